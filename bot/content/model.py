@@ -4,7 +4,8 @@ Rules of this module
 1. Plain data and nothing else: no files, no clock, no translation engine.
 2. Durations are seconds and carry `_s` in their name; holds are counted in breaths.
 3. Days are numbered from 1 by their place in `Program.days`; nothing here knows how many there are.
-4. A translation replaces texts only: the numbers of the base language always hold (`Program.spoken_in`).
+4. A translation replaces texts only: the numbers of the base language always hold (see
+   `bot.content.translate.spoken_in`, which makes the same program speak another language).
 """
 
 from __future__ import annotations
@@ -53,7 +54,12 @@ class Dose:
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """A picture or loop of a pose. `photo` and `loop` are paths below the program's `media/`."""
+    """Pictures and the loop of a pose: paths below `media/` of the program or of the library.
+
+    `video` is a link. Where the files name no pictures, the loader fills in those that lie in
+    `media/` under the pose's id (`<pose>.webp`, `<pose>--second.webp`, `<pose>--easier.webp`,
+    `<pose>.mp4`) with the alt texts of `manifest.json`.
+    """
 
     photo: str = ""
     alt: str = ""
@@ -63,7 +69,9 @@ class Media:
     loop: str = ""
     #: the same pose on its second side, and in its easier form, where they look different
     second: str = ""
+    alt_second: str = ""
     easier: str = ""
+    alt_easier: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +154,14 @@ class CheckInQuestions:
 
 
 @dataclass(frozen=True, slots=True)
+class Post:
+    """One more line for the group during a day, such as "I'm live at noon"."""
+
+    at: time
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Day:
     id: str
     title: str
@@ -159,6 +175,8 @@ class Day:
     reminder: str = ""
     reflection: str = ""
     group_prompt: str = ""
+    #: posts of the day beside the lesson and the board; they count to the daily limit
+    posts: tuple[Post, ...] = ()
     finale: bool = False
 
 
@@ -292,6 +310,9 @@ class Program:
     #: safety texts of further languages
     safety_in: Mapping[str, Safety] = field(default_factory=dict)
     translations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    #: sha256 (hex) of every picture and loop the poses name, by its path below `media/`; the bytes are
+    #: kept beside the snapshot, so that deleting a file never empties a running lesson
+    media: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def length(self) -> int:

@@ -65,7 +65,8 @@ KINDS: Mapping[str, KindSpec] = {
     "plan-obstacle": _kind(""),
     "plan-saved": _kind("cue place obstacle"),
     # --- the day -----------------------------------------------------------------------------------
-    "today": _kind("day minutes"),  # the lesson again, privately
+    # the lesson again, privately; swaps: "<pose>=<choice>"
+    "today": _kind("day swaps"),
     "today-none": _kind("lesson_at?"),
     "day-not-open": _kind("day date"),
     "day-outside": _kind("length"),
