@@ -1,0 +1,1 @@
+"""The stage: a group chat in browser and terminal, for trying and rehearsing, with no token."""
