@@ -100,12 +100,12 @@ class Cohort:
     language: str = "en"
     late: LatePolicy = LatePolicy.JUMP_IN
     created_at: datetime | None = None
-    #: the local date on which it was paused
-    paused_on: date | None = None
+    #: when it was paused; days that had not been posted by then wait
+    paused_at: datetime | None = None
     #: a rehearsal: seconds per day and the instant that stands for day 1 at lesson time
     day_s: int | None = None
     began_at: datetime | None = None
-    #: days by which late joiners with their own day 1 are behind, each with its own lesson timer
+    #: lesson days by which late joiners with their own day 1 are behind; each has its own lesson timer
     offsets: tuple[int, ...] = (0,)
 
     @property
@@ -128,7 +128,7 @@ class Enrollment:
     room: int
     state: EnrollmentState
     joined_at: datetime
-    #: days behind the cohort's dates (own day 1)
+    #: lesson days behind the cohort (own day 1)
     offset: int = 0
     cue: str = ""
     place: str = ""
@@ -220,6 +220,13 @@ class DropCheckIn:
 class DropEarned:
     enrollment: int
     badge: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ensure:
+    """Insert this timer unless its key exists: one that is due already must still fire."""
+
+    timer: Timer
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,6 +329,7 @@ class Note:
 
 Change = (
     Put
+    | Ensure
     | DropCheckIn
     | DropEarned
     | DropTimers
@@ -348,8 +356,10 @@ class HouseRules:
     quiet_until: time = time(7, 0)
     language: str = "en"
     languages: tuple[str, ...] = ("en",)
-    #: platforms that run here, for deep links and /attach
+    #: platforms that run here
     platforms: tuple[str, ...] = ()
+    #: platforms where anyone can be written to privately until the platform says otherwise
+    reach_first: tuple[str, ...] = ("stage", "discord")
 
 
 @dataclass(slots=True)
@@ -371,6 +381,8 @@ class World:
     check_ins: dict[int, dict[int, CheckIn]] = field(default_factory=dict)
     rests: dict[int, dict[int, Rest]] = field(default_factory=dict)
     earned: dict[int, dict[str, Earned]] = field(default_factory=dict)
+    #: the lesson a message is, by (platform, chat, message id): (cohort, day); for reactions
+    posted: dict[tuple[str, str, str], tuple[int, int]] = field(default_factory=dict)
     #: next unused id by record name: person, room, cohort, enrollment, program
     fresh: dict[str, int] = field(default_factory=dict)
 
@@ -401,7 +413,8 @@ class World:
                 case EraseCohort(cohort):
                     self._erase_cohort(cohort)
                 case (
-                    EnrollWaiting()
+                    Ensure()
+                    | EnrollWaiting()
                     | DropTimers()
                     | Send()
                     | RefreshBoard()
