@@ -1,4 +1,4 @@
-"""What is taught: a program as frozen data, the same whether it came from a folder or from a pinned snapshot.
+"""What is taught: a program as frozen data, the same from a folder and from a pinned snapshot.
 
 Rules of this module
 1. Plain data and nothing else: no files, no clock, no translation engine.
@@ -72,6 +72,11 @@ class Media:
     alt_second: str = ""
     easier: str = ""
     alt_easier: str = ""
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Every picture and loop it names."""
+        return tuple(name for name in (self.photo, self.second, self.easier, self.loop) if name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,8 +224,9 @@ class Limits:
 class Safety:
     """The locked safety texts of one language, by key, and what the teacher added to them.
 
-    Keys (all required): `not_a_clinician`, `stop`, `now_heading`, `today_heading`, `routine`, `number`,
-    `offer`, `group_line`, `no_diagnosis`, `ask_first`, `soreness`, `before_you_start`, `not_watched`.
+    Keys (all required): `not_a_clinician`, `stop`, `now_heading`, `today_heading`, `routine`,
+    `number`, `offer`, `group_line`, `no_diagnosis`, `ask_first`, `soreness`, `before_you_start`,
+    `not_watched`.
     """
 
     texts: Mapping[str, str]
@@ -310,8 +316,8 @@ class Program:
     #: safety texts of further languages
     safety_in: Mapping[str, Safety] = field(default_factory=dict)
     translations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    #: sha256 (hex) of every picture and loop the poses name, by its path below `media/`; the bytes are
-    #: kept beside the snapshot, so that deleting a file never empties a running lesson
+    #: sha256 (hex) of every picture and loop the poses name, by its path below `media/`; the bytes
+    #: are kept beside the snapshot, so that deleting a file never empties a running lesson
     media: Mapping[str, str] = field(default_factory=dict)
 
     @property
