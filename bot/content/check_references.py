@@ -18,8 +18,8 @@ def reference_findings(draft: Draft) -> list[Finding]:
         findings += _links(draft, draft.challenge)
     for id_, day in draft.days.items():
         findings += _steps(draft, id_, day, poses)
-    for id_, pose in draft.poses.items():
-        findings += _pose(draft, id_, pose, poses)
+    for id_ in sorted(draft.relevant & draft.poses.keys()):
+        findings += _pose(draft, id_, draft.poses[id_], poses)
     return findings
 
 
@@ -92,7 +92,7 @@ def _pose(draft: Draft, id_: str, pose: PoseFile, poses: Collection[str]) -> Ite
         elif other == id_:
             say = f"`{name}` names the pose itself."
             yield Finding("names-itself", "E", file, line, say, "Name another pose.")
-    if not draft.tags:
+    if "tags" in draft.broken:
         return
     for name, tags in (("skip_if", pose.skip_if), ("care_if", pose.care_if)):
         for place, tag in enumerate(tags):

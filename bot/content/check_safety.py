@@ -22,7 +22,10 @@ LOCKED_TEXTS = (
     "before_you_start",
     "not_watched",
 )
-LOCKED_LISTS = ("now_signs", "today_signs", "ask_first")
+#: how many signs the programme's own lists have; a teacher's list may be longer, never shorter
+LOCKED_LISTS = {"now_signs": 8, "today_signs": 9, "ask_first": 7}
+#: what stands for the emergency number of the reader's country in the text `number`
+NUMBER = "{number}"
 _SAY = "the safety messages cannot be removed."
 _ADD = "You may add to them under `additions`."
 
@@ -42,10 +45,14 @@ def _findings(draft: Draft) -> Iterator[Finding]:
         for name in LOCKED_TEXTS:
             if not safety.texts.get(name, "").strip():
                 yield _removed(draft, key, "texts", name)
-        for name in LOCKED_LISTS:
+        for name, least in LOCKED_LISTS.items():
             signs: list[str] = getattr(safety, name)
-            if not signs or not all(sign.strip() for sign in signs):
+            if len([sign for sign in signs if sign.strip()]) < least:
                 yield _removed(draft, key, name)
+        if (number := safety.texts.get("number", "")) and NUMBER not in number:
+            file, line = draft.place(key, "texts", "number")
+            say = f"the text `number` needs the blank {NUMBER}."
+            yield Finding("bad-placeholder", "E", file, line, say)
         for name in safety.texts.keys() - set(LOCKED_TEXTS):
             file, line = draft.place(key, "texts", name)
             yield Finding("unknown-key", "E", file, line, f"I don't know `{name}`.", _ADD)

@@ -8,7 +8,7 @@ Rules of this module
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -50,6 +50,8 @@ class Draft:
     sources: dict[str, Source] = field(default_factory=dict)
     #: ids that exist but could not be read
     broken: set[str] = field(default_factory=set)
+    #: ids of the poses that count: the program's own, and those it uses from the library
+    relevant: set[str] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
 
     def place(self, source: str, *path: str | int) -> tuple[str, int | None]:
@@ -57,12 +59,6 @@ class Draft:
         if (found := self.sources.get(source)) is None:
             return f"{source}.yaml", None
         return found.file, found.line(*path) if path else None
-
-    def texts_of(self, *kinds: str) -> Iterable[tuple[str, Source]]:
-        """The read files whose key begins with one of these kinds."""
-        for key, source in self.sources.items():
-            if key.split("/")[0] in kinds:
-                yield key, source
 
 
 def read_draft(folder: Path, library: Path | None) -> Draft:
@@ -77,13 +73,36 @@ def read_draft(folder: Path, library: Path | None) -> Draft:
     draft.poses |= _many(draft, folder, "poses", PoseFile)
     draft.days = _many(draft, folder, "days", DayFile)
     _tags(draft, folder, "")
+    draft.relevant = _relevant(draft)
     for path in _yaml_files(folder / "safety"):
         safety = _read(draft, path, f"safety/{path.stem}", f"safety/{path.name}", SafetyFile)
         if safety is not None:
             draft.safety[path.stem] = safety
     _translations(draft)
-    draft.findings += [f for source in draft.sources.values() for f in source.findings]
+    for key, source in draft.sources.items():
+        kind, _, id_ = key.partition("/")
+        if kind != "poses" or id_ in draft.relevant:
+            draft.findings += source.findings
     return draft
+
+
+def _relevant(draft: Draft) -> set[str]:
+    """Own poses, and everything the days and those poses lead to; unknown names included."""
+    open_ = [
+        key.partition("/")[2]
+        for key, source in draft.sources.items()
+        if source.file.startswith("poses/")
+    ]
+    for day in draft.days.values():
+        open_ += [id_ for step in day.steps for id_ in step.poses]
+    found: set[str] = set()
+    while open_:
+        id_ = open_.pop()
+        if id_ not in found:
+            found.add(id_)
+            pose = draft.poses.get(id_)
+            open_ += [pose.swap] if pose is not None and pose.swap else []
+    return found
 
 
 def _yaml_files(folder: Path) -> list[Path]:
@@ -168,6 +187,8 @@ def _translations(draft: Draft) -> None:
             base = root / "i18n" / language
             for path in sorted(base.rglob("*.y*ml")):
                 inside = path.relative_to(base).as_posix()
+                if shown and path.stem not in draft.relevant:
+                    continue
                 name = f"{shown}i18n/{language}/{inside}"
                 source = read_yaml(path, name)
                 draft.sources[f"{shown}i18n/{language}/{inside.rpartition('.')[0]}"] = source

@@ -1,0 +1,62 @@
+"""Poses by themselves: ranges, an easier option, a swap that fits, a caption that fits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.content.caption import CAPTION_LIMIT, caption_text, telegram_length
+from bot.content.draft import Draft
+from bot.content.findings import Finding
+from bot.content.model import Program
+from bot.content.schema import PoseFile
+from bot.content.translate import languages, spoken_in
+
+
+def pose_findings(draft: Draft, program: Program) -> list[Finding]:
+    """What is wrong with the poses that count."""
+    findings: list[Finding] = []
+    for id_ in sorted(draft.relevant & draft.poses.keys()):
+        findings += _pose(draft, id_, draft.poses[id_])
+    for language in languages(program):
+        findings += _captions(draft, spoken_in(program, language), program.language)
+    return findings
+
+
+def reversed_range(
+    draft: Draft, key: str, *at: str | int, given: list[int] | None
+) -> Iterator[Finding]:
+    """The finding for a range that goes from large to small."""
+    if given is not None and given[0] > given[1]:
+        file, line = draft.place(key, *at)
+        say = f"the range goes from small to large: [{given[1]}, {given[0]}]."
+        yield Finding("bad-range", "E", file, line, say)
+
+
+def _pose(draft: Draft, id_: str, pose: PoseFile) -> Iterator[Finding]:
+    key = f"poses/{id_}"
+    given = pose.hold.breaths if pose.hold is not None else None
+    yield from reversed_range(draft, key, "hold", "breaths", given=given)
+    if pose.kind in ("strengthen", "stretch") and not pose.easier:
+        file, line = draft.place(key, "easier")
+        say = "no easier option. Someone in your group will need one."
+        yield Finding("no-easier", "W", file, None if line == 1 else line, say)
+    swap = draft.poses.get(pose.swap)
+    if swap is not None and (shared := sorted(set(pose.skip_if) & set(swap.skip_if))):
+        file, line = draft.place(key, "swap")
+        say = f"swap '{pose.swap}' is ruled out by the same condition ({', '.join(shared)})."
+        yield Finding("bad-swap", "E", file, line, say, "Choose a swap that is safe then.")
+
+
+def _captions(draft: Draft, program: Program, base: str) -> Iterator[Finding]:
+    for id_, pose in program.poses.items():
+        length = telegram_length(caption_text(pose))
+        if pose.text_after_picture or length <= CAPTION_LIMIT:
+            continue
+        file, _ = draft.place(f"poses/{id_}")
+        if program.language != base:
+            file = f"i18n/{program.language}/{file.removeprefix('library/')}"
+        say = (
+            f"the picture caption is {length:,} characters; Telegram allows 1,024 after formatting."
+        )
+        hint = f"Cut {length - CAPTION_LIMIT} or set text_after_picture: true."
+        yield Finding("caption-too-long", "E", file, None, say, hint)
