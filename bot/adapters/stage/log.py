@@ -73,78 +73,62 @@ class MemoryStageLog:
     """The same log without a database: for `stretchbot play` and for tests."""
 
     def __init__(self) -> None:
-        self._seq = 0
-        self._people: dict[int, dict[str, Any]] = {}
-        self._rooms: dict[int, dict[str, Any]] = {}
-        self._posts: dict[int, dict[str, Any]] = {}
-        self._post_seq: dict[int, int] = {}
+        self._things: dict[tuple[str, int], dict[str, Any]] = {}
+        self._seqs: dict[tuple[str, int], int] = {}
+        #: one entry per change, in the order of seq; superseded ones are passed over when read
+        self._order: list[tuple[str, int]] = []
+        self._counts: dict[str, int] = {}
         self._keys: dict[str, int] = {}
         self._media: dict[str, tuple[str, bytes]] = {}
         self._meta: dict[str, str] = {}
 
-    def _next(self) -> int:
-        self._seq += 1
-        return self._seq
+    def _put(self, what: str, id: int, body: Entry) -> None:
+        self._things[what, id] = dict(body)
+        self._order.append((what, id))
+        self._seqs[what, id] = len(self._order)
+
+    def _add(self, what: str, body: Entry) -> int:
+        id = self._counts[what] = self._counts.get(what, 0) + 1
+        self._put(what, id, body)
+        return id
+
+    def _all(self, what: str) -> Sequence[Entry]:
+        return [
+            {"id": thing[1], **body, "seq": self._seqs[thing]}
+            for thing, body in self._things.items()
+            if thing[0] == what
+        ]
 
     def people(self) -> Sequence[Entry]:
-        return [dict(person) for person in self._people.values()]
+        return self._all("person")
 
     def add_person(self, name: str, admin: bool) -> int:
-        id = len(self._people) + 1
-        self._people[id] = {"id": id, "name": name, "admin": admin, "seq": self._next()}
-        return id
+        return self._add("person", {"name": name, "admin": admin})
 
     def rooms(self) -> Sequence[Entry]:
-        return [dict(room) for room in self._rooms.values()]
+        return self._all("room")
 
     def add_room(self, title: str) -> int:
-        id = len(self._rooms) + 1
-        self._rooms[id] = {"id": id, "title": title, "seq": self._next()}
-        return id
+        return self._add("room", {"title": title})
 
     def append(self, post: Entry, key: str) -> tuple[int, bool]:
         known = self._keys.get(key)
         if known is not None:
             return known, False
-        id = len(self._posts) + 1
-        self._posts[id] = dict(post)
-        self._post_seq[id] = self._next()
-        self._keys[key] = id
+        id = self._keys[key] = self._add("post", post)
         return id, True
 
     def edit(self, id: int, post: Entry) -> None:
-        if id not in self._posts:
+        if ("post", id) not in self._things:
             raise KeyError(id)
-        self._posts[id] = dict(post)
-        self._post_seq[id] = self._next()
+        self._put("post", id, post)
 
     def since(self, seq: int) -> Sequence[Entry]:
-        changes: list[Entry] = [
-            {
-                "seq": person["seq"],
-                "what": "person",
-                "id": person["id"],
-                "body": {"name": person["name"], "admin": person["admin"]},
-            }
-            for person in self._people.values()
-            if person["seq"] > seq
+        return [
+            {"seq": number, "what": thing[0], "id": thing[1], "body": dict(self._things[thing])}
+            for number, thing in enumerate(self._order[seq:], seq + 1)
+            if self._seqs[thing] == number
         ]
-        changes += [
-            {
-                "seq": room["seq"],
-                "what": "room",
-                "id": room["id"],
-                "body": {"title": room["title"]},
-            }
-            for room in self._rooms.values()
-            if room["seq"] > seq
-        ]
-        changes += [
-            {"seq": self._post_seq[id], "what": "post", "id": id, "body": dict(post)}
-            for id, post in self._posts.items()
-            if self._post_seq[id] > seq
-        ]
-        return sorted(changes, key=lambda change: int(change["seq"]))
 
     def keep_media(self, sha256: str, mime: str, data: bytes) -> None:
         self._media.setdefault(sha256, (mime, data))
