@@ -25,7 +25,7 @@ SECRET = frozenset({"token", "secret", "password", "authorization", "database_ur
 
 _TOKENS = (
     # Telegram: <bot id>:<35 characters>, also inside an address as /bot<token>/
-    re.compile(r"\b(\d{6,12}):[A-Za-z0-9_-]{30,}"),
+    re.compile(r"(?<!\d)\d{6,12}:[A-Za-z0-9_-]{30,}"),
     # Discord: three parts with dots between
     re.compile(r"\b[A-Za-z0-9_-]{23,28}\.[A-Za-z0-9_-]{6,7}\.[A-Za-z0-9_-]{27,}"),
     # a password within an address
@@ -135,5 +135,6 @@ def _library_line(
 
 def log_of(room: str) -> structlog.stdlib.BoundLogger:
     """The log of one room of the house, e.g. `log_of("courier").info("sent", action="sent")`."""
-    log: structlog.stdlib.BoundLogger = structlog.get_logger(room)
+    # A prefix of our own: a room named like a library would share that library's level.
+    log: structlog.stdlib.BoundLogger = structlog.get_logger(f"stretchbot.{room}")
     return log.bind(room=room)
