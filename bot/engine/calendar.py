@@ -117,34 +117,52 @@ def challenge_date(local: datetime, day_ends: time) -> date:
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """The days of a cohort as one person lives them (`offset` days behind with their own day 1)."""
+    """The days of a cohort as one person lives them.
+
+    `offset` is how many lesson days they are behind (their own day 1): their day n falls on the date of the
+    cohort's day n + offset, and after its last day on the dates that follow, so a pause holds for everyone.
+    """
 
     cohort: Cohort
     program: Program
     offset: int = 0
 
+    @property
+    def length(self) -> int:
+        """How many days the cohort has."""
+        return len(self.cohort.dates)
+
     def date_of(self, day: int) -> date:
         """The local date of day `day`, counted from 1."""
-        return self.cohort.dates[day - 1] + self.offset * DAY
+        slot = day - 1 + self.offset
+        beyond = max(0, slot - (self.length - 1))
+        return self.cohort.dates[slot - beyond] + beyond * DAY
+
+    def date_at(self, at: datetime) -> date:
+        """The date that an instant counts for."""
+        return challenge_date(calendar_of(self.cohort).local(at), self.program.opening.day_ends)
 
     def on(self, at: datetime) -> int | None:
         """The number of the day that an instant counts for, or None (before, between or after)."""
-        local = calendar_of(self.cohort).local(at)
-        today = challenge_date(local, self.program.opening.day_ends)
-        for day in range(1, len(self.cohort.dates) + 1):
+        today = self.date_at(at)
+        for day in range(1, self.length + 1):
             if self.date_of(day) == today:
                 return day
         return None
 
     def begun(self, at: datetime) -> int:
         """How many days have begun by this instant (0 before day 1)."""
-        local = calendar_of(self.cohort).local(at)
-        today = challenge_date(local, self.program.opening.day_ends)
-        return sum(1 for day in range(1, len(self.cohort.dates) + 1) if self.date_of(day) <= today)
+        today = self.date_at(at)
+        return sum(1 for day in range(1, self.length + 1) if self.date_of(day) <= today)
 
     def posted(self, at: datetime) -> int:
         """How many days' lesson times have come by this instant."""
-        return sum(1 for day in range(1, len(self.cohort.dates) + 1) if self.lesson_at(day) <= at)
+        return sum(1 for day in range(1, self.length + 1) if self.lesson_at(day) <= at)
+
+    def next_lesson(self, at: datetime) -> datetime | None:
+        """The instant of the first lesson still to come, or None."""
+        upcoming = (self.lesson_at(day) for day in range(1, self.length + 1))
+        return next((instant for instant in upcoming if instant > at), None)
 
     def open(self, at: datetime) -> frozenset[int]:
         """The days that may be ticked: all that have begun, until catch-up ends."""
@@ -159,14 +177,23 @@ class Days:
 
     def ends_at(self, day: int) -> datetime:
         """The instant at which a day ends: `day_ends` on the following morning."""
-        local = datetime.combine(self.date_of(day) + DAY, self.program.opening.day_ends)
+        return self._morning_after(self.date_of(day))
+
+    def recap_at(self) -> datetime:
+        """The instant of the group's recap: lesson time on the morning after the last day."""
+        local = datetime.combine(self.date_of(self.length) + DAY, self.cohort.lesson_time)
         return calendar_of(self.cohort).instant(local)
 
     def closes_at(self) -> datetime:
-        """The instant at which catch-up ends and the cohort is over for this person."""
-        last = self.date_of(len(self.cohort.dates)) + (self.program.opening.catch_up_days + 1) * DAY
-        local = datetime.combine(last, self.program.opening.day_ends)
-        return calendar_of(self.cohort).instant(local)
+        """The instant at which catch-up ends and the challenge is over for this person."""
+        return self._morning_after(
+            self.date_of(self.length) + self.program.opening.catch_up_days * DAY
+        )
+
+    def _morning_after(self, day: date) -> datetime:
+        return calendar_of(self.cohort).instant(
+            datetime.combine(day + DAY, self.program.opening.day_ends)
+        )
 
 
 def next_at(calendar: Calendar, wall: time, after: datetime) -> datetime:

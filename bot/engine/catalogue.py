@@ -138,7 +138,8 @@ KINDS: Mapping[str, KindSpec] = {
     "launch-time": _kind(""),
     "launch-zone": _kind(""),
     "launch-late": _kind(""),
-    "launch-summary": _kind("start lesson_time zone late minutes posts"),  # posts: see speech
+    # posts: [kind, instant, day or None] of every post to come
+    "launch-summary": _kind("start lesson_time zone late posts"),
     "launched": _kind("code start lesson_at"),
     "launch-dropped": _kind(""),
     "rehearsal-started": _kind("day_s"),

@@ -93,7 +93,7 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture to show. `source` is "media:<program row id>:<path>" or "card:<hash>"; `card` holds the
+    """A picture to show. `source` is "media:<sha256>" or "card:<hash>"; `card` holds the
     drawing's own data (a dataclass of `bot.pictures.cards`) when it must be drawn."""
 
     source: str
@@ -102,6 +102,15 @@ class Picture:
     card: object | None = None
     #: "image" or "loop" (a short silent MP4)
     medium: str = "image"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A small text file to hand over, such as a copy of one's data."""
+
+    name: str
+    mime: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +127,7 @@ class Post:
     language: str = "en"
     #: extra alt/summary for screen readers and notifications
     summary: str = field(default="")
+    documents: tuple[Document, ...] = ()
 
 
 def plain_inline(parts: tuple[Inline, ...]) -> str:

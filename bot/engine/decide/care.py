@@ -1,0 +1,129 @@
+"""Something hurts: the care card, and what may follow it.
+
+Rules
+1. The card never ticks a day, never names a symptom, never judges; it says stop, the signs and the number.
+2. Nothing goes to the group but, at most, a line with a button that says nothing of what was said.
+3. What was said is not kept. That personal messages are paused is kept, not why.
+4. The coach hears of it only after the person's own tap: who would like contact, nothing more.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.engine.calendar import Days
+from bot.engine.decide.asking import Asking, Enrolled
+from bot.engine.messages import Message, Priority, Secrecy, Style, ToRoom
+from bot.engine.speech import button, hurts_button, ref, row, to_person
+from bot.engine.state import CancelMessages, Change, Cohort, Decision, Put, Send
+
+#: personal messages that wait when somebody pauses
+PERSONAL_KINDS = ("reminder", "lesson", "closing")
+
+
+def hurts(asking: Asking, cohort: Cohort | None) -> Decision:
+    """The "Something hurts" button or command: open to everyone, enrolled or not."""
+    return (card(asking, cohort, "asked"),)
+
+
+def card(asking: Asking, cohort: Cohort | None, level: str) -> Send:
+    """The care card: `level` is "red", "urgent", "amber" or "asked"."""
+    enrolled = asking.enrolled_in(cohort) if cohort else None
+    rows = []
+    if cohort and enrolled:
+        day = enrolled.days.on(asking.at)
+        if level in ("amber", "asked") and day:
+            rows.append(row(button("swap", ref(cohort), day)))
+        rows.append(
+            row(
+                button("care-pause", ref(cohort), style=Style.PRIMARY),
+                button("care-tell", ref(cohort)),
+            )
+        )
+    return asking.answer("care", tuple(rows), cohort=cohort, level=level, number="")
+
+
+def after_words(asking: Asking, enrolled: Enrolled, level: str) -> Decision:
+    """Words that spoke of pain: the card, and for the serious ones no more reminders until they return."""
+    changes: list[Change] = []
+    if level in ("red", "urgent"):
+        changes.append(Put(replace(enrolled.enrollment, resting=True)))
+        changes.append(CancelMessages(person=enrolled.enrollment.person, kinds=PERSONAL_KINDS))
+    if asking.reachable:
+        changes.append(card(asking, enrolled.cohort, level))
+    else:
+        changes.append(group_line(asking, enrolled.cohort))
+    return tuple(changes)
+
+
+def group_line(asking: Asking, cohort: Cohort) -> Send:
+    """A line in the group with a button whose answer only its presser sees."""
+    room = asking.room
+    return Send(
+        Message(
+            key=f"answer:{asking.origin.who.platform}:{asking.origin.update_id}:care-group",
+            to=ToRoom(room.id if room else cohort.rooms[0]),
+            kind="care-group",
+            buttons=(row(hurts_button(cohort)),),
+            cohort=cohort.id,
+            priority=Priority.ANSWER,
+            secrecy=Secrecy.OPEN,
+        )
+    )
+
+
+def pause(asking: Asking, enrolled: Enrolled) -> Decision:
+    """Stop everything personal until they return; progress is kept."""
+    return (
+        Put(replace(enrolled.enrollment, resting=True)),
+        CancelMessages(person=enrolled.enrollment.person, kinds=PERSONAL_KINDS),
+        asking.answer(
+            "care-paused",
+            (
+                row(
+                    button("care-resume", ref(enrolled.cohort)),
+                    button("care-tell", ref(enrolled.cohort)),
+                ),
+            ),
+            cohort=enrolled.cohort,
+        ),
+    )
+
+
+def resume(asking: Asking, enrolled: Enrolled) -> Decision:
+    """They are back."""
+    return (
+        Put(replace(enrolled.enrollment, resting=False)),
+        asking.answer(
+            "care-resumed",
+            (row(button("today", ref(enrolled.cohort))),),
+            cohort=enrolled.cohort,
+            edit=True,
+        ),
+    )
+
+
+def tell_coach(asking: Asking, enrolled: Enrolled) -> Decision:
+    """Ask the coach for contact: their own tap, no word of why."""
+    cohort, person = enrolled.cohort, asking.person
+    if not coach_reachable(asking, cohort):
+        contact = enrolled.program.safety.teacher_contact
+        return (asking.answer("coach-unreachable", cohort=cohort, contact=contact),)
+    day = Days(cohort, enrolled.program).date_at(asking.at)
+    message = to_person(
+        cohort.coach,
+        "help-wanted",
+        f"{cohort.id}:{enrolled.enrollment.id}:{day:%Y%m%d}",
+        cohort=cohort.id,
+        priority=Priority.ANSWER,
+        name=person.name if person else "",
+    )
+    return (Send(message), asking.answer("coach-told", cohort=cohort))
+
+
+def coach_reachable(asking: Asking, cohort: Cohort) -> bool:
+    """Whether the coach of this cohort can be written to privately anywhere."""
+    return any(
+        identity.person == cohort.coach and identity.reachable
+        for identity in asking.world.identities.values()
+    )
