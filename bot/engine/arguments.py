@@ -41,9 +41,11 @@ def read_day(arguments: Arguments) -> int | str | None:
 
 
 def read_date(text: str, today: date) -> date | None:
-    """A date as coaches write it: 2026-12-07, 20261207, 7.12.2026, today, tomorrow, monday. None if none.
+    """A date as coaches write it: 2026-12-07, 20261207, 7.12.2026, today, tomorrow, monday. None if
+    none.
 
-    A weekday is the next one after today. Dates with slashes are not guessed: 7/12 means two things.
+    A weekday is the next one after today. Dates with slashes are not guessed: 7/12 means two
+    things.
     """
     wish = text.strip().lower()
     if wish == "today":

@@ -1,11 +1,14 @@
 """Which day it is for a cohort, and at which instant a local time comes.
 
 Rules
-1. "Day N" is a local date in the cohort's zone; a day ends at 03:00 the next morning (program's `day_ends`).
+1. "Day N" is a local date in the cohort's zone; a day ends at 03:00 the next morning (program's
+   `day_ends`).
 2. The moment of the tap decides, not of its handling: callers pass the event's time.
-3. Local time to instant: in a gap the first valid minute after it, in an overlap the first of the two.
+3. Local time to instant: in a gap the first valid minute after it, in an overlap the first of the
+   two.
 4. No cron expressions: the engine computes the next occurrence itself and stores it as an instant.
-5. A rehearsal is the same calendar on a compressed clock: local time runs `86400 / day_s` times as fast.
+5. A rehearsal is the same calendar on a compressed clock: local time runs `86400 / day_s` times as
+   fast.
 """
 
 from __future__ import annotations
@@ -39,8 +42,9 @@ def instant_in(zone: ZoneInfo, local: datetime) -> datetime:
     first = local.replace(tzinfo=zone, fold=0).astimezone(UTC)
     if first.astimezone(zone).replace(tzinfo=None) == local:
         return first
-    # A gap: with fold=1 the zone's offset after the change is used, which lands before the change; the
-    # change itself is the earliest instant whose wall time is past the gap. Search it to the minute.
+    # A gap: with fold=1 the zone's offset after the change is used, which lands before the change;
+    # the change itself is the earliest instant whose wall time is past the gap. Search it to the
+    # minute.
     low = local.replace(tzinfo=zone, fold=1).astimezone(UTC)
     high = first
     while high - low > timedelta(seconds=1):
@@ -82,7 +86,9 @@ class ZoneCalendar:
 
 @dataclass(frozen=True, slots=True)
 class CompressedCalendar:
-    """A rehearsal's time: `began_at` stands for the wall time `begins`, and a day lasts `day_s` seconds."""
+    """A rehearsal's time: `began_at` stands for the wall time `begins`, and a day lasts `day_s`
+    seconds.
+    """
 
     began_at: datetime
     begins: datetime
@@ -119,8 +125,9 @@ def challenge_date(local: datetime, day_ends: time) -> date:
 class Days:
     """The days of a cohort as one person lives them.
 
-    `offset` is how many lesson days they are behind (their own day 1): their day n falls on the date of the
-    cohort's day n + offset, and after its last day on the dates that follow, so a pause holds for everyone.
+    `offset` is how many lesson days they are behind (their own day 1): their day n falls on the
+    date of the cohort's day n + offset, and after its last day on the dates that follow, so a pause
+    holds for everyone.
     """
 
     cohort: Cohort
@@ -197,7 +204,9 @@ class Days:
 
 
 def next_at(calendar: Calendar, wall: time, after: datetime) -> datetime:
-    """The first instant strictly after `after` at which this wall time comes: once on each local date."""
+    """The first instant strictly after `after` at which this wall time comes: once on each local
+    date.
+    """
     day = calendar.local(after).date() - DAY
     while True:
         at = calendar.instant(datetime.combine(day, wall))
@@ -207,7 +216,9 @@ def next_at(calendar: Calendar, wall: time, after: datetime) -> datetime:
 
 
 def in_quiet(local: time, quiet_from: time, quiet_until: time) -> bool:
-    """Whether a wall time lies in the quiet hours, which may span midnight. Equal ends: never quiet."""
+    """Whether a wall time lies in the quiet hours, which may span midnight. Equal ends: never
+    quiet.
+    """
     if quiet_from <= quiet_until:
         return quiet_from <= local < quiet_until
     return local >= quiet_from or local < quiet_until

@@ -1,10 +1,13 @@
 """Every kind of message the engine can send: its parameters and how private it is.
 
 Rules
-1. A message whose kind or parameters are not in this table cannot be made (`engine.speech` refuses).
+1. A message whose kind or parameters are not in this table cannot be made (`engine.speech`
+   refuses).
 2. `voice` has words for every kind; a test compares the two.
-3. A trailing "?" marks a parameter that may be None. Lists and names of days are numbers, never words.
-4. `live` kinds take their numbers at delivery from storage (`storage.facts`), so an edit tells the truth.
+3. A trailing "?" marks a parameter that may be None. Lists and names of days are numbers, never
+   words.
+4. `live` kinds take their numbers at delivery from storage (`storage.facts`), so an edit tells the
+   truth.
 """
 
 from __future__ import annotations
@@ -48,7 +51,7 @@ KINDS: Mapping[str, KindSpec] = {
     "closing": _kind("", live=True),  # to those who did not finish
     "recap": _kind("done length dates feel? swaps rests answer? finished late", live=False),
     "enrolled-from-waiting": _kind("start lesson_at"),
-    # --- joining -----------------------------------------------------------------------------------
+    # --- joining ----------------------------------------------------------------------------------
     "joined": _kind("start lesson_at day? own reachable"),
     "joined-next": _kind(""),
     "already-joined": _kind("start lesson_at? day?"),
@@ -64,7 +67,7 @@ KINDS: Mapping[str, KindSpec] = {
     "plan-place": _kind(""),
     "plan-obstacle": _kind(""),
     "plan-saved": _kind("cue place obstacle"),
-    # --- the day -----------------------------------------------------------------------------------
+    # --- the day ----------------------------------------------------------------------------------
     # the lesson again, privately; swaps: "<pose>=<choice>"
     "today": _kind("day swaps"),
     "today-none": _kind("lesson_at?"),
@@ -89,7 +92,7 @@ KINDS: Mapping[str, KindSpec] = {
     "swap-pose": _kind("day pose"),
     "swapped": _kind("day pose choice remembered"),  # choice: easier, harder, full or a pose id
     "fallback": _kind(""),
-    # --- care: health words stay private, nothing in the group --------------------------------------
+    # --- care: health words stay private, nothing in the group ------------------------------------
     "care": _kind("level number", HEALTH),  # level: red, urgent, amber, asked
     "care-paused": _kind("", HEALTH),
     "care-resumed": _kind("", HEALTH),
@@ -98,7 +101,7 @@ KINDS: Mapping[str, KindSpec] = {
     "help-wanted": _kind("name"),  # to the coach: who wants contact, never why
     "no-diagnosis": _kind("", HEALTH),
     "ask-first": _kind("mentions", HEALTH),
-    # --- me ----------------------------------------------------------------------------------------
+    # --- me ---------------------------------------------------------------------------------------
     "me": _kind(
         "done length days today? next_at? badges feel? rests_left reminder_at? zone language"
         " cue place obstacle named swaps"
@@ -130,7 +133,7 @@ KINDS: Mapping[str, KindSpec] = {
     "no-such-command": _kind("text nearest"),
     "old-button": _kind(""),
     "broken": _kind(""),  # something failed here; nothing was lost
-    # --- coach -------------------------------------------------------------------------------------
+    # --- coach ------------------------------------------------------------------------------------
     "coach-only": _kind(""),
     "room-only": _kind(""),
     "launch-choose": _kind("programs"),

@@ -1,8 +1,10 @@
 """What can happen: chat updates and due timers, as frozen data.
 
 Rules
-1. An event says what happened, who and where, and when the person acted (`Origin.at`), never what to do.
-2. It holds no connection: `Origin.handle` is an opaque string by which the adapter can answer privately.
+1. An event says what happened, who and where, and when the person acted (`Origin.at`), never what
+   to do.
+2. It holds no connection: `Origin.handle` is an opaque string by which the adapter can answer
+   privately.
 3. Names and texts are in here and nowhere in a log.
 4. An adapter has already checked rights: `Who.admin` is true only for administrators of that chat.
 """
@@ -52,13 +54,16 @@ class Origin:
     at: datetime
     #: unique per platform, so that an update handed over twice is one event
     update_id: str
-    #: what the adapter needs to answer this person privately (a callback or interaction id); may be ""
+    #: what the adapter needs to answer this person privately (a callback or interaction id); may be
+    #: ""
     handle: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Commanded:
-    """A command, e.g. `/done day=2`. `text` is all that follows the name; typed options as key=value."""
+    """A command, e.g. `/done day=2`. `text` is all that follows the name; typed options as
+    key=value.
+    """
 
     origin: Origin
     name: str
@@ -67,7 +72,7 @@ class Commanded:
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
-    """A button. Its data is `v1:<action>:<arg>:<arg>` on the wire (see `engine.messages.Button`)."""
+    """A button. Its data is `v1:<action>:<arg>:<arg>` on the wire (`engine.messages.Button`)."""
 
     origin: Origin
     action: str
@@ -92,7 +97,7 @@ class Reacted:
 
 @dataclass(frozen=True, slots=True)
 class TimerDue:
-    """A timer came due. `due_at` is what its row said; a row that moved on since is another event."""
+    """A timer came due. `due_at` is what its row said; a row that moved on is another event."""
 
     key: str
     kind: str
@@ -113,7 +118,7 @@ class RoomMoved:
 
 @dataclass(frozen=True, slots=True)
 class RoomLost:
-    """A chat or topic can no longer be written to. `why`: kicked, closed, deleted, forbidden, ..."""
+    """A chat or topic can no longer be written to. `why`: kicked, closed, deleted, forbidden."""
 
     platform: str
     chat_id: str
@@ -145,7 +150,9 @@ class ReachChanged:
 
 @dataclass(frozen=True, slots=True)
 class Undelivered:
-    """A message about a cohort could not be delivered and will not be tried again; the coach is told."""
+    """A message about a cohort could not be delivered and will not be tried again; the coach is
+    told.
+    """
 
     key: str
     kind: str

@@ -3,7 +3,8 @@
 Rules
 1. The key names the occurrence (`lesson:7:3:room-12`), so planning twice can never post twice.
 2. Words and pictures are found at delivery, in the reader's language, by `bot.voice`.
-3. Parameters are JSON-able after `pack`: str, int, bool, date, time, aware datetime, and lists of these.
+3. Parameters are JSON-able after `pack`: str, int, bool, date, time, aware datetime, and lists of
+   these.
 4. A button's wire data `v1:<action>:<args...>` fits 64 bytes (Telegram's limit for callback data).
 """
 
@@ -30,7 +31,7 @@ class Priority(IntEnum):
 
 
 class Secrecy(StrEnum):
-    """How private a message is. What cannot be sent privately is never said in the group instead."""
+    """How private a message is. What cannot be sent privately is not said in the group."""
 
     #: may stand in the group
     OPEN = "open"
@@ -48,7 +49,9 @@ class Style(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """Something to tap. Without `label` its words are the text `button-<action>` with `args` and `about`."""
+    """Something to tap. Without `label` its words are the text `button-<action>` with `args` and
+    `about`.
+    """
 
     action: str
     args: tuple[str, ...] = ()
@@ -124,7 +127,8 @@ class Message:
     priority: Priority = Priority.ANSWER
     secrecy: Secrecy = Secrecy.PERSONAL
     silent: bool = False
-    #: change the message the button sits on (where it is the asker's own) instead of sending another
+    #: change the message the button sits on (where it is the asker's own) instead of sending
+    #: another
     edit: bool = False
 
 

@@ -80,7 +80,8 @@ def zones_like(text: str) -> tuple[str, ...]:
     names = _by_name()
     exact = names.get(wish)
     if exact:
-        # A city of the same name under an older alias ("Asia/Calcutta") is the same place: prefer Area/City.
+        # A city of the same name under an older alias ("Asia/Calcutta") is the same place: prefer
+        # Area/City.
         canonical = tuple(zone for zone in exact if "/" in zone) or exact
         return canonical
     if len(wish) < 3:

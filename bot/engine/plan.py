@@ -1,8 +1,10 @@
 """The timers of a cohort, and every post they will lead to.
 
 Rules
-1. One timer is one cohort × slot and holds only its next occurrence; firing it writes its successor.
-2. A plan is computed from the cohort alone, so moving, pausing or retiming a cohort is planning anew.
+1. One timer is one cohort × slot and holds only its next occurrence; firing it writes its
+   successor.
+2. A plan is computed from the cohort alone, so moving, pausing or retiming a cohort is planning
+   anew.
 """
 
 from __future__ import annotations
@@ -48,7 +50,8 @@ def single_timer(kind: str, cohort: Cohort, due_at: datetime, **payload: str) ->
 def timers(cohort: Cohort, program: Program, after: datetime, unposted: int = 1) -> list[Change]:
     """All timers of the cohort from `after` on, save reminders, which are set as people join.
 
-    `unposted` is the first day not yet posted; its lesson is planned even if its time has just passed.
+    `unposted` is the first day not yet posted; its lesson is planned even if its time has just
+    passed.
     """
     planned: list[Timer] = []
     days = Days(cohort, program)

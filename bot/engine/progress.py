@@ -1,7 +1,8 @@
 """What a person's days add up to: complete or not, came back or not, which badges.
 
 Rules
-1. Counts come from the check-ins themselves, so an undo or a late tick can never leave a wrong number.
+1. Counts come from the check-ins themselves, so an undo or a late tick can never leave a wrong
+   number.
 2. A missed day is one that has ended without a tick and without a rest pass.
 3. Badges are recomputed from facts; what is no longer true is taken back quietly.
 """

@@ -1,7 +1,9 @@
-"""How the engine speaks: messages built from the catalogue, each with its key, and the buttons under them.
+"""How the engine speaks: messages built from the catalogue, each with its key, and the buttons
+under them.
 
 Rules
-1. Every message goes through `answer`, `to_room` or `to_person`, which refuse what the catalogue lacks.
+1. Every message goes through `answer`, `to_room` or `to_person`, which refuse what the catalogue
+   lacks.
 2. A key names the occurrence: an answer by the update it answers, a post by cohort, day and room.
 3. Cohort ids in buttons read `c<id>`, so that storage finds the cohort a press is about.
 """
@@ -103,6 +105,24 @@ def to_room(
             priority=Priority.BROADCAST,
             secrecy=_checked(kind, params),
             silent=silent,
+        )
+    )
+
+
+def room_notice(
+    cohort: Cohort, room: int, kind: str, occasion: str, params: Mapping[str, Param]
+) -> Send:
+    """A silent line in a room about the cohort itself: paused, moved, ended."""
+    return Send(
+        Message(
+            key=f"{kind}:{cohort.id}:{occasion}:room-{room}",
+            to=ToRoom(room),
+            kind=kind,
+            params=params,
+            cohort=cohort.id,
+            priority=Priority.BROADCAST,
+            secrecy=_checked(kind, params),
+            silent=True,
         )
     )
 

@@ -2,8 +2,8 @@
 
 Rules
 1. Records are frozen; a decision names the records that change, it never changes one.
-2. `World` is what storage loaded for one group of events. Between two decisions of a group it moves on
-   (`World.apply`), so a double tap in one group is one check-in.
+2. `World` is what storage loaded for one group of events. Between two decisions of a group it moves
+   on (`World.apply`), so a double tap in one group is one check-in.
 3. Instants are aware UTC datetimes; local dates are dates.
 4. New ids come from `World.fresh`, reserved by storage before the group is decided.
 """
@@ -84,7 +84,9 @@ class LatePolicy(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cohort:
-    """One run of a program. `dates[n-1]` is the local date of day n, so a pause or a move is a new tuple."""
+    """One run of a program. `dates[n-1]` is the local date of day n, so a pause or a move is a new
+    tuple.
+    """
 
     id: int
     #: short and speakable, for /attach
@@ -105,7 +107,8 @@ class Cohort:
     #: a rehearsal: seconds per day and the instant that stands for day 1 at lesson time
     day_s: int | None = None
     began_at: datetime | None = None
-    #: lesson days by which late joiners with their own day 1 are behind; each has its own lesson timer
+    #: lesson days by which late joiners with their own day 1 are behind; each has its own lesson
+    #: timer
     offsets: tuple[int, ...] = (0,)
 
     @property
@@ -244,7 +247,9 @@ class Send:
 
 @dataclass(frozen=True, slots=True)
 class RefreshBoard:
-    """The board of this cohort's day (and the coach's panel) no longer tells the truth: edit it, gathered."""
+    """The board of this cohort's day (and the coach's panel) no longer tells the truth: edit it,
+    gathered.
+    """
 
     cohort: int
     day: int
@@ -252,9 +257,11 @@ class RefreshBoard:
 
 @dataclass(frozen=True, slots=True)
 class Remind:
-    """A reminder to everyone of this cohort whose reminder falls on this local time in this zone, who is
-    active, reachable, neither silenced nor resting, and has not ticked the day of their offset
-    (`days`: offset -> day). `template.key` and `.to` are completed per person (`<key>:<person>`)."""
+    """A reminder to everyone of this cohort whose reminder falls on this local time in this zone,
+    who is active, reachable, neither silenced nor resting, has reminders on, used no rest pass and
+    has not ticked the day of their offset (`days`: offset -> day). The template's key and address
+    are completed per person (`<key>:<person>`).
+    """
 
     cohort: int
     zone: str
@@ -268,8 +275,9 @@ class Remind:
 
 @dataclass(frozen=True, slots=True)
 class Tell:
-    """One message to every active, reachable, unsilenced person of a cohort, completed per person as in
-    `Remind`. With `offset` only to those that many days behind; with `unfinished_under` only to those with
+    """One message to every active, reachable, unsilenced person of a cohort, completed per person
+    as in `Remind`. With `offset` only to those that many days behind; with `unfinished_under` only
+    to those with
     fewer ticked days."""
 
     cohort: int

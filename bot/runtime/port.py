@@ -3,7 +3,8 @@
 Rules
 1. An adapter turns updates into events and hands them to `Submit`; it never decides anything.
 2. `deliver` sends one message and returns a `Receipt`, or raises one of the `Undeliverable` family.
-3. An adapter imports `runtime`, `voice.post`, `engine.events`/`messages`; never storage, never another adapter.
+3. An adapter imports `runtime`, `voice.post`, `engine.events`/`messages`; never storage, never
+   another adapter.
 """
 
 from __future__ import annotations
@@ -65,7 +66,8 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What the platform answered: the id of the message (of the first, where one became several)."""
+    """What the platform answered: the id of the message (of the first, where one became several).
+    """
 
     message_id: str
     #: sent somewhere else than asked (e.g. the group was only told that an answer waits)

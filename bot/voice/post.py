@@ -1,9 +1,11 @@
 """What a reader gets: a small neutral tree of rich text, buttons with words, and pictures.
 
 Rules
-1. Adapters render this tree to their platform (entities, Markdown, HTML); nothing here knows a platform.
+1. Adapters render this tree to their platform (entities, Markdown, HTML); nothing here knows a
+   platform.
 2. Free words (names, notes) are only ever `Text` leaves, so they can never inject markup.
-3. A picture is named, not held: bytes are found by `app`'s picture source when the post is delivered.
+3. A picture is named, not held: bytes are found by `app`'s picture source when the post is
+   delivered.
 """
 
 from __future__ import annotations
@@ -38,7 +40,9 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A person, by their id on the platform the post goes to; `name` where a mention is not possible."""
+    """A person, by their id on the platform the post goes to; `name` where a mention is not
+    possible.
+    """
 
     user_id: str
     name: str
@@ -46,7 +50,9 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """An instant; `words` is how it reads in the reader's language and zone (platforms may show their own)."""
+    """An instant; `words` is how it reads in the reader's language and zone (platforms may show
+    their own).
+    """
 
     at: datetime
     words: str

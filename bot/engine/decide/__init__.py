@@ -3,7 +3,8 @@
     decide(world, event, now) -> changes
 
 Rules of this room
-1. Same world, event and `now`: same decision. No files, no clock, no randomness, no words for people.
+1. Same world, event and `now`: same decision. No files, no clock, no randomness, no words for
+   people.
 2. `routes` says which handler serves which command or button, and what it needs first.
 3. A handler answers every event of a person with exactly one message, or with none in group talk.
 4. An unknown event raises; the inbox sets it aside and its group goes on.
@@ -42,7 +43,8 @@ def decide(world: World, event: Event, now: datetime) -> Decision:
     Args:
         world: what storage loaded for this event; only read.
         event: what happened.
-        now: the instant of handling (aware). Which day a tap counts for is decided by the event's time.
+        now: the instant of handling (aware). Which day a tap counts for is decided by the event's
+        time.
 
     Raises:
         TypeError: for an event that is none of `engine.events`.

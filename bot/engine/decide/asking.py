@@ -2,7 +2,8 @@
 
 Rules
 1. A person is only written down when they do something that needs it (join, a setting, `/start`).
-2. A cohort is found by the button's own argument, else by the room, else by the person's enrollments.
+2. A cohort is found by the button's own argument, else by the room, else by the person's
+   enrollments.
 3. Nothing here answers; handlers do.
 """
 
@@ -174,7 +175,7 @@ class Asking:
         return tuple(changes)
 
     def spoken(self, wanted: str) -> str:
-        """The language to use for this wish (a tag such as "es-MX"): one we have, or the house's."""
+        """The language for this wish (a tag such as "es-MX"): one we have, or the house's."""
         rules = self.world.rules
         language = wanted.replace("_", "-").lower()
         for candidate in (language, language.split("-")[0]):
@@ -182,7 +183,7 @@ class Asking:
                 return candidate
         return rules.language
 
-    # --- which cohort ------------------------------------------------------------------------------
+    # --- which cohort -----------------------------------------------------------------------------
 
     @property
     def named_cohort(self) -> Cohort | None:

@@ -1,7 +1,8 @@
 """Something hurts: the care card, and what may follow it.
 
 Rules
-1. The card never ticks a day, never names a symptom, never judges; it says stop, the signs and the number.
+1. The card never ticks a day, never names a symptom, never judges; it says stop, the signs and the
+   number.
 2. Nothing goes to the group but, at most, a line with a button that says nothing of what was said.
 3. What was said is not kept. That personal messages are paused is kept, not why.
 4. The coach hears of it only after the person's own tap: who would like contact, nothing more.
@@ -44,7 +45,9 @@ def card(asking: Asking, cohort: Cohort | None, level: str) -> Send:
 
 
 def after_words(asking: Asking, enrolled: Enrolled, level: str) -> Decision:
-    """Words that spoke of pain: the card, and for the serious ones no more reminders until they return."""
+    """Words that spoke of pain: the card, and for the serious ones no more reminders until they
+    return.
+    """
     changes: list[Change] = []
     if level in ("red", "urgent"):
         changes.append(Put(replace(enrolled.enrollment, resting=True)))

@@ -53,7 +53,7 @@ def today(asking: Asking, enrolled: Enrolled, day: int | None) -> Decision:
 
 
 def swaps_on(enrolled: Enrolled, day: int) -> dict[str, str]:
-    """What this person does instead on a day: pose id -> "easier", "harder" or another pose's id."""
+    """What this person does instead on a day: pose id -> "easier", "harder" or a pose's id."""
     choices = dict(enrolled.enrollment.swaps)
     for key, choice in enrolled.enrollment.day_swaps.items():
         on, _, pose = key.partition(":")
@@ -359,7 +359,9 @@ def _two_numbers(asking: Asking) -> tuple[int, int]:
 
 
 def rest(asking: Asking, enrolled: Enrolled) -> Decision:
-    """Use a rest pass today: no reminder, progress kept. It is not a tick, and can still become one."""
+    """Use a rest pass today: no reminder, progress kept. It is not a tick, and can still become
+    one.
+    """
     cohort, days = enrolled.cohort, enrolled.days
     day = days.on(asking.at)
     if day is None:

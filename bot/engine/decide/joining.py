@@ -122,7 +122,9 @@ def _enrollment(
 
 
 def _own_lessons(asking: Asking, days: Days, person: Person) -> list[Change]:
-    """The lessons of someone with their own day 1 come privately; today's at once if its time is past."""
+    """The lessons of someone with their own day 1 come privately; today's at once if its time is
+    past.
+    """
     cohort = days.cohort
     changes: list[Change] = []
     upcoming = days.next_lesson(asking.now)

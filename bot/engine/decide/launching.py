@@ -128,7 +128,7 @@ def _program(asking: Asking, name: str) -> Program | Decision:
     return (asking.answer("launch-choose", taps, programs=list(shelf)),)
 
 
-# --- launch ----------------------------------------------------------------------------------------
+# --- launch ---------------------------------------------------------------------------------------
 
 
 def launch(asking: Asking, text: str) -> Decision:
@@ -386,7 +386,7 @@ def signup(cohort: Cohort, room: int, kind: str = "signup") -> Change:
     )
 
 
-# --- attach ----------------------------------------------------------------------------------------
+# --- attach ---------------------------------------------------------------------------------------
 
 
 def attach(asking: Asking, text: str) -> Decision:
@@ -428,11 +428,13 @@ def attach(asking: Asking, text: str) -> Decision:
     )
 
 
-# --- rehearse --------------------------------------------------------------------------------------
+# --- rehearse -------------------------------------------------------------------------------------
 
 
 def rehearse(asking: Asking, text: str) -> Decision:
-    """The whole challenge in this chat on a compressed clock, marked as rehearsal, erased afterwards."""
+    """The whole challenge in this chat on a compressed clock, marked as rehearsal, erased
+    afterwards.
+    """
     refused = _refused(asking)
     if refused:
         return refused

@@ -51,7 +51,9 @@ OFFERED_ZONES = (
 
 
 def read_time(text: str) -> time | None:
-    """A time as people write it: 07:30, 7:30, 7.30, 0730, 7am, 7:30 pm, 19h30. None when it is not one."""
+    """A time as people write it: 07:30, 7:30, 7.30, 0730, 7am, 7:30 pm, 19h30. None when it is not
+    one.
+    """
     match = re.fullmatch(
         r"(\d{1,2})(?:[:.h]?(\d{2}))?\s*h?\s*(am|pm|a\.m\.|p\.m\.)?", text.strip().lower()
     )
@@ -68,7 +70,9 @@ def read_time(text: str) -> time | None:
 
 
 def current(asking: Asking) -> Cohort | None:
-    """The cohort a personal setting is shown against: the named, the room's or the latest of one's own."""
+    """The cohort a personal setting is shown against: the named, the room's or the latest of one's
+    own.
+    """
     named = asking.named_cohort
     if named and named.state in RUNNING:
         return named
@@ -168,7 +172,7 @@ def _slots(asking: Asking, person: Person) -> tuple[Change, ...]:
     )
 
 
-# --- zone and language -----------------------------------------------------------------------------
+# --- zone and language ----------------------------------------------------------------------------
 
 
 def zone_menu(asking: Asking) -> Decision:
@@ -249,7 +253,7 @@ def named(asking: Asking, wish: str) -> Decision:
     )
 
 
-# --- progress --------------------------------------------------------------------------------------
+# --- progress -------------------------------------------------------------------------------------
 
 
 def me(asking: Asking, enrolled: Enrolled) -> Decision:
@@ -296,7 +300,7 @@ def why(asking: Asking, enrolled: Enrolled) -> Decision:
     return (asking.answer("why", cohort=enrolled.cohort, days=list(begun)),)
 
 
-# --- silence, leaving, one's data ------------------------------------------------------------------
+# --- silence, leaving, one's data -----------------------------------------------------------------
 
 
 def stop(asking: Asking) -> Decision:

@@ -1,4 +1,4 @@
-"""What platforms tell about chats and people: moved, lost, found, reachable or not, undeliverable."""
+"""What platforms tell about chats and people: moved, lost, found, in reach, undeliverable."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Which handler serves which command and button.
 
-A route is a plain function of `Asking` (and the command's text). Three needs stand before many of them:
-being enrolled (`_mine`), naming a day (`_my_day`), and being the coach (`_coach`).
+A route is a plain function of `Asking` (and the command's text). Three needs stand before many of
+them: being enrolled (`_mine`), naming a day (`_my_day`), and being the coach (`_coach`).
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def _text(asking: Asking) -> str:
     return asking.event.text if isinstance(asking.event, Commanded) else ""
 
 
-# --- what stands before a handler ------------------------------------------------------------------
+# --- what stands before a handler -----------------------------------------------------------------
 
 
 def _mine(handler: Mine) -> Handler:
@@ -127,7 +127,7 @@ def _coach(handler: Coached) -> Handler:
     return route
 
 
-# --- small handlers --------------------------------------------------------------------------------
+# --- small handlers -------------------------------------------------------------------------------
 
 
 def _done(version: str) -> Handler:
@@ -219,7 +219,7 @@ def _with_text(handler: Callable[[Asking, Cohort, str], Decision]) -> Handler:
     return _coach(route)
 
 
-# --- the tables --------------------------------------------------------------------------------------
+# --- the tables -----------------------------------------------------------------------------------
 
 #: commands people type; a test compares them with the documentation
 COMMANDS: Mapping[str, Handler] = {
@@ -327,7 +327,7 @@ def pressed(asking: Asking, action: str) -> Decision:
 
 
 def reacted(asking: Asking, emoji: str) -> Decision:
-    """A cheer on a lesson ticks that lesson's day; a second one changes nothing and says nothing."""
+    """A cheer on a lesson ticks that lesson's day; a second one is met with silence."""
     where = asking.origin.where
     lesson = asking.world.posted.get((where.platform, where.chat_id, where.message_id))
     if lesson is None or emoji not in CHEERS:

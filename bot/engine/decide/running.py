@@ -1,4 +1,5 @@
-"""A coach and her running cohort: the panel, pause and resume, move, retime, end, cancel, preview, setup.
+"""A coach and her running cohort: the panel, pause and resume, move, retime, end, cancel, preview,
+setup.
 
 Rules
 1. Administrators of the room, operators, and whoever launched it; asked anew at every tap.
@@ -19,7 +20,7 @@ from bot.engine.decide.asking import RUNNING, Asking
 from bot.engine.decide.launching import here, may_coach
 from bot.engine.decide.personal import read_time
 from bot.engine.messages import Param, Rows, Style
-from bot.engine.speech import button, ref, row, stacked, to_room
+from bot.engine.speech import button, ref, room_notice, row, stacked
 from bot.engine.state import (
     CancelMessages,
     Change,
@@ -152,10 +153,8 @@ def _unplan(cohort: Cohort) -> tuple[Change, ...]:
 
 def _tell_rooms(asking: Asking, cohort: Cohort, kind: str, **params: Param) -> tuple[Change, ...]:
     """A notice in every room. Answering a coach's tap is no reason to wake people: it is silent."""
-    return tuple(
-        to_room(cohort, room, kind, f"{asking.now:%Y%m%d%H%M%S}", silent=True, **params)  # type: ignore[arg-type]  # checked against the catalogue
-        for room in cohort.rooms
-    )
+    occasion = f"{asking.now:%Y%m%d%H%M%S}"
+    return tuple(room_notice(cohort, room, kind, occasion, params) for room in cohort.rooms)
 
 
 # --- move the start, change the time -------------------------------------------------------------
@@ -223,7 +222,7 @@ def time_menu(asking: Asking, cohort: Cohort) -> Decision:
 
 
 def retime(asking: Asking, cohort: Cohort, text: str) -> Decision:
-    """Change the lesson time. A day posted already is not posted again; one still due today comes."""
+    """Change the lesson time. A day posted already is not posted again; one still due comes."""
     lesson_time = read_time(text)
     if lesson_time is None:
         return (asking.answer("bad-time", text=text),)
@@ -302,7 +301,9 @@ def end(asking: Asking, cohort: Cohort, state: CohortState) -> Decision:
 
 
 def preview(asking: Asking, text: str) -> Decision:
-    """A day exactly as the room will get it, privately: of the cohort, or of what could be launched."""
+    """A day exactly as the room will get it, privately: of the cohort, or of what could be
+    launched.
+    """
     cohort = asking.named_cohort or asking.room_cohort()
     if cohort is None:
         found = the_cohort(asking)

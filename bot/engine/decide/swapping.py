@@ -1,4 +1,5 @@
-"""Easier, harder or another pose: chosen by the person for a day, remembered for all days if wished.
+"""Easier, harder or another pose: chosen by the person for a day, remembered for all days if
+wished.
 
 Nothing here is ever assigned: the bot offers, the person picks.
 """

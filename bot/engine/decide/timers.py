@@ -1,7 +1,8 @@
 """A timer came due: post the lesson, remind, close the day, recap, end.
 
 Rules
-1. A timer carries ids only and re-checks the state on waking: a paused or ended cohort posts nothing.
+1. A timer carries ids only and re-checks the state on waking: a paused or ended cohort posts
+   nothing.
 2. Every firing writes its successor in the same decision, computed from `due_at`, so none is lost.
 3. What comes due long after its use is planned with its expiry and skipped by the courier, visibly.
 """
@@ -197,7 +198,7 @@ def _remind(world: World, cohort: Cohort, event: TimerDue, now: datetime) -> Dec
 
 
 def _day_to_remind(days: Days, at: datetime) -> int | None:
-    """The day whose lesson came within the last 24 hours of cohort time, if it can still be ticked."""
+    """The day whose lesson came within 24 hours of cohort time, if it can still be ticked."""
     day = days.posted(at)
     if day == 0 or at >= days.closes_at():
         return None

@@ -3,7 +3,8 @@
 Rules
 1. Safety first: a message that speaks of pain is never a tick, whatever else it says.
 2. Ordinary group talk gets no answer, save a quiet button after words that sound urgent.
-3. In a private chat nothing is met with silence: what is not understood gets the fallback with its button.
+3. In a private chat nothing is met with silence: what is not understood gets the fallback with its
+   button.
 """
 
 from __future__ import annotations
@@ -155,7 +156,9 @@ def _ask(asking: Asking, enrolled: Enrolled, reading: Reading, place: Place) -> 
 
 
 def _fallback(asking: Asking, enrolled: Enrolled | None) -> Send:
-    """What is not understood: buttons for what may have been meant, the hurts button always among them."""
+    """What is not understood: buttons for what may have been meant, the hurts button always among
+    them.
+    """
     if enrolled is None:
         rows: Rows = (row(hurts_button(None), button("help")),)
         return asking.answer("fallback", rows)
