@@ -9,7 +9,7 @@ Rules of this module
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import time
 from pathlib import Path
@@ -158,13 +158,15 @@ class Settings(BaseSettings):
         return self.content_dir if self.content_dir is not None else content_dir()
 
 
-def read_settings(env_file: Path | None = Path(".env"), **given: Any) -> Settings:
+def read_settings(
+    given: Mapping[str, Any] | None = None, *, env_file: Path | None = Path(".env")
+) -> Settings:
     """The settings of this process: `given`, else the environment, else `env_file`, else defaults.
 
     Raises `SettingsBroken` with one sentence per setting that cannot be used.
     """
     try:
-        return Settings(_env_file=env_file, **given)
+        return Settings(_env_file=env_file, **(given or {}))
     except ValidationError as broken:
         raise SettingsBroken(" ".join(_sentences(broken)), log="settings cannot be used") from None
     except UnicodeDecodeError:

@@ -51,7 +51,7 @@ def test_the_example_lists_every_setting_and_nothing_else() -> None:
 
 def test_the_example_is_itself_usable_and_changes_nothing() -> None:
     """Copied as it is, the example gives the defaults."""
-    assert read_settings(ROOT / ".env.example") == read_settings(None)
+    assert read_settings(env_file=ROOT / ".env.example") == read_settings(env_file=None)
 
 
 def test_the_environment_goes_before_the_file(
