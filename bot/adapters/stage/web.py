@@ -47,8 +47,11 @@ _HEADERS = {
 }
 _FILES = {
     "stage.css": "text/css",
-    "stage.js": "text/javascript",
     "icon.svg": "image/svg+xml",
+    **{
+        f"{name}.js": "text/javascript"
+        for name in ("stage", "talk", "draw", "clock", "lightbox", "composer", "sidebar")
+    },
 }
 #: what a browser may show in place; anything else is only ever downloaded
 _SHOWN = frozenset(

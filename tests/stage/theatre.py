@@ -1,0 +1,202 @@
+"""A stage to test on: the real adapter, log, clock and web app, with a house that is told what to do.
+
+The house records what people did, and answers only what a test has it answer.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import threading
+from collections.abc import Callable, Coroutine, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+import uvicorn
+
+from bot.adapters.stage.adapter import StageAdapter
+from bot.adapters.stage.chat import inline
+from bot.adapters.stage.log import MemoryStageLog
+from bot.adapters.stage.ports import CommandHint, NextThing
+from bot.adapters.stage.web import StageWeb
+from bot.clock import Reading, StageClock
+from bot.engine.events import Asked, Event
+from bot.engine.messages import Style
+from bot.runtime.port import Asset, Delivery, Target
+from bot.voice.post import Block, Key, Paragraph, Picture, Post, Text
+
+T = TypeVar("T")
+
+MONDAY_0600 = datetime(2026, 12, 7, 6, 0, tzinfo=UTC)
+
+COMMANDS = (
+    CommandHint("join", "Join the challenge of this group"),
+    CommandHint("done", "Check in for today"),
+    CommandHint("launch", "Start a challenge in this group", coach=True),
+    CommandHint("leave", "Leave the challenge"),
+)
+
+Answer = Callable[[Event], Sequence[Delivery]]
+
+
+def no_answer(event: Event) -> Sequence[Delivery]:
+    """A house that keeps its counsel."""
+    return ()
+
+
+def paragraph(words: str) -> Paragraph:
+    return Paragraph((Text(words),))
+
+
+def post_of(
+    *blocks: Block | str,
+    keys: tuple[tuple[Key, ...], ...] = (),
+    pictures: tuple[Picture, ...] = (),
+) -> Post:
+    """A post from blocks, where a string is a paragraph."""
+    return Post(
+        tuple(paragraph(block) if isinstance(block, str) else block for block in blocks),
+        keys=keys,
+        pictures=pictures,
+    )
+
+
+def key(words: str, wire: str, style: Style = Style.PLAIN) -> Key:
+    return Key(words, wire, style=style)
+
+
+def to_room(name: str, post: Post, *, room: int = 1, **more: Any) -> Delivery:
+    """A delivery to a whole room."""
+    target = Target("stage", chat_id=f"room-{room}")
+    return Delivery(key=name, kind=more.pop("kind", "lesson"), target=target, post=post, **more)
+
+
+def to_asker(event: Asked, post: Post, **more: Any) -> Delivery:
+    """A private answer to an event, where and by the means it was asked."""
+    origin = event.origin
+    target = Target(
+        "stage",
+        chat_id=origin.where.chat_id,
+        user_id=origin.who.user_id,
+        private=origin.where.private,
+        message_id=origin.where.message_id,
+        handle=origin.handle,
+    )
+    name = f"answer:{origin.update_id}"
+    return Delivery(key=name, kind=more.pop("kind", "answer"), target=target, post=post, **more)
+
+
+def to_person(name: str, person: int, post: Post, **more: Any) -> Delivery:
+    """A personal message outside a conversation."""
+    target = Target("stage", user_id=str(person), private=True)
+    return Delivery(key=name, kind=more.pop("kind", "reminder"), target=target, post=post, **more)
+
+
+def asset(data: bytes, mime: str = "image/png", *, alt: str = "", name: str = "") -> Asset:
+    return Asset(data, mime, hashlib.sha256(data).hexdigest(), alt, name)
+
+
+@dataclass
+class House:
+    """What stands behind the stage in a test."""
+
+    stage: StageAdapter
+    answer: Answer = no_answer
+    events: list[Event] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)
+    coming: NextThing | None = None
+
+    async def submit(self, event: Event) -> bool:
+        """Record the event, and deliver what the test's house answers to it: once."""
+        if isinstance(event, Asked):
+            if event.origin.update_id in self.seen:
+                return False
+            self.seen.add(event.origin.update_id)
+        self.events.append(event)
+        for delivery in self.answer(event):
+            await self.stage.deliver(delivery)
+        return True
+
+    async def next_look(self) -> NextThing | None:
+        return self.coming
+
+    @property
+    def asked(self) -> list[Asked]:
+        """What people did, without what the stage says about itself."""
+        return [event for event in self.events if isinstance(event, Asked)]
+
+
+@dataclass
+class Theatre:
+    """A stage, its clock, its web side and the house behind it."""
+
+    stage: StageAdapter
+    clock: StageClock
+    house: House
+    web: StageWeb
+
+
+async def open_theatre(log: MemoryStageLog | None = None, answer: Answer = no_answer) -> Theatre:
+    """A stage whose clock stands at Monday 06:00 UTC, running in real time."""
+    real = StageClock()
+    clock = StageClock(Reading(MONDAY_0600, real.now(), 1.0))
+    stage = StageAdapter(log if log is not None else MemoryStageLog(), clock, runner=inline)
+    house = House(stage, answer)
+    hosts = frozenset({"127.0.0.1", "stage.test"})
+    web = StageWeb(stage, clock, next_look=house.next_look, commands=COMMANDS, hosts=hosts)
+    await stage.open()
+    stage.connect(house.submit)
+    return Theatre(stage, clock, house, web)
+
+
+@dataclass
+class Served:
+    """A theatre behind a real web server on its own thread."""
+
+    theatre: Theatre
+    address: str
+    loop: asyncio.AbstractEventLoop
+
+    def do(self, work: Coroutine[Any, Any, T]) -> T:
+        """Run something in the stage's own loop and wait for it."""
+        return asyncio.run_coroutine_threadsafe(work, self.loop).result(10)
+
+    def deliver(self, delivery: Delivery) -> str:
+        """Put a message on the stage; returns its id."""
+        return self.do(self.theatre.stage.deliver(delivery)).message_id
+
+
+@contextmanager
+def served(log: MemoryStageLog | None = None, answer: Answer = no_answer) -> Iterator[Served]:
+    """A stage on a free port of this machine, gone afterwards."""
+    ready = threading.Event()
+    found: list[Served] = []
+    server: list[uvicorn.Server] = []
+
+    async def serve() -> None:
+        theatre = await open_theatre(log, answer)
+        config = uvicorn.Config(
+            theatre.web.app, host="127.0.0.1", port=0, log_level="warning", lifespan="off",
+            timeout_graceful_shutdown=1,
+        )
+        one = uvicorn.Server(config)
+        server.append(one)
+        running = asyncio.create_task(one.serve())
+        while not one.started:
+            await asyncio.sleep(0.01)
+        port = one.servers[0].sockets[0].getsockname()[1]
+        found.append(Served(theatre, f"http://127.0.0.1:{port}/", asyncio.get_running_loop()))
+        ready.set()
+        await running
+
+    thread = threading.Thread(target=lambda: asyncio.run(serve()), daemon=True)
+    thread.start()
+    assert ready.wait(10), "the stage did not start"
+    try:
+        yield found[0]
+    finally:
+        found[0].loop.call_soon_threadsafe(found[0].theatre.stage.chat.close)
+        server[0].should_exit = True
+        thread.join(10)
