@@ -27,7 +27,9 @@ def translation_findings(draft: Draft, program: Program) -> list[Finding]:
             findings += source.findings if source.data is None else ()
             findings += _surprises(source)
             findings += _stale(source, language, program)
-            findings += _lines(source, language, program, known)
+            # Where the base file is unreadable, every line of its translation would look wrong.
+            if base_name(source, language).rpartition("/")[2] not in draft.broken:
+                findings += _lines(source, language, program, known)
     return findings
 
 

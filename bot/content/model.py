@@ -6,6 +6,8 @@ Rules of this module
 3. Days are numbered from 1 by their place in `Program.days`; nothing here knows how many there are.
 4. A translation replaces texts only: the numbers of the base language always hold (see
    `bot.content.translate.spoken_in`, which makes the same program speak another language).
+
+It is longer than most modules because it is the whole vocabulary of what is taught, in one place.
 """
 
 from __future__ import annotations

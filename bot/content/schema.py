@@ -4,6 +4,8 @@ Rules of this module
 1. Strict: a number is a number, a text is a text, and an unknown key is a mistake.
 2. Only the shape of one file is judged here; what files say about each other is `check`'s.
 3. Names are those of the files (what a teacher types), not those of `model`.
+
+It is longer than most modules because it is one table: splitting it would hide what belongs where.
 """
 
 from __future__ import annotations

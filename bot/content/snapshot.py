@@ -46,7 +46,7 @@ def from_snapshot(snapshot: Mapping[str, Any]) -> Program:
         )
     try:
         program = _typed(snapshot["program"], Program)
-    except (KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise SnapshotUnreadable(log=f"snapshot unreadable: {type(error).__name__}") from error
     assert isinstance(program, Program)
     return program

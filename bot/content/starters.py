@@ -23,6 +23,7 @@ from bot.content.findings import did_you_mean
 from bot.content.loader import load_program
 from bot.content.model import Program
 from bot.content.shipped import LIBRARY, content_dir, programs
+from bot.content.stamp import stamp_translations
 from bot.errors import StretchbotError
 
 FIRST_VERSION = "1"
@@ -61,6 +62,9 @@ def new_challenge(name: str, from_: str, target: Path) -> Path:
             shutil.copytree(source, made)
             _take_along(program, source.parent / LIBRARY, made)
             _sign(made / "challenge.yaml", id_)
+            for translated in sorted(made.glob("i18n/*/challenge.yaml")):
+                _sign(translated, id_)
+                stamp_translations(made, translated.parent.name, source.parent / LIBRARY)
             made.rename(folder)
     except OSError as error:
         raise NewChallengeRefused(
