@@ -391,6 +391,9 @@ class World:
     earned: dict[int, dict[str, Earned]] = field(default_factory=dict)
     #: the lesson a message is, by (platform, chat, message id): (cohort, day); for reactions
     posted: dict[tuple[str, str, str], tuple[int, int]] = field(default_factory=dict)
+    #: reminder slots (own zone or "", own time or None) of people waiting in a room for its next
+    #: cohort; loaded when a launch is confirmed
+    waiting: dict[int, frozenset[tuple[str, time | None]]] = field(default_factory=dict)
     #: next unused id by record name: person, room, cohort, enrollment, program
     fresh: dict[str, int] = field(default_factory=dict)
 

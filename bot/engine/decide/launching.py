@@ -28,7 +28,7 @@ from bot.engine.decide.joining import reminder_timer
 from bot.engine.decide.personal import OFFERED_ZONES, read_time
 from bot.engine.messages import Style
 from bot.engine.places import zones_like
-from bot.engine.speech import button, ref, row, stacked, to_room
+from bot.engine.speech import button, ref, row, stacked, template, to_room
 from bot.engine.state import (
     Change,
     Cohort,
@@ -43,6 +43,7 @@ from bot.engine.state import (
     Pinned,
     Put,
     Room,
+    Tell,
 )
 
 #: without vowels and look-alikes, so that a code is easy to say and spells nothing
@@ -354,12 +355,11 @@ def confirm(asking: Asking, cohort: Cohort, program: Program) -> Decision:
     person, _ = asking.known()
     days = Days(live, program)
     posts = [signup(live, room) for room in live.rooms]
-    waiting = [EnrollWaiting(room, live.id, asking.now) for room in live.rooms]
     return (
         Put(live),
         *plan.timers(live, program, asking.now),
+        *_from_waiting(asking, live, program),
         *posts,
-        *waiting,
         Note("launched", person=person.id, cohort=live.id),
         asking.answer(
             "launched",
@@ -371,6 +371,26 @@ def confirm(asking: Asking, cohort: Cohort, program: Program) -> Decision:
             lesson_at=days.lesson_at(1),
         ),
     )
+
+
+def _from_waiting(asking: Asking, cohort: Cohort, program: Program) -> list[Change]:
+    """Everyone who waited in these rooms is in, is told, and keeps their reminder slot."""
+    days = Days(cohort, program)
+    changes: list[Change] = [EnrollWaiting(room, cohort.id, asking.now) for room in cohort.rooms]
+    for room in cohort.rooms:
+        for zone, remind_at in sorted(asking.world.waiting.get(room, ()), key=str):
+            waiting = Person(id=0, zone=zone, remind_at=remind_at)
+            changes += reminder_timer(asking, cohort, program, waiting)
+    # At this moment nobody else is enrolled yet, so everyone enrolled is one who waited.
+    message = template(
+        "enrolled-from-waiting",
+        str(cohort.id),
+        (row(button("leave", ref(cohort))),),
+        cohort=cohort.id,
+        start=cohort.dates[0],
+        lesson_at=days.lesson_at(1),
+    )
+    return [*changes, Tell(cohort.id, message)]
 
 
 def signup(cohort: Cohort, room: int, kind: str = "signup") -> Change:
