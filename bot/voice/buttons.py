@@ -1,0 +1,154 @@
+"""Words for buttons: `button-<action>`, with what the button is about.
+
+Rules
+1. At most `LIMIT` characters, cut with an ellipsis: what a phone shows of a button.
+2. Options that come from the program (plan, answers, poses) are said in the reader's language.
+3. A `label` wins over all words; a button that has neither is left out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from bot.engine.messages import Button
+from bot.voice.checking_in import option
+from bot.voice.clean import clean
+from bot.voice.page import Page
+from bot.voice.post import Key, Text
+
+LIMIT = 40
+
+#: kinds under which "Done" could mean any of several days, so that it says which
+NAMES_ITS_DAY = frozenset(
+    (
+        "already-done",
+        "count-today",
+        "day-outside",
+        "opened-today",
+        "recap",
+        "undo-which",
+        "undone",
+    )
+)
+
+_PLAN = {"plan-cue": "cues", "plan-place": "places", "plan-obstacle": "obstacles"}
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What a button's words may speak of."""
+
+    choice: object = None
+    pose: object = None
+    about: object = None
+    number: object = None
+
+
+def keys(page: Page) -> tuple[tuple[Key, ...], ...]:
+    """The message's buttons with their words, empty rows left out."""
+    rows = (tuple(key for button in row if (key := _key(page, button))) for row in page.buttons)
+    return tuple(row for row in rows if row)
+
+
+def _key(page: Page, button: Button) -> Key | None:
+    text = words(page, button)
+    if not text:
+        return None
+    if button.action == "private" or button.url:
+        return Key(text, wire=button.wire, url=button.url, style=button.style)
+    return Key(text, wire=button.wire, style=button.style)
+
+
+def words(page: Page, button: Button) -> str:
+    """What stands on the button."""
+    if button.label:
+        return clean(button.label, LIMIT - 1)
+    own = _option(page, button)
+    if own:
+        return clean(own, LIMIT - 1)
+    id_ = _id(page, button)
+    if not page.tongue.lexicon.has(id_):
+        return ""
+    about = _about(page, button)
+    text = page.tongue.text(
+        id_, choice=about.choice, pose=about.pose, about=about.about, number=about.number
+    )
+    return text if len(text) <= LIMIT else clean(text, LIMIT - 1)
+
+
+def _option(page: Page, button: Button) -> str:
+    """Words that come from the program, by the index in the button's last argument."""
+    last = button.args[-1] if button.args else ""
+    if not last.isdecimal() or page.program is None:
+        return ""
+    if button.action in _PLAN:
+        choices: tuple[str, ...] = getattr(page.program.messages.plan, _PLAN[button.action])
+        return choices[int(last)] if int(last) < len(choices) else ""
+    if button.action == "answer" and len(button.args) > 1 and button.args[-2].isdecimal():
+        return option(page.day_numbered(int(button.args[-2])), int(last))
+    return ""
+
+
+def _about(page: Page, button: Button) -> _About:
+    last = button.args[-1] if button.args else None
+    about: object = button.about
+    choice: object = last
+    pose: object = None
+    match button.action:
+        case "feel" | "answer" | "plan-cue" | "plan-place" | "plan-obstacle":
+            choice = int(last) if last and last.isdecimal() else last
+        case "done" | "today" | "undo":
+            if about is None and page.kind in NAMES_ITS_DAY and last and last.isdecimal():
+                about = int(last)
+        case "remind" | "launch-time" | "retime-to":
+            choice = about if isinstance(about, time) else wall_time(last) or last
+        case "launch-start" | "move-to":
+            choice = about if isinstance(about, date) else calendar_date(last) or last
+        case "swap-pose":
+            pose = _pose(page, last)
+        case "swap-to" | "swap-keep":
+            pose = _pose(page, last)
+        case "preview":
+            about = about or (int(last) if last and last.isdecimal() else None)
+        case "launch":
+            about = about or _title(page, last)
+        case "pick":
+            number = button.args[0].removeprefix("c") if button.args else ""
+            return _About(choice, pose, about, int(number) if number.isdecimal() else number)
+    return _About(choice, pose, about)
+
+
+def _id(page: Page, button: Button) -> str:
+    """The text of a button; the way back from a question is worded as an answer to it."""
+    if button.action == "panel" and page.kind in ("confirm-end", "confirm-cancel"):
+        return "button-panel-keep"
+    if button.action == "panel" and page.kind in ("move-menu", "time-menu"):
+        return "button-panel-back"
+    return f"button-{button.action}"
+
+
+def _pose(page: Page, id_: str | None) -> object:
+    return (Text(page.pose_name(id_ or "")),)
+
+
+def _title(page: Page, id_: str | None) -> str | None:
+    if page.program and page.program.id == id_:
+        return page.program.title
+    return id_
+
+
+def wall_time(text: str | None) -> time | None:
+    """A button's "0730" as a time."""
+    try:
+        return datetime.strptime(text or "", "%H%M").time()  # noqa: DTZ007 (a wall time has no zone)
+    except ValueError:
+        return None
+
+
+def calendar_date(text: str | None) -> date | None:
+    """A button's "20261207" as a date."""
+    try:
+        return date.fromisoformat(text or "")
+    except ValueError:
+        return None

@@ -1,0 +1,134 @@
+"""A pose under its picture: how to get into it, what to do, what to feel, and when to leave it out.
+
+Rules
+1. A caption holds at most 1,024 UTF-16 units (Telegram). What belongs to safety stays before what
+   is nice to know.
+2. A pose without a picture is told in words in the lesson itself: nobody needs to see a picture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.content.caption import CAPTION_LIMIT, telegram_length
+from bot.content.model import Day, Pose, Program
+from bot.voice.page import Page
+from bot.voice.post import Block, ListOf, Picture, Text, plain
+from bot.voice.steps import taken
+from bot.voice.tongue import Tongue
+
+
+def poses_of(day: Day) -> tuple[str, ...]:
+    """Ids of the day's poses, each once, in their order."""
+    return tuple(dict.fromkeys(id_ for step in day.steps for id_ in step.poses))
+
+
+def caption(tongue: Tongue, program: Program, pose: Pose, choice: str = "") -> tuple[Block, ...]:
+    """The words under a pose's picture."""
+    parts = _parts(tongue, program, pose, choice)
+    shown: set[str] = {name for name in ("title", "setup", "do", "feel", "chosen") if name in parts}
+    for name in ("skip", "care", "check", "easier", "swap", "after"):
+        if name in parts and _fits(_in_order(parts, shown | {name})):
+            shown.add(name)
+    for name in ("feel", "setup"):
+        if not _fits(_in_order(parts, shown)):
+            shown.discard(name)
+    return _in_order(parts, shown)
+
+
+def pictures(
+    page: Page, program: Program, day: Day, swaps: Mapping[str, str]
+) -> tuple[Picture, ...]:
+    """One picture for each pose of the day that has one, with its caption."""
+    return tuple(
+        picture
+        for id_ in poses_of(day)
+        if (pose := taken(program, id_, swaps))
+        and (picture := _picture(page, program, pose, swaps.get(id_, "")))
+    )
+
+
+def in_words(page: Page, program: Program, day: Day, swaps: Mapping[str, str]) -> tuple[Block, ...]:
+    """The day's poses that have no picture, told in words."""
+    told = [
+        block
+        for id_ in poses_of(day)
+        if (pose := taken(program, id_, swaps)) and not _source(program, pose.media.photo)
+        for block in caption(page.tongue, program, pose, swaps.get(id_, ""))
+    ]
+    return (*page.tongue.blocks("poses-heading"), *told) if told else ()
+
+
+def _source(program: Program, path: str) -> str:
+    sha = program.media.get(path, "") if path else ""
+    return f"media:{sha}" if sha else ""
+
+
+def _picture(page: Page, program: Program, pose: Pose, choice: str) -> Picture | None:
+    media, tongue = pose.media, page.tongue
+    words = caption(tongue, program, pose, choice)
+    if choice == "easier" and (source := _source(program, media.easier)):
+        return Picture(source, media.alt_easier or media.alt, words)
+    if page.kind == "today" and (source := _source(program, media.loop)):
+        return Picture(source, tongue.text("pose-loop-alt", name=pose.name), words, medium="loop")
+    if source := _source(program, media.photo):
+        return Picture(source, media.alt or tongue.text("pose-alt", name=pose.name), words)
+    return None
+
+
+def _parts(
+    tongue: Tongue, program: Program, pose: Pose, choice: str
+) -> dict[str, tuple[Block, ...]]:
+    def said(id_: str, text: str, name: str = "how") -> tuple[Block, ...]:
+        return tongue.blocks(id_, **{name: (Text(text),)}) if text else ()
+
+    title = "pose-title-sanskrit" if pose.sanskrit else "pose-title"
+    swap = program.poses.get(pose.swap)
+    parts: dict[str, tuple[Block, ...]] = {
+        "title": tongue.blocks(title, name=pose.name, sanskrit=pose.sanskrit),
+        "setup": tongue.theirs(pose.setup),
+        "do": (ListOf(tuple(tongue.their_line(line) for line in pose.do)),) if pose.do else (),
+        "feel": said("pose-feel", pose.feel, "feel"),
+        "check": said("pose-check", pose.check, "check"),
+        "after": said("pose-after", pose.after, "after"),
+        "easier": said("pose-easier", pose.easier[0] if pose.easier else ""),
+        "swap": tongue.blocks("pose-swap", pose=swap.name) if swap else (),
+        "skip": _tagged(tongue, program, "pose-skip", pose.skip_if),
+        "care": _tagged(tongue, program, "pose-care", pose.care_if),
+        "chosen": (),
+    }
+    if choice == "easier":
+        parts |= {"chosen": parts["easier"], "easier": ()}
+    elif choice == "harder" and pose.harder:
+        parts |= {"chosen": said("pose-harder", pose.harder[0])}
+    return {name: blocks for name, blocks in parts.items() if blocks}
+
+
+def _tagged(tongue: Tongue, program: Program, id_: str, tags: tuple[str, ...]) -> tuple[Block, ...]:
+    if not tags:
+        return ()
+    words = [(Text(program.tags.get(tag, tag.replace("_", " "))),) for tag in tags]
+    return tongue.blocks(id_, tags=words)
+
+
+_ORDER = (
+    "title",
+    "chosen",
+    "setup",
+    "do",
+    "feel",
+    "check",
+    "after",
+    "easier",
+    "swap",
+    "skip",
+    "care",
+)
+
+
+def _in_order(parts: Mapping[str, tuple[Block, ...]], shown: set[str]) -> tuple[Block, ...]:
+    return tuple(block for name in _ORDER if name in shown for block in parts.get(name, ()))
+
+
+def _fits(blocks: tuple[Block, ...]) -> bool:
+    return telegram_length(plain(blocks)) <= CAPTION_LIMIT
