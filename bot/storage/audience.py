@@ -1,0 +1,221 @@
+"""What concerns many people at once: one statement each, never a loop over people.
+
+Rules
+1. A reminder or a message to a cohort goes to those who take part, can be reached privately, have
+   not silenced the bot and are not resting.
+2. A reminder passes those by who ticked that day or used their rest pass on it.
+3. With several offsets each person gets their own day: in the parameter `day`, where the template
+   has one, and wherever an argument of its buttons reads "{day}".
+4. In a rehearsal everybody's clock is the cohort's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    SmallInteger,
+    Text,
+    Time,
+    and_,
+    case,
+    cast,
+    delete,
+    exists,
+    func,
+    literal,
+    select,
+    update,
+)
+
+from bot.engine.messages import Button, Message
+from bot.engine.state import EnrollmentState, EnrollWaiting, Remind, Tell
+from bot.storage.columns import Json
+from bot.storage.dialect import insert_unless_there
+from bot.storage.letters import letter_row
+from bot.storage.planning import last_seen_first
+from bot.storage.tables import (
+    check_ins,
+    cohorts,
+    enrollments,
+    identities,
+    outbox,
+    people,
+    rest_passes,
+)
+
+_ACTIVE = EnrollmentState.ACTIVE.value
+_WAITING = EnrollmentState.WAITING.value
+
+#: where a button's argument stands for the reader's own day
+DAY = "{day}"
+
+
+def remind(conn: Connection, wish: Remind, now: datetime) -> None:
+    """Plan this reminder for everyone it concerns."""
+    if not wish.days:
+        return
+    day = case(dict(wish.days), value=enrollments.c.behind)
+    zone = func.coalesce(func.nullif(people.c.zone, ""), wish.cohort_zone)
+    rehearsal = exists().where(cohorts.c.id == wish.cohort, cohorts.c.day_s.is_not(None))
+    at = func.coalesce(people.c.remind_at, literal(wish.default_at, Time))
+    concerned = and_(
+        enrollments.c.behind.in_(list(wish.days)),
+        people.c.reminders,
+        case((rehearsal, literal(wish.cohort_zone)), else_=zone) == wish.zone,
+        at == literal(wish.at, Time),
+        ~exists().where(check_ins.c.enrollment_id == enrollments.c.id, check_ins.c.day == day),
+        ~exists().where(rest_passes.c.enrollment_id == enrollments.c.id, rest_passes.c.day == day),
+    )
+    _plan_for_many(conn, wish.cohort, wish.template, wish.days, concerned, now)
+
+
+def tell(conn: Connection, wish: Tell, now: datetime) -> None:
+    """Plan this message for everyone it concerns."""
+    concerned: list[ColumnElement[bool]] = []
+    if wish.offset is not None:
+        concerned.append(enrollments.c.behind == wish.offset)
+    if wish.unfinished_under is not None:
+        ticked = (
+            select(func.count())
+            .select_from(check_ins)
+            .where(check_ins.c.enrollment_id == enrollments.c.id)
+            .scalar_subquery()
+        )
+        concerned.append(ticked < wish.unfinished_under)
+    _plan_for_many(conn, wish.cohort, wish.template, {}, and_(True, *concerned), now)
+
+
+def enroll_waiting(conn: Connection, wish: EnrollWaiting) -> None:
+    """Move everyone who waits in this room into this cohort, with what they had settled on."""
+    waiting = enrollments.alias("waiting")
+    there = enrollments.alias("there")
+    # Somebody may wait since two cohorts ago; the latest place in the queue is the one that moves.
+    latest = (
+        select(func.max(waiting.c.id))
+        .where(
+            waiting.c.room_id == wish.room,
+            waiting.c.state == _WAITING,
+            waiting.c.cohort_id != wish.cohort,
+            ~exists().where(
+                there.c.cohort_id == wish.cohort, there.c.person_id == waiting.c.person_id
+            ),
+        )
+        .group_by(waiting.c.person_id)
+    )
+    conn.execute(
+        update(enrollments)
+        .where(enrollments.c.id.in_(latest))
+        .values(cohort_id=wish.cohort, state=_ACTIVE, joined_at=wish.at, behind=0)
+    )
+    conn.execute(
+        delete(enrollments).where(
+            enrollments.c.room_id == wish.room,
+            enrollments.c.state == _WAITING,
+            enrollments.c.cohort_id != wish.cohort,
+        )
+    )
+
+
+def _plan_for_many(
+    conn: Connection,
+    cohort: int,
+    template: Message,
+    days: Mapping[int, int],
+    concerned: ColumnElement[bool],
+    now: datetime,
+) -> None:
+    many = _letters(conn, cohort, template, days, concerned, now)
+    columns = [column.name for column in many.selected_columns]
+    conn.execute(
+        insert_unless_there(conn, outbox, "key").from_select(columns, many),
+    )
+
+
+def _letters(
+    conn: Connection,
+    cohort: int,
+    template: Message,
+    days: Mapping[int, int],
+    concerned: ColumnElement[bool],
+    now: datetime,
+) -> Select[*tuple[Any, ...]]:
+    """The rows of the outbox, as a query over those it concerns."""
+    alike = letter_row(template, None, now)
+    person = cast(people.c.id, Text)
+    reached = (
+        select(identities.c.platform)
+        .where(identities.c.person_id == people.c.id, identities.c.reachable)
+        .order_by(*last_seen_first())
+        .limit(1)
+        .scalar_subquery()
+    )
+    own: dict[str, ColumnElement[Any]] = {
+        "key": literal(template.key + ":") + person,
+        "lane": literal("person:") + person,
+        "platform": reached,
+        "person_id": people.c.id,
+        **_own_day(template, days, now),
+    }
+    columns = [
+        own.get(name, literal(value, outbox.c[name].type)).label(name)
+        for name, value in alike.items()
+        if name in own or value is not None
+    ]
+    return (
+        select(*columns)
+        .select_from(enrollments.join(people, people.c.id == enrollments.c.person_id))
+        .where(
+            enrollments.c.cohort_id == cohort,
+            enrollments.c.state == _ACTIVE,
+            ~enrollments.c.resting,
+            ~people.c.silenced,
+            exists().where(identities.c.person_id == people.c.id, identities.c.reachable),
+            concerned,
+        )
+        .order_by(people.c.id)
+    )
+
+
+def _own_day(
+    template: Message, days: Mapping[int, int], now: datetime
+) -> dict[str, ColumnElement[Any]]:
+    """What differs between people who are on different days."""
+    if not days:
+        return {}
+    rows = {behind: letter_row(_on(template, day), None, now) for behind, day in days.items()}
+
+    def own(name: str, kind: Any) -> ColumnElement[Any]:
+        return case(
+            *(
+                (enrollments.c.behind == behind, literal(row[name], kind))
+                for behind, row in rows.items()
+            )
+        )
+
+    return {
+        "day": case(dict(days), value=enrollments.c.behind).cast(SmallInteger),
+        "params": own("params", Json),
+        "buttons": own("buttons", Json),
+    }
+
+
+def _on(template: Message, day: int) -> Message:
+    params = dict(template.params)
+    if "day" in params:
+        params["day"] = day
+    return replace(
+        template,
+        params=params,
+        buttons=tuple(tuple(_filled(button, day) for button in row) for row in template.buttons),
+    )
+
+
+def _filled(button: Button, day: int) -> Button:
+    return replace(button, args=tuple(str(day) if arg == DAY else arg for arg in button.args))

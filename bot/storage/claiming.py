@@ -1,0 +1,223 @@
+"""Claiming: which messages a process may send now, and taking over from one that died.
+
+    planned ──claim──► claimed ──mark_leaving──► leaving ──settle──► sent, skipped, failed
+       ▲                  │                         │                 or unknown
+       └──── lease over ──┴── lease over, by rule ──┘
+
+Rules
+1. A claim is a lease: when it ends, the message may be claimed again by anybody.
+2. Within a lane the order holds: nothing is claimed while something earlier is due, on its way, or
+   waits to be tried again. What was planned for a later hour holds nothing up, and neither does an
+   edit of something that stands already.
+3. Of what is free, answers go before reminders before posts for all, each in the order it was
+   planned.
+4. A message that had left when its process died may have arrived. An edit, a lesson, an answer
+   and a room's post are sent once more, once; a reminder is not.
+5. What is past its usefulness is skipped; an edit never is, for it disturbs nobody.
+6. Rooms that are lost wait, however long; their messages are only too late by rule 5.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any, TypeAlias
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    and_,
+    case,
+    delete,
+    exists,
+    func,
+    literal,
+    literal_column,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.sql.selectable import NamedFromClause
+
+from bot.engine.messages import Priority
+from bot.engine.state import RoomState
+from bot.storage.columns import Json
+from bot.storage.letters import Claimed, to_claimed
+from bot.storage.tables import OPEN_STATES, OutboxColumns, outbox, rooms
+
+Outbox: TypeAlias = NamedFromClause[OutboxColumns]
+
+
+def claim(
+    conn: Connection,
+    platforms: Collection[str],
+    now: datetime,
+    *,
+    owner: str,
+    lease_s: float,
+    limit: int,
+) -> list[Claimed]:
+    """Take up to `limit` messages of these platforms for sending, the most urgent first.
+
+    They are `owner`'s until `now + lease_s`; each must be settled (`bot.storage.settling`) or its
+    lease left to end.
+    """
+    _sweep(conn, now)
+    picked = (
+        select(outbox.c.id)
+        .where(_free(outbox, platforms), outbox.c.state == "planned", outbox.c.not_before <= now)
+        .where(or_(outbox.c.receipt.is_not(None), ~_held_up(outbox, now)))
+        .order_by(outbox.c.priority, outbox.c.id)
+        .limit(limit)
+    )
+    if conn.dialect.name != "sqlite":
+        picked = picked.with_for_update(skip_locked=True, of=outbox)
+    # As a named subquery it runs once; inlined, the planner may repeat it and take too many.
+    chosen = picked.cte("picked")
+    taken = conn.execute(
+        update(outbox)
+        .where(outbox.c.id.in_(select(chosen.c.id)))
+        .values(
+            state="claimed",
+            owner=owner,
+            claimed_until=now + timedelta(seconds=lease_s),
+            attempts=outbox.c.attempts + 1,
+        )
+        .returning(*outbox.c)
+    ).all()
+    claimed = [to_claimed(row) for row in taken]
+    return sorted(claimed, key=lambda each: (each.message.priority, each.id))
+
+
+def mark_leaving(conn: Connection, claims: Sequence[Claimed], until: datetime) -> set[int]:
+    """Note, before the requests go out, that these are leaving, with their leases until then.
+
+    Only for platforms that would post a repetition twice. Returns the ids of those that are still
+    this claim's; the others were taken over and must not be sent.
+    """
+    still = set()
+    for each in claims:
+        found = conn.execute(
+            update(outbox)
+            .where(
+                outbox.c.id == each.id,
+                outbox.c.attempts == each.claim,
+                outbox.c.state == "claimed",
+            )
+            .values(state="leaving", claimed_until=until)
+        )
+        if found.rowcount:
+            still.add(each.id)
+    return still
+
+
+def take_over(conn: Connection, platforms: Collection[str], now: datetime) -> None:
+    """End every lease on these platforms: this process alone sends there from now on.
+
+    To be called by one that starts and holds the database, or has just got the sender's lease.
+    """
+    conn.execute(
+        update(outbox)
+        .where(
+            is_open(outbox),
+            outbox.c.state.in_(("claimed", "leaving")),
+            outbox.c.platform.in_(platforms) | outbox.c.platform.is_(None),
+        )
+        .values(claimed_until=now)
+    )
+
+
+def next_message_at(conn: Connection, platforms: Collection[str]) -> datetime | None:
+    """When a message of these platforms may go next (perhaps long ago), or a lease ends."""
+    waiting = outbox.alias("waiting")
+    planned = conn.execute(
+        select(waiting.c.not_before)
+        .where(_free(waiting, platforms), waiting.c.state == "planned")
+        .where(or_(waiting.c.receipt.is_not(None), ~_held_up(waiting, waiting.c.not_before)))
+        .order_by(waiting.c.not_before)
+        .limit(1)
+    ).scalar()
+    leased = conn.execute(select(func.min(outbox.c.claimed_until)).where(_away(outbox))).scalar()
+    return min((at for at in (planned, leased) if at is not None), default=None)
+
+
+def is_open(table: Outbox) -> ColumnElement[bool]:
+    """A condition in the very words of the partial indexes, so that both databases use them."""
+    return table.c.state.in_([literal_column(f"'{state}'") for state in OPEN_STATES])
+
+
+def _away(table: Outbox) -> ColumnElement[bool]:
+    return table.c.state.in_([literal_column("'claimed'"), literal_column("'leaving'")])
+
+
+def _free(table: Outbox, platforms: Collection[str]) -> ColumnElement[bool]:
+    """Open, for these platforms, and in no lost room."""
+    lost = exists().where(rooms.c.id == table.c.room_id, rooms.c.state == RoomState.LOST.value)
+    return and_(
+        is_open(table),
+        or_(table.c.platform.in_(platforms), table.c.platform.is_(None)),
+        or_(table.c.room_id.is_(None), ~lost),
+    )
+
+
+def _held_up(table: Outbox, at: datetime | ColumnElement[datetime]) -> ColumnElement[bool]:
+    """Whether something earlier in the lane has to go first."""
+    earlier = outbox.alias("earlier")
+    return exists().where(
+        is_open(earlier),
+        earlier.c.lane == table.c.lane,
+        earlier.c.id < table.c.id,
+        # A lane may hold messages for a platform that does not run here; they hold nothing up.
+        earlier.c.platform == table.c.platform,
+        earlier.c.receipt.is_(None),
+        or_(earlier.c.state != "planned", earlier.c.attempts > 0, earlier.c.not_before <= at),
+    )
+
+
+def _sweep(conn: Connection, now: datetime) -> None:
+    """Free what a dead process held, and set aside what is too late."""
+    over = and_(_away(outbox), outbox.c.claimed_until <= now)
+    left = and_(over, outbox.c.state == "leaving")
+    conn.execute(update(outbox).where(left, may_repeat(outbox)).values(**REPEAT))
+    settled = {"settled_at": now, **LET_GO, **UNSAID}
+    conn.execute(delete(outbox).where(left, outbox.c.fleeting))
+    conn.execute(update(outbox).where(left).values(state="unknown", why="interrupted", **settled))
+    conn.execute(update(outbox).where(over).values(state="planned", **LET_GO))
+    late = and_(
+        is_open(outbox),
+        outbox.c.expires_at.is_not(None),
+        outbox.c.expires_at <= now,
+        outbox.c.state == "planned",
+        outbox.c.receipt.is_(None),
+    )
+    conn.execute(delete(outbox).where(late, outbox.c.fleeting))
+    conn.execute(update(outbox).where(late).values(state="skipped", why="late", **settled))
+
+
+#: nobody has it any more
+LET_GO: Mapping[str, Any] = {"owner": None, "claimed_until": None}
+
+#: what was said to a person is not kept once it is settled; a room's post is, to be edited
+UNSAID: Mapping[str, Any] = {
+    "address": None,
+    "params": case((outbox.c.room_id.is_(None), literal({}, Json)), else_=outbox.c.params),
+    "buttons": case((outbox.c.room_id.is_(None), literal([], Json)), else_=outbox.c.buttons),
+}
+
+#: what makes a message of unknown end go out once more
+REPEAT: Mapping[str, Any] = {
+    "state": "planned",
+    **LET_GO,
+    "repeated": True,
+}
+
+
+def may_repeat(table: Outbox) -> ColumnElement[bool]:
+    """Whether a message that may have arrived is sent once more (rule 4)."""
+    return or_(
+        table.c.receipt.is_not(None),
+        and_(
+            ~table.c.repeated,
+            or_(table.c.kind == "lesson", table.c.priority != int(Priority.REMINDER)),
+        ),
+    )

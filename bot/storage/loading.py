@@ -1,0 +1,247 @@
+"""Loading: the world of a whole group of events, in a dozen queries however many events there are.
+
+Rules
+1. One query per table, for all events together; nothing is asked for one event alone.
+2. On PostgreSQL what is loaded is kept from changing until the transaction ends. Each person who
+   acts is handled by one process at a time (an advisory lock, which also covers people not yet
+   written down). Cohorts and rooms are shared by participants' events and taken alone by a coach's
+   or a timer's: a stale cohort can never be written over a newer one.
+3. Locks are taken in rising order, so that two groups never wait for each other.
+4. Pinned programs are parsed once per connection.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, func, or_, select, text, tuple_
+
+from bot.content.model import Program
+from bot.content.snapshot import from_snapshot
+from bot.engine.events import Event
+from bot.engine.state import CohortState, HouseRules, World
+from bot.storage import rows
+from bot.storage.ids import fresh_ids
+from bot.storage.tables import (
+    badges,
+    check_ins,
+    cohort_rooms,
+    cohorts,
+    enrollments,
+    identities,
+    outbox,
+    people,
+    programs,
+    rest_passes,
+    rooms,
+)
+from bot.storage.wanted import Wanted, wanted
+
+_UNFINISHED = (CohortState.DRAFT.value, CohortState.LIVE.value, CohortState.PAUSED.value)
+_PROGRAMS = "stretchbot_programs"
+
+
+def load(
+    conn: Connection, events: Sequence[Event], *, shelf: Mapping[str, Program], rules: HouseRules
+) -> World:
+    """The world these events are decided in.
+
+    Holds: the people who act or whom a timer names, with all their identities, enrollments, ticks,
+    rests and badges; the events' rooms; the cohorts of `bot.storage.wanted`, of those rooms (all
+    that are not over, and the latest one) and of those enrollments, with their rooms, pinned
+    programs, coaches and coaches' identities; and fresh ids. `shelf` and `rules` are passed on.
+    """
+    want = wanted(events)
+    _lock_people(conn, want)
+    world = World(rules=rules, shelf=dict(shelf))
+    _identities(conn, world, want.users)
+    actors = {identity.person for identity in world.identities.values()} | want.people
+    _enrollments(conn, world, actors)
+    _rooms_of_events(conn, world, want)
+    _cohorts(conn, world, want)
+    _places_of_cohorts(conn, world)
+    coaches = {cohort.coach for cohort in world.cohorts.values()} - {rows.NOBODY}
+    _people(conn, world, actors | coaches)
+    _identities_of(conn, world, (coaches - actors) | want.people)
+    world.programs = pinned_programs(conn, {cohort.program for cohort in world.cohorts.values()})
+    if want.messages:
+        _posted(conn, world, want, actors)
+    world.fresh = fresh_ids(conn, len(events))
+    return world
+
+
+def pinned_programs(conn: Connection, ids: Collection[int]) -> dict[int, Program]:
+    """Pinned programs by row id; a snapshot is parsed once per connection."""
+    if not ids:
+        return {}
+    known: dict[tuple[int, str], Program] = conn.info.setdefault(_PROGRAMS, {})
+    # The fingerprint is part of the name, because a rolled back row may leave its id to another.
+    named = conn.execute(
+        select(programs.c.id, programs.c.sha256).where(programs.c.id.in_(ids))
+    ).all()
+    missing = [row.id for row in named if (row.id, row.sha256) not in known]
+    if missing:
+        for row in conn.execute(
+            select(programs.c.id, programs.c.sha256, programs.c.snapshot).where(
+                programs.c.id.in_(missing)
+            )
+        ):
+            known[row.id, row.sha256] = from_snapshot(row.snapshot)
+    return {row.id: known[row.id, row.sha256] for row in named}
+
+
+def _lock_people(conn: Connection, want: Wanted) -> None:
+    if conn.dialect.name == "sqlite" or not want.users:
+        return
+    keys = sorted(_lock_key(platform, user) for platform, user in want.users)
+    conn.execute(
+        text("SELECT pg_advisory_xact_lock(key) FROM unnest(CAST(:keys AS bigint[])) AS key"),
+        {"keys": keys},
+    )
+
+
+def _lock_key(platform: str, user: str) -> int:
+    name = f"{platform}:{user}".encode("utf-8", "ignore")
+    return int.from_bytes(hashlib.blake2b(name, digest_size=8).digest(), "big", signed=True)
+
+
+def _kept(
+    conn: Connection, query: Select[*tuple[Any, ...]], want: Wanted
+) -> Select[*tuple[Any, ...]]:
+    """The query, with its rows kept from changing until the transaction ends."""
+    if conn.dialect.name == "sqlite":
+        return query
+    return query.with_for_update(read=not want.leading)
+
+
+def _identities(conn: Connection, world: World, users: set[tuple[str, str]]) -> None:
+    if not users:
+        return
+    asked = identities.alias()
+    query = (
+        select(identities)
+        .join(asked, asked.c.person_id == identities.c.person_id)
+        .where(tuple_(asked.c.platform, asked.c.platform_user_id).in_(users))
+    )
+    for row in conn.execute(query):
+        identity = rows.to_identity(row)
+        world.identities[identity.platform, identity.user_id] = identity
+
+
+def _identities_of(conn: Connection, world: World, ids: set[int]) -> None:
+    if not ids:
+        return
+    for row in conn.execute(select(identities).where(identities.c.person_id.in_(ids))):
+        identity = rows.to_identity(row)
+        world.identities[identity.platform, identity.user_id] = identity
+
+
+def _people(conn: Connection, world: World, ids: set[int]) -> None:
+    if not ids:
+        return
+    for row in conn.execute(select(people).where(people.c.id.in_(ids))):
+        world.people[row.id] = rows.to_person(row)
+
+
+def _enrollments(conn: Connection, world: World, actors: set[int]) -> None:
+    if not actors:
+        return
+    for row in conn.execute(select(enrollments).where(enrollments.c.person_id.in_(actors))):
+        enrollment = rows.to_enrollment(row)
+        world.enrollments[enrollment.cohort, enrollment.person] = enrollment
+    ids = [enrollment.id for enrollment in world.enrollments.values()]
+    if not ids:
+        return
+    for row in conn.execute(select(check_ins).where(check_ins.c.enrollment_id.in_(ids))):
+        world.check_ins.setdefault(row.enrollment_id, {})[row.day] = rows.to_check_in(row)
+    for row in conn.execute(select(rest_passes).where(rest_passes.c.enrollment_id.in_(ids))):
+        world.rests.setdefault(row.enrollment_id, {})[row.day] = rows.to_rest(row)
+    for row in conn.execute(select(badges).where(badges.c.enrollment_id.in_(ids))):
+        world.earned.setdefault(row.enrollment_id, {})[row.badge] = rows.to_earned(row)
+
+
+def _rooms_of_events(conn: Connection, world: World, want: Wanted) -> None:
+    named: list[ColumnElement[bool]] = []
+    if want.rooms:
+        place = tuple_(rooms.c.platform, rooms.c.chat_id, rooms.c.thread_id)
+        named.append(place.in_(want.rooms))
+    if want.chats:
+        named.append(tuple_(rooms.c.platform, rooms.c.chat_id).in_(want.chats))
+    if not named:
+        return
+    query = select(rooms).where(or_(*named)).order_by(rooms.c.id)
+    for row in conn.execute(_kept(conn, query, want)):
+        world.rooms[row.id] = rows.to_room(row)
+
+
+def _cohorts(conn: Connection, world: World, want: Wanted) -> None:
+    here = list(world.rooms)
+    named: list[ColumnElement[bool]] = []
+    ids = want.cohorts | {cohort for cohort, _ in world.enrollments}
+    if ids:
+        named.append(cohorts.c.id.in_(ids))
+    if want.codes:
+        named.append(func.lower(cohorts.c.code).in_(want.codes))
+    if here:
+        in_rooms = select(cohort_rooms.c.cohort_id).where(cohort_rooms.c.room_id.in_(here))
+        latest = (
+            select(func.max(cohort_rooms.c.cohort_id))
+            .where(cohort_rooms.c.room_id.in_(here))
+            .group_by(cohort_rooms.c.room_id)
+        )
+        named.append(cohorts.c.id.in_(in_rooms) & cohorts.c.state.in_(_UNFINISHED))
+        named.append(cohorts.c.id.in_(latest))
+    if not named:
+        return
+    query = select(cohorts).where(or_(*named)).order_by(cohorts.c.id)
+    found = conn.execute(_kept(conn, query, want)).all()
+    places: dict[int, list[int]] = {row.id: [] for row in found}
+    if places:
+        for row in conn.execute(
+            select(cohort_rooms)
+            .where(cohort_rooms.c.cohort_id.in_(list(places)))
+            .order_by(cohort_rooms.c.position)
+        ):
+            places[row.cohort_id].append(row.room_id)
+    world.cohorts = {row.id: rows.to_cohort(row, places[row.id]) for row in found}
+
+
+def _places_of_cohorts(conn: Connection, world: World) -> None:
+    ids = {room for cohort in world.cohorts.values() for room in cohort.rooms}
+    ids |= {enrollment.room for enrollment in world.enrollments.values()}
+    ids -= world.rooms.keys()
+    if not ids:
+        return
+    for row in conn.execute(select(rooms).where(rooms.c.id.in_(ids))):
+        world.rooms[row.id] = rows.to_room(row)
+
+
+def _posted(conn: Connection, world: World, want: Wanted, actors: set[int]) -> None:
+    """Which lesson each message is that somebody reacted to."""
+    here = {room.id: room.chat_id for room in world.rooms.values()}
+    query = select(
+        outbox.c.platform,
+        outbox.c.room_id,
+        outbox.c.cohort_id,
+        outbox.c.day,
+        outbox.c.receipt,
+        outbox.c.receipt_more,
+    ).where(
+        outbox.c.kind == "lesson",
+        outbox.c.receipt.is_not(None),
+        outbox.c.cohort_id.in_(list(world.cohorts)),
+        or_(outbox.c.room_id.in_(list(here)), outbox.c.person_id.in_(actors)),
+    )
+    # A message's id is unique within its chat only; a private lesson's chat is the reader's own.
+    lessons = {
+        (row.platform, here.get(row.room_id), message): (row.cohort_id, row.day)
+        for row in conn.execute(query)
+        for message in (row.receipt, *(row.receipt_more or ()))
+    }
+    for platform, chat, message in want.messages:
+        place = chat if chat in here.values() else None
+        lesson = lessons.get((platform, place, message))
+        if lesson is not None:
+            world.posted[platform, chat, message] = lesson

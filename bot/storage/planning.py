@@ -1,0 +1,113 @@
+"""Planning messages: into the outbox once per key, taken back, or shown anew.
+
+Rules
+1. A key is an occurrence: planned again, it is the same message and stays as it is.
+2. What is taken back leaves no row, so that a resumed day may be planned again under its key.
+3. A board that stands already is edited: its row is planned anew, a few seconds on, so that many
+   ticks are one edit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, delete, select, tuple_, update
+
+from bot.engine.messages import Message, ToAsker, ToPerson, ToRoom
+from bot.engine.state import CancelMessages, RefreshBoard
+from bot.storage.claiming import is_open
+from bot.storage.dialect import insert_unless_there
+from bot.storage.letters import letter_row
+from bot.storage.tables import identities, outbox, rooms
+
+
+def plan(conn: Connection, rows: Sequence[dict[str, Any]]) -> None:
+    """Insert rows made by `letter_rows`, leaving keys alone that are there."""
+    if rows:
+        conn.execute(insert_unless_there(conn, outbox, "key"), rows)
+
+
+def letter_rows(
+    conn: Connection, messages: Sequence[Message], now: datetime
+) -> list[dict[str, Any]]:
+    """The rows of these messages, with the platforms they go out on."""
+    room_ids = {message.to.room for message in messages if isinstance(message.to, ToRoom)}
+    person_ids = {message.to.person for message in messages if isinstance(message.to, ToPerson)}
+    of_room: dict[int, str] = {}
+    of_person: dict[int, str] = {}
+    if room_ids:
+        query = select(rooms.c.id, rooms.c.platform).where(rooms.c.id.in_(room_ids))
+        of_room = {row.id: row.platform for row in conn.execute(query)}
+    if person_ids:
+        for row in conn.execute(reach(person_ids)):
+            of_person.setdefault(row.person_id, row.platform)
+    made = []
+    for message in messages:
+        match message.to:
+            case ToRoom(room):
+                made.append(letter_row(message, of_room.get(room), now))
+            case ToPerson(person):
+                made.append(letter_row(message, of_person.get(person), now))
+            case ToAsker(platform=platform):
+                made.append(letter_row(message, platform, now))
+    return made
+
+
+def reach(people: Collection[int]) -> Select[int, str, str]:
+    """Where these people can be written to privately: the place they were seen last comes first."""
+    return (
+        select(identities.c.person_id, identities.c.platform, identities.c.platform_user_id)
+        .where(identities.c.person_id.in_(people), identities.c.reachable)
+        .order_by(*last_seen_first())
+    )
+
+
+def last_seen_first() -> tuple[ColumnElement[Any], ...]:
+    """The order in which a person's identities are tried."""
+    return (
+        identities.c.last_seen.desc().nulls_last(),
+        identities.c.platform,
+        identities.c.platform_user_id,
+    )
+
+
+def cancel(conn: Connection, wish: CancelMessages) -> None:
+    """Take back what is planned and never left."""
+    about = []
+    if wish.cohort is not None:
+        about.append(outbox.c.cohort_id == wish.cohort)
+    if wish.person is not None:
+        about.append(outbox.c.person_id == wish.person)
+    if wish.kinds:
+        about.append(outbox.c.kind.in_(wish.kinds))
+    if not about:
+        return
+    conn.execute(
+        delete(outbox).where(
+            *about, is_open(outbox), outbox.c.state == "planned", outbox.c.receipt.is_(None)
+        )
+    )
+
+
+def refresh(
+    conn: Connection, boards: Collection[RefreshBoard], now: datetime, gather: timedelta
+) -> None:
+    """Have these boards say the truth again: edited soon, or once more if they are on their way."""
+    if not boards:
+        return
+    these = and_(
+        outbox.c.kind == "board",
+        tuple_(outbox.c.cohort_id, outbox.c.day).in_(
+            sorted({(board.cohort, board.day) for board in boards})
+        ),
+    )
+    conn.execute(
+        update(outbox)
+        .where(these, outbox.c.state == "sent")
+        .values(state="planned", not_before=now + gather)
+    )
+    conn.execute(
+        update(outbox).where(these, outbox.c.state.in_(("claimed", "leaving"))).values(stale=True)
+    )
