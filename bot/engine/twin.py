@@ -12,9 +12,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.content.model import Program
+from bot.engine.calendar import in_quiet, reminder_calendar
 from bot.engine.decide import decide
 from bot.engine.events import Event, TimerDue
-from bot.engine.messages import Message, ToAsker, ToPerson
+from bot.engine.messages import Message, Priority, ToAsker, ToPerson
 from bot.engine.state import (
     CancelMessages,
     Change,
@@ -78,7 +79,7 @@ class Twin:
         return min((timer.due_at for timer in self.timers.values()), default=None)
 
     def run_until(self, until: datetime) -> list[tuple[datetime, Message]]:
-        """Fire every timer due up to `until`, each at its own instant; the messages they planned."""
+        """Fire every timer due up to `until`, each at its own instant; what they planned."""
         planned: list[tuple[datetime, Message]] = []
         while (due_at := self.next_due()) is not None and due_at <= until:
             planned += [(due_at, message) for message in self.fire_due(due_at)]
@@ -96,6 +97,8 @@ class Twin:
             if key in self.delivered or key in self.skipped:
                 continue
             if message.planned_for is not None and message.planned_for > now:
+                continue
+            if self._quiet_for(message, now):
                 continue
             if message.expires_at is not None and now >= message.expires_at:
                 self.skipped.add(key)
@@ -115,6 +118,17 @@ class Twin:
             event = TimerDue(timer.key, timer.kind, timer.cohort, timer.due_at, timer.payload)
             planned += self.handle(event, now)
         return planned
+
+    def _quiet_for(self, message: Message, now: datetime) -> bool:
+        """Whether this is personal, no answer, and it is night for the reader."""
+        cohort = self.world.cohorts.get(message.cohort or 0)
+        if not isinstance(message.to, ToPerson) or cohort is None or cohort.rehearsal:
+            return False
+        if message.priority is Priority.ANSWER:
+            return False
+        rules, person = self.world.rules, self.world.people.get(message.to.person)
+        calendar = reminder_calendar(cohort, person.zone if person else "")
+        return in_quiet(calendar.local(now).time(), rules.quiet_from, rules.quiet_until)
 
     def _carry_out(self, decision: Decision) -> None:
         self.world.apply(decision)
