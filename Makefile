@@ -10,6 +10,7 @@ else
 BIN := $(VENV)/bin
 endif
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+ALEMBIC := $(BIN)/alembic -c migrations/alembic.ini
 #: test processes; the suite is made for two cores
 WORKERS ?= 2
 
@@ -33,7 +34,8 @@ check: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/stretchbot migrate --check
+	@dir=$$(mktemp -d) && export DATABASE_URL="sqlite:///$$dir/check.db" && \
+	$(ALEMBIC) upgrade head && $(ALEMBIC) check; status=$$?; rm -rf "$$dir"; exit $$status
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks

@@ -73,10 +73,14 @@ class _Waiter:
 class Turnstile:
     """Lets messages of one bot through, one turn at a time, within its platform's limits."""
 
-    def __init__(self, pace: Pace, ticks: Callable[[], float]) -> None:
+    def __init__(self, pace: Pace, ticks: Callable[[], float], *, slack: float = 0.0) -> None:
+        """`slack` stretches every window by this share: the platform counts when a message arrives,
+        and two may travel for different times.
+        """
         self._pace = pace
         self._ticks = ticks
-        self._bot = Window(pace.bot_per_s, 1)
+        self._stretch = 1.0 + slack
+        self._bot = Window(pace.bot_per_s, self._stretch)
         self._bot_held_until = -math.inf
         self._chats: dict[str, _Chat] = {}
         self._waiting: list[_Waiter] = []
@@ -124,8 +128,8 @@ class Turnstile:
             self._forget(ticks)
             pace = self._pace
             known = self._chats[chat] = _Chat(
-                Window(pace.chat_per_s, 1),
-                Window(pace.chat_per_min, 60),
+                Window(pace.chat_per_s, self._stretch),
+                Window(pace.chat_per_min, 60 * self._stretch),
                 last=ticks,
             )
         return known

@@ -66,8 +66,7 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What the platform answered: the id of the message (of the first, where one became several).
-    """
+    """What the platform answered: the message's id (of the first, where one became several)."""
 
     message_id: str
     #: sent somewhere else than asked (e.g. the group was only told that an answer waits)

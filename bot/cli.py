@@ -1,0 +1,236 @@
+"""The commands a person types. Thin: each reads the settings, calls one room, and prints.
+
+Rules of this module
+1. What cannot be done is one readable sentence on standard error and exit status 2; never a trace.
+2. No secret is ever printed.
+3. Rooms are imported when their command runs, so that `--help` is there at once.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from bot import __version__
+from bot.errors import StretchbotError
+from bot.settings import Settings, read_settings
+
+#: what the demo keeps its chat in, unless DATABASE_URL says otherwise
+DEMO_DATABASE = "sqlite:///stretchbot-demo.db"
+
+cli = typer.Typer(
+    name="stretchbot",
+    help="Runs a stretch & strengthen challenge in group chats, kindly.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+def main() -> NoReturn:
+    """The console script."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show a sign shows a question mark instead of failing.
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+    try:
+        cli()
+    except StretchbotError as error:
+        print(error.say, file=sys.stderr)
+        sys.exit(2)
+    sys.exit(0)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"stretchbot {__version__}")
+        raise typer.Exit
+
+
+@cli.callback()
+def _always(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Show the version."),
+    ] = False,
+) -> None:
+    """Runs a stretch & strengthen challenge in group chats, kindly."""
+
+
+@cli.command()
+def run(
+    stage: Annotated[
+        bool, typer.Option("--stage", help="Also open the stage: a group chat in the browser.")
+    ] = False,
+) -> None:
+    """Start the bot on every platform that has a token."""
+    settings = read_settings({"stage": True} if stage else {})
+    _serve(settings, browser=False)
+
+
+@cli.command()
+def demo(
+    browser: Annotated[
+        bool, typer.Option("--browser/--no-browser", help="Open the browser if there is one.")
+    ] = True,
+) -> None:
+    """Try everything: the stage, a group chat in your browser. No account, no token."""
+    given: dict[str, object] = {"stage": True, "telegram_token": None, "discord_token": None}
+    if not os.environ.get("DATABASE_URL"):
+        given["database_url"] = DEMO_DATABASE
+    _serve(read_settings(given), browser=browser)
+
+
+def _serve(settings: Settings, *, browser: bool) -> None:
+    from bot.app import House
+    from bot.logs import set_up_logs
+
+    set_up_logs(settings.log_level, settings.log_format, secrets=secrets_of(settings))
+    house = House(settings)
+    if house.stage_address:
+        typer.echo(f"The stage is at {house.stage_address}  (Ctrl+C ends it)")
+        if browser:
+            house.when_ready(lambda: _open_browser(house.stage_address))
+    asyncio.run(house.run())
+
+
+def _open_browser(address: str) -> None:
+    import webbrowser
+
+    try:
+        found = webbrowser.get()
+    except webbrowser.Error:
+        return
+    # A text browser would take over the terminal in which the log is read.
+    if not isinstance(found, webbrowser.GenericBrowser) or isinstance(
+        found, webbrowser.BackgroundBrowser
+    ):
+        found.open(address)
+
+
+def secrets_of(settings: Settings) -> list[str]:
+    """Every secret among the settings, for the log to mask."""
+    found = (
+        settings.telegram_token,
+        settings.telegram_webhook_secret,
+        settings.discord_token,
+    )
+    return [secret.get_secret_value() for secret in found if secret is not None]
+
+
+@cli.command()
+def play(
+    people: Annotated[int, typer.Option(min=1, max=500, help="How many take part.")] = 12,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same story.")] = 1,
+    program: Annotated[str, typer.Option(help="Which challenge.")] = "glutes-5",
+) -> None:
+    """Play a whole challenge in seconds, and print the chat as it would be read."""
+    from bot.app import play as play_through
+    from bot.logs import set_up_logs
+
+    settings = read_settings()
+    set_up_logs("warning", settings.log_format, secrets=secrets_of(settings))
+    asyncio.run(play_through(settings, people=people, seed=seed, program=program))
+
+
+@cli.command()
+def check(
+    folder: Annotated[
+        Path | None, typer.Argument(help="A challenge, or a folder of them.", show_default=False)
+    ] = None,
+) -> None:
+    """Look for mistakes in a challenge's files, in plain words."""
+    from bot.content.check import check as check_one
+    from bot.content.check import check_all
+    from bot.content.findings import format_findings, has_errors
+    from bot.content.shipped import programs
+    from bot.errors import ContentMissing
+
+    home = folder if folder is not None else read_settings().content
+    if (home / "challenge.yaml").is_file() or (home.is_dir() and not programs(home)):
+        findings = check_one(home)
+    elif home.is_dir():
+        findings = check_all(home)
+    else:
+        raise ContentMissing(f"There is no folder {home}.", log="check: no folder")
+    typer.echo(format_findings(findings))
+    raise typer.Exit(1 if has_errors(findings) else 0)
+
+
+@cli.command()
+def new(
+    name: Annotated[str, typer.Argument(help="What to call it, e.g. hips-in-may.")],
+    start: Annotated[str, typer.Option("--from", help="The challenge to start from.")] = "glutes-5",
+    into: Annotated[
+        Path | None,
+        typer.Option(
+            "--in", help="Where; CONTENT_DIR, or the folder my_challenges.", show_default=False
+        ),
+    ] = None,
+) -> None:
+    """Start a challenge of your own from one of ours."""
+    from bot.content.starters import new_challenge
+
+    target = into or read_settings().content_dir or Path("my_challenges")
+    made = new_challenge(name, start, target)
+    typer.echo(f"Your challenge is in {made}. Nothing in it needs a programmer.")
+    typer.echo(f"Look at a day:      stretchbot preview day-1 --program {made}")
+    typer.echo(f"Look for mistakes:  stretchbot check {made}")
+    typer.echo(f"Offer it:           set CONTENT_DIR={target} (in .env), then stretchbot run")
+
+
+@cli.command()
+def preview(
+    day: Annotated[str, typer.Argument(help="Which day: day-3, or 3.")],
+    program: Annotated[str, typer.Option(help="A challenge's name, or its folder.")] = "glutes-5",
+    language: Annotated[str, typer.Option(help="e.g. en or es.")] = "",
+) -> None:
+    """Show a day as the chat will, with minutes and character counts."""
+    from bot.clock import SystemClock
+    from bot.coach.preview import preview_day
+
+    settings = read_settings()
+    typer.echo(preview_day(settings.content, program, day, language, SystemClock()))
+
+
+@cli.command()
+def migrate() -> None:
+    """Bring the database up to date; a new one is made."""
+    from bot.storage.database import Database
+
+    database = Database(read_settings().database_url.get_secret_value())
+    try:
+        database.migrate()
+    finally:
+        database.close()
+    typer.echo("The database is up to date.")
+
+
+@cli.command()
+def health() -> None:
+    """Ask the running bot how it is: exit status 0 when well, 1 when not."""
+    import json
+    import urllib.error
+    import urllib.request
+
+    settings = read_settings()
+    host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(settings.web_host, settings.web_host)
+    try:
+        with urllib.request.urlopen(
+            f"http://{host}:{settings.web_port}/health", timeout=4
+        ) as answer:
+            state = json.load(answer)
+    except urllib.error.HTTPError as unwell:
+        state = json.load(unwell) if unwell.code == 503 else {"status": f"HTTP {unwell.code}"}
+    except (OSError, ValueError):
+        typer.echo("Nothing answers: the bot does not run here.", err=True)
+        raise typer.Exit(1) from None
+    typer.echo(", ".join(f"{part}: {word}" for part, word in state.items()))
+    raise typer.Exit(0 if state.get("status") == "ok" else 1)

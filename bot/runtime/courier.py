@@ -1,0 +1,282 @@
+"""The courier: takes messages from the outbox to their platforms, and notes what became of them.
+
+Rules of this module
+1. A message is claimed, put into words, let through by its platform's limits, delivered, settled.
+2. The order holds within a lane (storage hands out one message per lane); lanes go side by side.
+3. Nothing that happens to one message or chat stops another.
+4. Where a platform would show a repetition twice, "it is leaving" is written down before it leaves.
+5. Outcomes are written down together, one commit for all that came in meanwhile.
+6. No network call is made inside a transaction.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.clock import Clock
+from bot.logs import log_of
+from bot.runtime.alarm import Bell
+from bot.runtime.assets import Assets
+from bot.runtime.desk import Desk
+from bot.runtime.outcomes import CannotCompose, Verdict, arrived, verdict
+from bot.runtime.pace import Turnstile
+from bot.runtime.port import (
+    Adapter,
+    Delivery,
+    OutcomeUnknown,
+    Receipt,
+    RetryLater,
+    Submit,
+    Target,
+)
+from bot.runtime.together import Together
+from bot.storage.claiming import claim, mark_leaving, next_message_at, take_over
+from bot.storage.database import Database
+from bot.storage.facts import Letter, letters_of
+from bot.storage.letters import Claimed, Failed, Outcome, Retry, Sent, Skipped, Unknown
+from bot.storage.settling import settle
+from bot.voice.voice import Voice
+
+_log = log_of("courier")
+
+#: messages under way at the same time
+UNDER_WAY = 128
+#: how long a claim holds where several processes share a database (seconds)
+LEASE_S = 300.0
+#: ... and where one process holds the database alone: it takes everything over when it starts
+LEASE_ALONE_S = 10 * 365 * 86_400.0
+#: seconds a delivery may take before it counts as broken off
+LONGEST_DELIVERY_S = 60.0
+#: a chat that is held for longer than this gives its messages back to the outbox meanwhile (seconds):
+#: else one chat's messages could fill up everything that is under way
+HELD_IN_HAND_S = 2.0
+#: seconds that what is under way gets to finish when the house closes
+LAST_WORDS_S = 5.0
+
+
+class Courier:
+    """Delivers for every platform that runs here."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        desk: Desk,
+        clock: Clock,
+        voice: Voice,
+        assets: Assets,
+        adapters: Sequence[Adapter],
+        submit: Submit,
+        owner: str,
+    ) -> None:
+        self._database = database
+        self._desk = desk
+        self._clock = clock
+        self._voice = voice
+        self._assets = assets
+        self._adapters: Mapping[str, Adapter] = {each.platform: each for each in adapters}
+        self._gates = {each.platform: Turnstile(each.pace, clock.ticks) for each in adapters}
+        self._submit = submit
+        self._owner = owner
+        self._lease_s = LEASE_ALONE_S if database.is_sqlite else LEASE_S
+        self._settling: Together[Outcome, None] = Together(self._settle)
+        self._leaving: Together[Claimed, bool] = Together(self._leave)
+        self._under_way: set[asyncio.Task[None]] = set()
+        self._claiming = False
+        self._closing = False
+        self._begun = False
+        #: rung whenever something may be claimed; set by `app`
+        self.bell: Bell | None = None
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is under way and nothing is being written down."""
+        return not (self._under_way or self._claiming) and self._settling.idle
+
+    async def answer(self) -> datetime | None:
+        """Claim what may go and start it; the bell's answer. Returns when the next may go."""
+        free = UNDER_WAY - len(self._under_way)
+        if self._closing or free <= 0:
+            # The next settled message rings again.
+            return None
+        platforms = tuple(self._adapters)
+        now = self._clock.now()
+        begun, self._begun = self._begun, True
+
+        def work() -> tuple[list[Letter], datetime | None]:
+            with self._database.begin() as conn:
+                if not begun and self._database.is_sqlite:
+                    take_over(conn, platforms, now)
+                claimed = claim(
+                    conn,
+                    platforms,
+                    now,
+                    owner=self._owner,
+                    lease_s=self._lease_s,
+                    limit=free,
+                )
+                following = None if len(claimed) == free else next_message_at(conn, platforms)
+                return letters_of(conn, claimed, now), following
+
+        self._claiming = True
+        try:
+            letters, following = await self._desk.do(work)
+        finally:
+            self._claiming = False
+        for letter in letters:
+            task = asyncio.create_task(self._carry(letter), name=f"deliver {letter.claimed.id}")
+            self._under_way.add(task)
+            task.add_done_callback(self._under_way.discard)
+        return following
+
+    async def close(self) -> None:
+        """Let what is under way finish for a moment; the rest stays in the outbox."""
+        self._closing = True
+        if self._under_way:
+            await asyncio.wait(self._under_way, timeout=LAST_WORDS_S)
+        for task in self._under_way:
+            task.cancel()
+        await asyncio.gather(*self._under_way, return_exceptions=True)
+        await self._settling.finish()
+
+    # --- one message ---------------------------------------------------------------------------
+
+    async def _carry(self, letter: Letter) -> None:
+        claimed = letter.claimed
+        what = await self._attempt(letter)
+        if what is None:
+            return
+        if what.hold_s:
+            self._hold(letter, what)
+        if what.event is not None:
+            # Before the outcome, so that the next claim already knows that the chat is gone.
+            await self._submit(what.event)
+        self._tell(claimed, what.outcome)
+        await self._settling.add(what.outcome)
+        if self.bell is not None:
+            self.bell.ring()
+
+    async def _attempt(self, letter: Letter) -> Verdict | None:
+        """One try. None when the message was taken over and is somebody else's."""
+        claimed, message = letter.claimed, letter.claimed.message
+        now = self._clock.now()
+        adapter = self._adapters.get(claimed.platform or "")
+        target = target_of(letter)
+        if adapter is None or target is None:
+            return Verdict(Skipped(claimed, "unreachable"))
+        held_s = self._gates[adapter.platform].held_s(chat_of(target))
+        if held_s > HELD_IN_HAND_S:
+            return Verdict(Retry(claimed, now + timedelta(seconds=held_s), "held"))
+        try:
+            delivery = await self._prepare(letter, target, now)
+            await self._gates[adapter.platform].turn(
+                chat_of(target),
+                message.priority,
+                cost=max(1, len(delivery.post.pictures)),
+                room=not target.private,
+            )
+            expires_at = None if claimed.edits else message.expires_at
+            if expires_at is not None and expires_at <= self._clock.now():
+                return Verdict(Skipped(claimed, "late"))
+            if not adapter.idempotent and not await self._leaving.add(claimed):
+                return None
+            receipt = await _in_time(adapter, delivery)
+        except Exception as error:
+            return verdict(claimed, target, error, self._clock.now())
+        return arrived(claimed, receipt)
+
+    async def _prepare(self, letter: Letter, target: Target, now: datetime) -> Delivery:
+        claimed, message = letter.claimed, letter.claimed.message
+        try:
+            post = self._voice.compose(
+                message.kind,
+                message.params,
+                message.buttons,
+                program=letter.program,
+                reader=letter.reader,
+                facts=letter.facts,
+                now=now,
+                planned_for=message.planned_for,
+                cohort=letter.cohort,
+            )
+        except Exception as error:
+            _log.error(
+                "a message could not be put into words",
+                action="compose_failed",
+                kind=message.kind,
+                error=type(error).__name__,
+            )
+            raise CannotCompose from error
+        return Delivery(
+            key=message.key,
+            kind=message.kind,
+            target=target,
+            post=replace(post, silent=message.silent),
+            assets=await self._assets.of(post),
+            edits=claimed.edits,
+            in_place=message.edit and bool(target.message_id),
+            attempt=claimed.attempt,
+        )
+
+    def _hold(self, letter: Letter, what: Verdict) -> None:
+        gate = self._gates.get(letter.claimed.platform or "")
+        target = target_of(letter)
+        if gate is None or target is None:
+            return
+        if what.whole_bot:
+            gate.hold_bot(what.hold_s)
+        else:
+            gate.hold_chat(chat_of(target), what.hold_s)
+
+    # --- writing down --------------------------------------------------------------------------
+
+    async def _settle(self, outcomes: Sequence[Outcome]) -> Sequence[None]:
+        now = self._clock.now()
+
+        def work() -> None:
+            with self._database.begin() as conn:
+                settle(conn, outcomes, now)
+
+        await self._desk.do(work)
+        return [None] * len(outcomes)
+
+    async def _leave(self, claims: Sequence[Claimed]) -> Sequence[bool]:
+        until = self._clock.now() + timedelta(seconds=self._lease_s)
+
+        def work() -> set[int]:
+            with self._database.begin() as conn:
+                return mark_leaving(conn, claims, until)
+
+        still = await self._desk.do(work)
+        return [each.id in still for each in claims]
+
+    def _tell(self, claimed: Claimed, outcome: Outcome) -> None:
+        kind, cohort = claimed.message.kind, claimed.message.cohort
+        action = type(outcome).__name__.lower()
+        about = {"kind": kind, "cohort": cohort, "platform": claimed.platform}
+        match outcome:
+            case Sent():
+                _log.debug("delivered", action=action, **about)
+            case Retry(why=why) | Skipped(why=why):
+                _log.info(action, action=action, why=why, tries=claimed.claim, **about)
+            case Failed(why=why) | Unknown(why=why):
+                _log.warning(action, action=action, why=why, tries=claimed.claim, **about)
+
+
+async def _in_time(adapter: Adapter, delivery: Delivery) -> Receipt:
+    """Deliver, or break off a delivery that never ends. Raises Undeliverable."""
+    try:
+        async with asyncio.timeout(LONGEST_DELIVERY_S):
+            return await adapter.deliver(delivery)
+    except TimeoutError:
+        if adapter.idempotent:
+            raise RetryLater("timeout", 0.0) from None
+        raise OutcomeUnknown("timeout") from None
+
+
+def chat_of(target: Target) -> str:
+    """The chat whose limits a message counts for: a room with all its threads, or one person."""
+    return f"user:{target.user_id}" if target.private else target.chat_id

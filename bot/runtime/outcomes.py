@@ -1,0 +1,124 @@
+"""What an attempt to deliver means: for the message, and for what the house knows. Pure.
+
+Rules
+1. "Later" is for this chat only; it is tried again, less and less often, and not for ever.
+2. A chat that is gone is a state of the room or person: the message waits for the room, or is
+   skipped when it was for one person; it is not a fault of the message.
+3. A refusal ends a message. The coach hears of it when it was about a cohort, for a room. An edit
+   that is refused (somebody removed the post) is skipped and says nothing.
+4. When nobody knows whether it arrived, storage's rule decides (`bot.storage.settling`).
+5. A fault of ours in one message is that message's end, after a few tries, and nobody else's.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.engine.events import Event, ReachChanged, RoomLost, Undelivered
+from bot.engine.messages import ToAsker, ToPerson, ToRoom
+from bot.runtime.port import (
+    Gone,
+    OutcomeUnknown,
+    Receipt,
+    Rejected,
+    RetryLater,
+    Target,
+    Undeliverable,
+)
+from bot.storage.letters import Claimed, Failed, Outcome, Retry, Sent, Skipped, Unknown
+
+#: tries until a message that is put off again and again is given up
+MOST_TRIES = 20
+#: tries until a fault of ours is believed
+MOST_FAULTS = 4
+#: the longest pause between two tries
+LONGEST_PAUSE_S = 600.0
+
+
+class CannotCompose(Exception):
+    """A message could not be put into words: a fault of ours, and no second try makes it better."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What follows from one attempt."""
+
+    outcome: Outcome
+    #: to be handed in before the outcome is written down, so that the next claim knows of it
+    event: Event | None = None
+    #: hold this chat, or the whole bot, for so many seconds
+    hold_s: float = 0.0
+    whole_bot: bool = False
+
+
+def arrived(claimed: Claimed, receipt: Receipt) -> Verdict:
+    """The platform has it."""
+    return Verdict(Sent(claimed, receipt.message_id, receipt.extra))
+
+
+def pause_s(attempt: int) -> float:
+    """Seconds until the next try: one, doubling."""
+    return min(2.0 ** min(attempt, 20), LONGEST_PAUSE_S)
+
+
+def verdict(claimed: Claimed, target: Target, error: Exception, now: datetime) -> Verdict:
+    """What an error while delivering means. `now` is the clock's time."""
+    match error:
+        case RetryLater(why=why):
+            return _later(claimed, why, error.after_s, error.whole_bot, now)
+        case Gone() | Rejected() if claimed.edits:
+            return Verdict(Skipped(claimed, error.why))
+        case Gone(why=why):
+            return _gone(claimed, target, why, now)
+        case Rejected(why=why):
+            return failed(claimed, why, now)
+        case OutcomeUnknown(why=why):
+            if claimed.edits:
+                # An edit that did arrive is made again, and looks the same.
+                return _later(claimed, why, 0.0, False, now)
+            return Verdict(Unknown(claimed, why))
+        case CannotCompose():
+            return failed(claimed, "cannot-compose", now)
+        case Undeliverable(why=why):
+            return failed(claimed, why, now)
+        case _:
+            fault = "timeout" if isinstance(error, asyncio.TimeoutError) else "fault"
+            if claimed.attempt + 1 >= MOST_FAULTS:
+                return failed(claimed, fault, now)
+            return _later(claimed, fault, 0.0, False, now)
+
+
+def failed(claimed: Claimed, why: str, now: datetime) -> Verdict:
+    """It will not be delivered; who should know is told."""
+    message = claimed.message
+    event: Event | None = None
+    if message.cohort is not None and isinstance(message.to, ToRoom):
+        event = Undelivered(message.key, message.kind, message.cohort, why, now)
+    return Verdict(Failed(claimed, why), event)
+
+
+def _later(claimed: Claimed, why: str, after_s: float, whole_bot: bool, now: datetime) -> Verdict:
+    if claimed.attempt + 1 >= MOST_TRIES:
+        return failed(claimed, why, now)
+    wait = after_s if after_s > 0 else pause_s(claimed.attempt)
+    retry = Retry(claimed, now + timedelta(seconds=wait), why)
+    return Verdict(retry, hold_s=wait, whole_bot=whole_bot)
+
+
+def _gone(claimed: Claimed, target: Target, why: str, now: datetime) -> Verdict:
+    match claimed.message.to:
+        case ToRoom():
+            event: Event = RoomLost(target.platform, target.chat_id, target.thread_id, why, now)
+            # It waits in the outbox; nothing is claimed for lost rooms.
+            again = now + timedelta(seconds=pause_s(claimed.attempt))
+            return Verdict(Retry(claimed, again, why), event)
+        case ToPerson():
+            unreachable = ReachChanged(target.platform, target.user_id, False, now)
+            return Verdict(Skipped(claimed, why), unreachable)
+        case ToAsker(private=True):
+            unreachable = ReachChanged(target.platform, target.user_id, False, now)
+            return Verdict(Skipped(claimed, why), unreachable)
+        case ToAsker():
+            return Verdict(Skipped(claimed, why))
