@@ -1,4 +1,4 @@
-"""A stage to test on: the real adapter, log, clock and web app, with a house that is told what to do.
+"""A stage to test on: the real adapter, log, clock and web app; the house is told what to do.
 
 The house records what people did, and answers only what a test has it answer.
 """
@@ -178,7 +178,11 @@ def served(log: MemoryStageLog | None = None, answer: Answer = no_answer) -> Ite
     async def serve() -> None:
         theatre = await open_theatre(log, answer)
         config = uvicorn.Config(
-            theatre.web.app, host="127.0.0.1", port=0, log_level="warning", lifespan="off",
+            theatre.web.app,
+            host="127.0.0.1",
+            port=0,
+            log_level="warning",
+            lifespan="off",
             timeout_graceful_shutdown=1,
         )
         one = uvicorn.Server(config)

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -82,15 +82,15 @@ class StageAdapter:
         #: people and rooms the house has been told of since this stage opened
         self._introduced: set[str] = set()
 
-    async def open(self) -> None:
-        """Read the log; a new one gets its first room, a coach and two participants."""
+    async def open(self, people: Sequence[tuple[str, bool]] = FIRST_PEOPLE) -> None:
+        """Read the log; a new one gets a room and these people (name, and whether a coach)."""
         if self._opened:
             return
         await self.chat.open()
         if not self.chat.rooms:
             await self.chat.add_room(FIRST_ROOM)
         if not self.chat.people:
-            for name, admin in FIRST_PEOPLE:
+            for name, admin in people:
                 await self.chat.add_person(name, admin=admin)
         self._opened = True
 
@@ -255,7 +255,7 @@ class StageAdapter:
         edits = self._changes(delivery, to)
         at = self.clock.now().isoformat()
         if edits:
-            await self.chat.edit(edits, lambda body: _shown_anew(body, show, at))
+            await self.chat.edit(edits, lambda body: _shown_anew(body, delivery.kind, show, at))
             return Receipt(str(edits))
         body = {"room": room, "to": to, "by": BOT, "at": at, "kind": delivery.kind, "show": show}
         post, _ = await self.chat.append(body, f"out:{delivery.key}")
@@ -287,13 +287,16 @@ class StageAdapter:
         return 0
 
 
-def _shown_anew(body: Mapping[str, Any], show: dict[str, Any], at: str) -> Mapping[str, Any]:
+def _shown_anew(
+    body: Mapping[str, Any], kind: str, show: dict[str, Any], at: str
+) -> Mapping[str, Any]:
     """A bot's post with new words, unless nothing would look different."""
     if body["show"] == show:
         return body
     carried = [*body.get("old_wires", ()), *sorted(wires(body["show"]))]
     return {
         **body,
+        "kind": kind,
         "show": show,
         "edited": at,
         "old_wires": list(dict.fromkeys(carried))[-_OLD_WIRES:],

@@ -21,7 +21,7 @@ from starlette.responses import FileResponse, JSONResponse, Response, StreamingR
 from starlette.routing import Route
 
 from bot.adapters.stage import checks as ask
-from bot.adapters.stage.adapter import NotStarted, NotThere, StageAdapter
+from bot.adapters.stage.adapter import NotThere, StageAdapter
 from bot.adapters.stage.chat import StagePerson
 from bot.adapters.stage.live import Live, show_entry, show_person, show_room
 from bot.adapters.stage.ports import (
@@ -30,6 +30,7 @@ from bot.adapters.stage.ports import (
     StageTime,
     nothing_next,
 )
+from bot.errors import StretchbotError
 
 STATIC = Path(__file__).parent / "static"
 #: how many posts the page gets at once
@@ -114,7 +115,8 @@ class StageWeb:
                 response = JSONResponse({"error": refused.say}, refused.status)
             except NotThere as gone:
                 response = JSONResponse({"error": gone.say}, 404)
-            except NotStarted as wait:
+            except StretchbotError as wait:
+                # Starting, closing, or waiting for the database: the page tries again by itself.
                 response = JSONResponse({"error": wait.say}, 503)
             for name, value in _HEADERS.items():
                 response.headers.setdefault(name, value)
