@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.engine.reading.days import Named, bare_numbers, named_days
-from bot.engine.reading.lexicon import Mark
+from bot.engine.reading.lexicon import Mark, lexicon
 from bot.engine.reading.normal import Kind, Text, Token
 
 
@@ -153,9 +153,19 @@ def _weigh(
     close = [mark for mark in after if mark.start <= claim.end + 2]
     if _first(close, "chores") is not None or _first(before, "chores") is not None:
         return Says.OTHERS
+    if _first(close, "unit") is not None and _counts(tokens, claim):
+        return Says.MAYBE  # "done 3 times this week", "done ten minutes"
     if close and close[0].start == claim.end and "neg" in close[0] and claim.end - claim.start == 1:
         return Says.MAYBE
     return Says.DONE if _sure(tokens, marks, span, days, claim, effort) else Says.MAYBE
+
+
+def _counts(tokens: Sequence[Token], claim: Mark) -> bool:
+    """Whether a number follows a claim at once."""
+    behind = tokens[claim.end : claim.end + 1]
+    return any(
+        token.kind is Kind.NUMBER or token.text in lexicon().numbers for token in behind
+    )
 
 
 def _sure(
@@ -170,12 +180,15 @@ def _sure(
     known = {i for mark in marks for i in range(mark.start, mark.end)}
     known |= days.used | effort
     last = [mark for mark in marks if mark.end <= claim.start][-1:]
+    single = claim.end - claim.start == 1
     said_by_me = bool(last) and last[0].end == claim.start and "me" in last[0]
     for index in range(span.start, claim.start):
         if tokens[index].kind is Kind.WORD and index not in known and not said_by_me:
             return False
     if "did" in claim and "done" not in claim:
         return True
+    if last and last[0].end == claim.start and "determiner" in last[0] and single:
+        return False  # "la lista", "the finished one"
     behind = [mark for mark in marks if mark.start == claim.end]
     if behind and "determiner" in behind[0]:
         object_ends = behind[0].end + 3
@@ -204,6 +217,8 @@ def _without_claim(
     negated = _first(marks, "neg") is not None or _first(marks, "cant_do") is not None
     if do and negated:
         return Says.NOT_DONE
+    if _first(marks, "did") is not None and _first(marks, "unit") is not None:
+        return Says.MAYBE  # "did ten minutes": of how many?
     if do and (_planned(marks) or _first(marks, "ahead") is not None):
         return Says.PLAN
     if _first(marks, "praise") is not None:

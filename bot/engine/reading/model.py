@@ -85,6 +85,8 @@ class Ask(StrEnum):
     CLOSED_DAY = "closed-day"
     #: Some of the days named were ticked; the later ones have not opened.
     LATER_DAYS_NOT_OPEN = "later-days-not-open"
+    #: A part of the body was named, and the rest not understood: does something hurt?
+    DOES_IT_HURT = "does-it-hurt"
     #: A safety card goes first. Afterwards, ask whether the day should count.
     TICK_LATER = "tick-later"
     #: Really leave the challenge?

@@ -43,6 +43,8 @@ def read(text: str, place: Place, context: Context) -> Reading:
     reading = _about_body(body, said, context) or _about_doing(
         typed, doing_marks, said, place, context
     )
+    if _wonders(body, reading, place):
+        reading = Reading(Intent.UNSURE, reading.days, ask=Ask.DOES_IT_HURT)
     note = body.note if reading.note is Note.NOTHING else reading.note
     return replace(reading, language=language, note=note)
 
@@ -58,6 +60,19 @@ def _about_body(body: Body, said: Sequence[Part], context: Context) -> Reading |
     intent = _ADVICE.get(body.advice, Intent.AMBER)
     mentions = body.mentions if intent is Intent.ASK_FIRST else Mention.NOBODY
     return Reading(intent, days, ask=Ask.TICK_LATER, swap=body.swap, mentions=mentions)
+
+
+def _wonders(body: Body, reading: Reading, place: Place) -> bool:
+    """Whether to ask if something hurts: a part of the body was named, and it is not clear why.
+
+    "Did it but my elbow isn't loving this" must not be ticked and forgotten. Where people talk to
+    one another, or a muscle was merely at work, the bot does not butt in.
+    """
+    if reading.intent is Intent.DONE:
+        return body.joint
+    if reading.intent is Intent.UNSURE:
+        return body.part if place is Place.BOT_DM else body.joint
+    return reading.intent is Intent.NONE and body.joint and place is Place.BOT_DM
 
 
 def _about_doing(

@@ -50,6 +50,7 @@ _FEEL = "pain agony sharp sore very"
 _LEG = "leg legs"
 _SEAT = "seat glutes"
 _PART = "back chest joint muscle leg legs limb head belly blades seat glutes saddle"
+_PARTS = frozenset(_PART.split()) | {"bladder", "heart"}
 _ANYWHERE = 60
 
 RULES: tuple[Rule, ...] = (
@@ -58,6 +59,7 @@ RULES: tuple[Rule, ...] = (
     Rule(Grade.RED, ("leaked",)),
     Rule(Grade.RED, ("cannot struggle", "pee"), 5, ordered=True),
     Rule(Grade.RED, ("pee", "hard struggle cannot"), 4),
+    Rule(Grade.RED, ("pee bladder", "nofeel"), 8),
     Rule(Grade.RED, ("bladder", "trouble hard cannot struggle numb nofeel weak"), 5),
     # --- emergency: numb between the legs, both legs, new weakness
     Rule(Grade.RED, ("saddle", "numb asleep nofeel"), 8),
@@ -91,6 +93,7 @@ RULES: tuple[Rule, ...] = (
     Rule(Grade.URGENT, ("sharp", _PART + " pain agony"), 5),
     Rule(Grade.URGENT, ("sharp", "spread", _LEG), 8),
     Rule(Grade.URGENT, ("spread", _LEG, "pain agony sharp sore numb wrong"), 9),
+    Rule(Grade.URGENT, ("coldness", "leg legs seat glutes saddle"), 6),
     Rule(Grade.URGENT, ("joint limb back", "weak"), 4, one_clause=True),
     Rule(Grade.URGENT, ("nerve", "pain agony sore wrong very"), 5),
     Rule(Grade.URGENT, ("cannot", "move"), 2, ordered=True),
@@ -100,6 +103,7 @@ RULES: tuple[Rule, ...] = (
     Rule(Grade.URGENT, ("fever",)),
     Rule(Grade.URGENT, ("weight_loss", "unexplained pain agony night"), _ANYWHERE),
     Rule(Grade.URGENT, ("night", _PAIN), 14),
+    Rule(Grade.URGENT, ("wakes", "back joint leg legs"), 10),
     Rule(Grade.URGENT, ("night", "sore", "back joint belly head"), 14),
     Rule(Grade.URGENT, ("cough", "pain agony sharp"), 14),
     Rule(Grade.URGENT, ("blades", _FEEL), 7),
@@ -116,6 +120,8 @@ RULES: tuple[Rule, ...] = (
     # --- leave that pose
     Rule(Grade.AMBER, ("sore", "firm"), 4, one_clause=True),
     Rule(Grade.AMBER, ("wrong very", _PART), 4, one_clause=True),
+    Rule(Grade.AMBER, ("reach", _LEG), 4, ordered=True),
+    Rule(Grade.AMBER, ("bladder",)),
     Rule(Grade.AMBER, ("swelling",)),
     Rule(Grade.AMBER, ("pop", "joint back muscle"), 4, one_clause=True),
     Rule(Grade.AMBER, ("weak", _PART), 4, one_clause=True),
@@ -144,7 +150,9 @@ _AFTER_ALL = frozenset({"much", "too", "that", "mucho", "tanto", "demasiado"})
 class Body:
     """What a message says of the body.
 
-    `advice` is "diagnose" or "ask_first" where advice is sought, else empty.
+    `advice` is "diagnose" or "ask_first" where advice is sought, else empty. `part` is true when
+    a part of the body is named and nothing good is said of it; `joint` when that part is one in
+    which ordinary effort is not felt, such as a knee or the back.
     """
 
     grade: Grade
@@ -152,6 +160,8 @@ class Body:
     advice: str
     mentions: Mention
     swap: str
+    part: bool
+    joint: bool
 
 
 def examine(text: Text, marks: Sequence[Mark], poses: Mapping[str, str], asking: bool) -> Body:
@@ -171,7 +181,25 @@ def examine(text: Text, marks: Sequence[Mark], poses: Mapping[str, str], asking:
     swap = ""
     if named and grade > Grade.CALM:
         swap = min(named, key=lambda pose: abs(pose[0] - place))[2]
-    return Body(grade, note, advice, mentions, swap)
+    part, joint = _unexplained(tokens, seen)
+    return Body(grade, note, advice, mentions, swap, part, joint)
+
+
+def _unexplained(tokens: Sequence[Token], marks: Sequence[Mark]) -> tuple[bool, bool]:
+    """Tell whether a part of the body is named, and none of it praised or denied pain."""
+    well: set[int] = set()
+    for at, mark in enumerate(marks):
+        denied = _denied(tokens, marks, at)
+        if ("good" in mark and not denied) or (denied and mark.meanings & _PAIN_OR_LIKE):
+            well.add(tokens[mark.start].clause)
+    parts = [
+        mark
+        for at, mark in enumerate(marks)
+        if mark.meanings & _PARTS
+        and tokens[mark.start].clause not in well
+        and ("vague" not in mark or _owned(marks, at))
+    ]
+    return bool(parts), any("firm" in mark for mark in parts)
 
 
 def _firm(mark: Mark) -> Mark:
@@ -325,6 +353,11 @@ _COUNTED_BEFORE = frozenset({"day", "days", "d", "dia", "dias", "warrior", "guer
 def _is_unit(word: str) -> bool:
     token = Token(Kind.WORD, word, 0, 0, False)
     return any("unit" in mark for mark in lexicon().doing.marks([token], lambda _: True))
+
+
+def _owned(marks: Sequence[Mark], at: int) -> bool:
+    """Whether "my", "the" or the like stands right before a part."""
+    return at > 0 and marks[at - 1].end == marks[at].start and "whose" in marks[at - 1]
 
 
 _PAIN_OR_LIKE = frozenset({"pain", "agony", "sharp", "sore", "stiff", "numb", "pop", "swelling"})
