@@ -128,7 +128,6 @@ def day(file: schema.DayFile) -> model.Day:
         reminder=file.reminder.text,
         reflection=file.reflection,
         group_prompt=file.group_prompt,
-        posts=tuple(model.Post(schema.clock(post.at), post.text) for post in file.posts),
         finale=file.finale,
     )
 

@@ -1,14 +1,18 @@
-"""The words under a pose's picture, and their length as Telegram counts it.
+"""The words under a pose's picture that are always there, and their length as Telegram counts it.
 
 Rules of this module
-1. What is measured here is what is sent: voice takes the same parts in the same order.
-2. Length is counted in UTF-16 units after formatting: bold costs nothing, many emoji cost two.
+1. Title, setup, what to do, what to feel, and who should leave it out or take care: these must fit
+   under every picture. What else there is (check, after, easier, the swap) is added by voice as
+   long as there is room, so it is not counted.
+2. Voice puts a few words of its own before some parts; room is kept for them (`LABEL_ROOM`).
+3. Length is counted in UTF-16 units after formatting: bold costs nothing, many emoji cost two.
 
 Limits: Telegram's Bot API, `sendPhoto` (caption 0-1024 characters after entities parsing).
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.content.model import Pose
@@ -16,33 +20,50 @@ from bot.content.model import Pose
 CAPTION_LIMIT = 1024
 TEXT_LIMIT = 4096
 BULLET = "• "
+#: room for "Where you feel it:", "Leave it out until a professional has agreed, with:" and
+#: "Take care, or take the swap, with:", in UTF-16 units
+LABEL_ROOM = {"feel": 20, "skip": 56, "care": 40}
 
 
 @dataclass(frozen=True, slots=True)
 class CaptionParts:
-    """The parts of a caption in their order; empty ones are left out."""
+    """The parts of a caption that are always there, in their order; empty ones are left out."""
 
     #: shown bold
     title: str
     setup: str
     do: tuple[str, ...]
     feel: str
-    check: str
-    after: str
+    #: conditions in plain words, for which the pose is left out or done with care
+    skip: tuple[str, ...]
+    care: tuple[str, ...]
 
 
-def caption_parts(pose: Pose) -> CaptionParts:
-    """What is said about a pose, part by part."""
-    title = f"{pose.name} ({pose.sanskrit})" if pose.sanskrit else pose.name
-    return CaptionParts(title, pose.setup, pose.do, pose.feel, pose.check, pose.after)
+def caption_parts(pose: Pose, tags: Mapping[str, str]) -> CaptionParts:
+    """What is said about a pose, part by part; `tags` are the program's words for conditions."""
+    return CaptionParts(
+        title=f"{pose.name} ({pose.sanskrit})" if pose.sanskrit else pose.name,
+        setup=pose.setup,
+        do=pose.do,
+        feel=pose.feel,
+        skip=tuple(tags.get(tag, tag) for tag in pose.skip_if),
+        care=tuple(tags.get(tag, tag) for tag in pose.care_if),
+    )
 
 
-def caption_text(pose: Pose) -> str:
-    """The caption without formatting: title, setup, what to do, and what to feel and check."""
-    parts = caption_parts(pose)
+def caption_text(pose: Pose, tags: Mapping[str, str]) -> str:
+    """The caption without formatting and without voice's own words."""
+    parts = caption_parts(pose, tags)
     do = "\n".join(f"{BULLET}{line}" for line in parts.do)
-    last = "\n".join(text for text in (parts.feel, parts.check, parts.after) if text)
-    return "\n\n".join(text for text in (parts.title, parts.setup, do, last) if text)
+    last = (parts.feel, ", ".join(parts.skip), ", ".join(parts.care))
+    return "\n\n".join(text for text in (parts.title, parts.setup, do, *last) if text)
+
+
+def caption_length(pose: Pose, tags: Mapping[str, str]) -> int:
+    """The length of the caption in UTF-16 units, with room for voice's own words."""
+    parts = caption_parts(pose, tags)
+    room = sum(units for name, units in LABEL_ROOM.items() if getattr(parts, name))
+    return telegram_length(caption_text(pose, tags)) + room
 
 
 def telegram_length(text: str) -> int:

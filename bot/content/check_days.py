@@ -12,8 +12,8 @@ from bot.content.findings import Finding
 from bot.content.minutes import day_minutes, step_seconds
 from bot.content.model import Day, Kind, Program, Shape, Step
 
-#: the lesson and the board, which every day has
-POSTS_OF_EVERY_DAY = 2
+#: what every day puts into the group: the lesson, and the board in the evening
+POSTS_A_DAY = 2
 #: rated effort (0-10) from which the same muscles want a day in between
 HARD = 6
 
@@ -24,23 +24,18 @@ def day_findings(draft: Draft, program: Program) -> list[Finding]:
     if (challenge := draft.challenge) is not None:
         given = challenge.limits.minutes
         findings += reversed_range(draft, "challenge", "limits", "minutes", given=given)
+    findings += _posts(draft, program)
     for day in program.days:
         findings += _sides(draft, day, program)
         findings += _steps(draft, day, program)
         findings += _order(draft, day, program)
         findings += _length(draft, day, program)
-        findings += _posts(draft, day, program)
         given_effort = draft.days[day.id].effort
         given = given_effort.rpe if given_effort is not None else [0, 0]
         findings += reversed_range(draft, f"days/{day.id}", "effort", "rpe", given=given)
     for before, after in pairwise(program.days):
         findings += _rest(draft, before, after, program)
     return findings
-
-
-def group_posts(day: Day) -> int:
-    """How many messages of its own a day puts into the group."""
-    return POSTS_OF_EVERY_DAY + len(day.posts)
 
 
 def _sides(draft: Draft, day: Day, program: Program) -> Iterator[Finding]:
@@ -146,13 +141,13 @@ def _minutes(minutes: float) -> str:
     return f"{minutes:.1f}".removesuffix(".0")
 
 
-def _posts(draft: Draft, day: Day, program: Program) -> Iterator[Finding]:
-    posts, limit = group_posts(day), program.limits.group_posts_per_day
-    if posts > limit:
-        file, line = draft.place(f"days/{day.id}", "posts") if day.posts else (None, None)
-        say = f"{day.id} posts {posts} times; your limit is {limit}."
-        hint = "The lesson and the board count as two."
-        yield Finding("too-chatty", "W", file or f"days/{day.id}.yaml", line, say, hint)
+def _posts(draft: Draft, program: Program) -> Iterator[Finding]:
+    limit = program.limits.group_posts_per_day
+    if limit < POSTS_A_DAY:
+        file, line = draft.place("challenge", "limits", "group_posts_per_day")
+        say = f"every day posts {POSTS_A_DAY} times; your limit is {limit}."
+        hint = "The lesson and the board are two posts."
+        yield Finding("too-chatty", "W", file, line, say, hint)
 
 
 def _rest(draft: Draft, before: Day, after: Day, program: Program) -> Iterator[Finding]:

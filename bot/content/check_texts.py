@@ -29,6 +29,7 @@ _NO = re.compile(
     r"(\W+\w+){0,5}\W*$",
     re.IGNORECASE,
 )
+_NOTHING = re.compile(r"\W+(nothing|no|nada|ning[uú]na?)\b", re.IGNORECASE)
 _EN_PAIN = (
     r"(?:(?:your|the|any|all|that|chronic|low|lower|back|hip|knee|neck|joint)\s+)*"
     r"(?:pain|pains|aches?|injury|injuries|sciatica|arthritis|osteoporosis|stiffness)"
@@ -97,7 +98,7 @@ def _found(pattern: re.Pattern[str] | None, text: str) -> str | None:
         return None
     for match in pattern.finditer(text):
         before = re.split(r"[.!?:;\n]", text[: match.start()])[-1]
-        if _NO.search(before) is None:
+        if _NO.search(before) is None and _NOTHING.match(text[match.end() :]) is None:
             return match.group(0)
     return None
 

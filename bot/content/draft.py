@@ -157,6 +157,7 @@ def _many(
             ]
             continue
         if id_ != path.stem:
+            draft.broken.add(path.stem)
             say = f"this file says id: {id_}, so it must be called {id_}.yaml."
             source.findings.append(
                 Finding("file-name", "E", name, source.line("id"), say, "Rename it.")

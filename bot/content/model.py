@@ -161,14 +161,6 @@ class CheckInQuestions:
 
 
 @dataclass(frozen=True, slots=True)
-class Post:
-    """One more line for the group during a day, such as "I'm live at noon"."""
-
-    at: time
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Day:
     id: str
     title: str
@@ -182,8 +174,6 @@ class Day:
     reminder: str = ""
     reflection: str = ""
     group_prompt: str = ""
-    #: posts of the day beside the lesson and the board; they count to the daily limit
-    posts: tuple[Post, ...] = ()
     finale: bool = False
 
 

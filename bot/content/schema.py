@@ -207,11 +207,6 @@ class EffortFile(Strict):
     rpe: Range
 
 
-class PostFile(Strict):
-    at: Clock
-    text: Filled
-
-
 class DayFile(Strict):
     id: NameId
     title: Filled
@@ -224,7 +219,6 @@ class DayFile(Strict):
     reminder: ReminderFile = ReminderFile()
     reflection: str = ""
     group_prompt: str = ""
-    posts: list[PostFile] = []
     finale: bool = False
 
 

@@ -39,11 +39,9 @@ TEXT_FIELDS: Mapping[type, tuple[str, ...]] = {
         "reminder",
         "reflection",
         "group_prompt",
-        "posts",
     ),
     model.Lesson: ("heading", "text", "evidence"),
     model.CheckInQuestions: ("feel", "question", "options"),
-    model.Post: ("text",),
     model.Pose: (
         "name",
         "first_side",

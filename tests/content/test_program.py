@@ -218,7 +218,6 @@ DAYS = st.builds(
     ).map(tuple),
     check_in=st.builds(model.CheckInQuestions, WORDS, WORDS, MANY_WORDS),
     effort=st.tuples(NUMBERS, NUMBERS),
-    posts=st.lists(st.builds(model.Post, st.times(), WORDS), max_size=2).map(tuple),
     finale=st.booleans(),
 )
 SAFETIES = st.builds(

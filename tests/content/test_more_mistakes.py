@@ -1,0 +1,270 @@
+"""Mistakes beyond the table: wording, names that lead nowhere, shapes of values."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.content.caption import caption_length, caption_parts, caption_text, telegram_length
+from bot.content.check import check
+from bot.content.findings import Finding, did_you_mean, in_order
+from bot.content.loader import load_program
+
+
+def _change(path: Path, find: str, put: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text.count(find) == 1
+    path.write_text(text.replace(find, put), encoding="utf-8")
+
+
+def _lesson(garden: Path, words: str, *, language: str = "en") -> list[tuple[str, str]]:
+    """Code and severity of what is found about this lesson text."""
+    inside = "" if language == "en" else f"i18n/{language}/"
+    before = {"en": "Twice a week is plenty.", "es": "Dos veces por semana basta."}[language]
+    _change(garden / f"{inside}days/day-3.yaml", before, words)
+    return [(finding.code, finding.severity) for finding in check(garden)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "It heals the hips.",
+        "Bridge fixes low back pain.",
+        "A guaranteed way to feel younger.",
+        "Get rid of knee pain in five days.",
+        "This is clinically proven.",
+        "Detoxing twists.",
+        "It will not be easy. Pigeon cures sciatica.",
+    ],
+)
+def test_promises_are_caught(garden: Path, words: str) -> None:
+    """A promise to heal is refused, however it is dressed."""
+    assert _lesson(garden, words) == [("claim", "E")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "It may help with a sore back.",
+        "This cures nothing, and it isn't meant to.",
+        "It does not fix back pain.",
+        "Fix your eyes on one point and treat yourself to a cushion.",
+        "If you feel pain, stop.",
+        "Secure the mat; the manicured lawn is fine too.",
+    ],
+)
+def test_honest_words_are_left_alone(garden: Path, words: str) -> None:
+    """Hedged, denied and everyday uses of the same words pass."""
+    assert _lesson(garden, words) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [("You will lose weight.", "en"), ("A flat tummy.", "en"), ("Vas a quemar calorías.", "es")],
+)
+def test_talk_of_looks_is_worth_a_look(garden: Path, words: str, language: str) -> None:
+    """Weight and looks are left alone here; a teacher who writes of them is told."""
+    assert _lesson(garden, words, language=language) == [("looks", "W")]
+
+
+@pytest.mark.parametrize(
+    ("file", "find", "put", "sentence"),
+    [
+        (
+            "days/day-1.yaml",
+            "leave_out: [locust]",
+            "leave_out: [locst]",
+            "days/day-1.yaml line 12: no pose called 'locst'. Did you mean 'locust'?",
+        ),
+        (
+            "days/day-1.yaml",
+            "leave_out: [locust]",
+            "leave_out: [pigeon]",
+            "days/day-1.yaml line 12: the short version leaves out 'pigeon', "
+            "which this day does not have.",
+        ),
+        (
+            "days/day-1.yaml",
+            "leave_out: [locust]",
+            "leave_out: [bridge, locust, rest]",
+            "days/day-1.yaml line 12: the short version leaves everything out. "
+            "Keep at least one pose.",
+        ),
+        (
+            "poses/locust.yaml",
+            "skip_if: [pregnant,",
+            "skip_if: [pregnent,",
+            "poses/locust.yaml line 13: no condition called 'pregnent' in tags.yaml. "
+            "Did you mean 'pregnant'?",
+        ),
+        (
+            "poses/locust.yaml",
+            "swap: wall_glute_press",
+            "swap: wall_press",
+            "poses/locust.yaml line 14: no pose called 'wall_press'. "
+            "Did you mean 'wall_glute_press'?",
+        ),
+        (
+            "poses/locust.yaml",
+            "swap: wall_glute_press",
+            "swap: locust",
+            "poses/locust.yaml line 14: `swap` names the pose itself. Name another pose.",
+        ),
+        (
+            "challenge.yaml",
+            "show: [finish]",
+            "show: [finnish]",
+            "challenge.yaml line 22: links.classes cannot be shown on 'finnish'. "
+            "Did you mean 'finish'?",
+        ),
+        (
+            "challenge.yaml",
+            "days: [day-1, day-2, day-3]",
+            "days: [day-1, day-2, day-3, day-1]",
+            "challenge.yaml line 10: day-1 is listed twice. Give the second one a file of its own.",
+        ),
+        (
+            "challenge.yaml",
+            "{days_done: 3}",
+            "{days_done: 4}",
+            "challenge.yaml line 19: nobody can do 4 days of a challenge that has 3.",
+        ),
+        (
+            "challenge.yaml",
+            '{default: "112", US: "911"}',
+            '{US: "911"}',
+            "challenge.yaml line 26: the emergency number for everywhere else is missing. "
+            'Add default: "112".',
+        ),
+        (
+            "safety/en.yaml",
+            "Emergency number: {number}.",
+            "Call somebody.",
+            "safety/en.yaml line 8: the text `number` needs the blank {number}.",
+        ),
+        (
+            "challenge.yaml",
+            "https://example.org/classes",
+            "https://example org",
+            "challenge.yaml line 22: links.classes is not a web address. "
+            "Copy it from the browser's address bar.",
+        ),
+        (
+            "messages.yaml",
+            'missed_once: "Yesterday stays open."',
+            'missed_once: "Yesterday } stays open."',
+            "messages.yaml line 17: a curly bracket has no partner. Close it or leave it out.",
+        ),
+        (
+            "messages.yaml",
+            'comeback: ["One", "Two", "Three", "Four", "Five", "Six"]',
+            'comeback: ["One"]',
+            "messages.yaml line 16: `comeback` has 1 line; "
+            "with 6 or more it does not repeat itself. Add some in your own words.",
+        ),
+    ],
+)
+def test_names_that_lead_nowhere(
+    garden: Path, file: str, find: str, put: str, sentence: str
+) -> None:
+    """What is named and does not exist, or does not fit, is said with its line."""
+    _change(garden / file, find, put)
+    assert sentence in [finding.sentence for finding in check(garden)]
+
+
+@pytest.mark.parametrize(
+    ("file", "find", "put", "sentence"),
+    [
+        ("days/day-1.yaml", "sets: 2, breaths: 5", "sets: 0", "`sets` must be 1 or more."),
+        ("days/day-1.yaml", "sets: 2, breaths: 5", "sets: 900", "`sets` must be 100 or less."),
+        ("days/day-1.yaml", "do: bridge, sets: 2", "sets: 2", "entry 1 of `steps` needs either"),
+        ("days/day-1.yaml", "do: bridge, sets", "do: bridge, lift: maybe, sets", "true or false."),
+        ("days/day-1.yaml", "rpe: [2, 4]", "rpe: [2]", "two numbers such as [5, 10]."),
+        ("days/day-1.yaml", "rpe: [2, 4]", "rpe: 4", "two numbers such as [5, 10]."),
+        ("days/day-1.yaml", 'title: "Wake"', "title:", "`title` is empty."),
+        ("days/day-1.yaml", 'title: "Wake"', 'title: " "', "`title` must not be empty."),
+        ("days/day-1.yaml", 'title: "Wake"', "", "`title` is missing. Add a line `title: ...`."),
+        ("days/day-1.yaml", 'title: "Wake"', "title: [Wake]", "`title` must be a text."),
+        ("days/day-1.yaml", "id: day-1", "id: Day 1", "`id` must be small letters, digits"),
+        ("days/day-1.yaml", "id: day-1", "id: day-one", "it must be called day-one.yaml."),
+        ("days/day-1.yaml", "leave_out: [locust]", "leave_out: locust", "must be a list. Begin"),
+        ("poses/locust.yaml", "kind: strengthen", "kind: strenghten", "Did you mean 'strengthen'?"),
+        ("poses/locust.yaml", "hold: {breaths: [3, 5]}\n", "", "this file needs `hold` (breaths)"),
+        ("challenge.yaml", "join_opens: -7d", "join_opens: a week", "days such as +2d."),
+        ("challenge.yaml", '"07:30"', '"7.30"', '`lesson_time` must be a time such as "07:00".'),
+        ("challenge.yaml", "language: en", "language: English", "language code such as en or es."),
+        ("badges.yaml", "{days_done: 1}", "{}", "needs exactly one rule such as days_done: 1."),
+        ("badges.yaml", "{days_done: 1}", "{day_done: 1}", "Did you mean `days_done`?"),
+    ],
+)
+def test_values_of_the_wrong_shape(
+    garden: Path, file: str, find: str, put: str, sentence: str
+) -> None:
+    """Whatever stands in the wrong shape is explained without a programmer's words."""
+    _change(garden / file, find, put)
+    found = [finding.sentence for finding in check(garden) if finding.severity == "E"]
+    assert len(found) == 1
+    assert sentence in found[0]
+
+
+def test_a_listed_language_with_files_for_nothing(garden: Path) -> None:
+    """A translated line that has no base text is named, with the nearest one that exists."""
+    _change(garden / "i18n/es/days/day-1.yaml", "reflection:", "reflexion:")
+    found = {finding.code: finding for finding in check(garden)}
+    assert set(found) == {"translation-extra", "translation-gap"}
+    assert found["translation-extra"].sentence == (
+        "i18n/es/days/day-1.yaml line 10: the English files have no text `reflexion`. "
+        "Did you mean 'reflection'?"
+    )
+    assert found["translation-gap"].say == (
+        "Spanish is 99% translated; this text will show in English: days.day-1.reflection."
+    )
+
+
+def test_an_unlisted_day_is_worth_a_look(garden: Path) -> None:
+    """A day's file that no list names would never be seen."""
+    text = (garden / "days/day-3.yaml").read_text(encoding="utf-8")
+    (garden / "days/day-4.yaml").write_text(
+        text.replace("id: day-3", "id: day-4"), encoding="utf-8"
+    )
+    assert [(finding.code, finding.severity, finding.file) for finding in check(garden)] == [
+        ("unlisted-day", "W", "days/day-4.yaml")
+    ]
+
+
+def test_a_picture_that_is_none(garden: Path) -> None:
+    """A file that only looks like a picture, and a manifest that is no JSON, are findings."""
+    (garden / "media/locust.jpg").write_bytes(b"not a picture")
+    (garden / "media/manifest.json").write_text("{", encoding="utf-8")
+    assert [finding.sentence for finding in check(garden)] == [
+        "media/locust.jpg: this picture cannot be opened. Save it again as JPG or WebP.",
+        "media/manifest.json: this file cannot be read. It must be JSON; "
+        "compare it with the library's.",
+    ]
+
+
+def test_a_caption_is_counted_as_telegram_counts(garden: Path) -> None:
+    """Title, setup, what to do and feel, and who leaves it out; some signs count twice."""
+    program = load_program(garden)
+    pose = program.poses["locust"]
+    text = caption_text(pose, program.tags)
+    assert text == (
+        "Locust (Salabhasana)\n\nTummy down, brow on the mat.\n\n"
+        "• Float the legs off the floor.\n\nButtocks at work.\n\n"
+        "pregnancy, a recent back operation"
+    )
+    assert caption_length(pose, program.tags) == len(text) + 20 + 56
+    assert caption_parts(pose, program.tags).title == "Locust (Salabhasana)"
+    assert telegram_length("añ") == 2
+    assert telegram_length("🧘") == 2
+
+
+def test_findings_are_sorted_and_told_once() -> None:
+    """The list goes by file and line, and says nothing twice."""
+    first = Finding("a", "E", "a.yaml", None, "one")
+    second = Finding("b", "W", "a.yaml", 3, "two")
+    third = Finding("c", "E", "b.yaml", 1, "three")
+    assert in_order([third, second, first, second]) == [first, second, third]
+    assert did_you_mean("brigde", ["bridge", "locust"]) == "Did you mean 'bridge'?"
+    assert did_you_mean("zzz", ["bridge"]) == ""
