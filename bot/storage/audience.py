@@ -4,15 +4,12 @@ Rules
 1. A reminder or a message to a cohort goes to those who take part, can be reached privately, have
    not silenced the bot and are not resting.
 2. A reminder passes those by who ticked that day or used their rest pass on it.
-3. With several offsets each person gets their own day: in the parameter `day`, where the template
-   has one, and wherever an argument of its buttons reads "{day}".
-4. In a rehearsal everybody's clock is the cohort's.
+3. A reminder's slot is a person's own zone ("" for none) and own time (else the program's). In a
+   rehearsal everybody's clock is the cohort's.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -20,7 +17,6 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Select,
-    SmallInteger,
     Text,
     Time,
     and_,
@@ -34,9 +30,8 @@ from sqlalchemy import (
     update,
 )
 
-from bot.engine.messages import Button, Message
+from bot.engine.messages import Message
 from bot.engine.state import EnrollmentState, EnrollWaiting, Remind, Tell
-from bot.storage.columns import Json
 from bot.storage.dialect import insert_unless_there
 from bot.storage.letters import letter_row
 from bot.storage.planning import last_seen_first
@@ -53,27 +48,22 @@ from bot.storage.tables import (
 _ACTIVE = EnrollmentState.ACTIVE.value
 _WAITING = EnrollmentState.WAITING.value
 
-#: where a button's argument stands for the reader's own day
-DAY = "{day}"
-
 
 def remind(conn: Connection, wish: Remind, now: datetime) -> None:
     """Plan this reminder for everyone it concerns."""
     if not wish.days:
         return
     day = case(dict(wish.days), value=enrollments.c.behind)
-    zone = func.coalesce(func.nullif(people.c.zone, ""), wish.cohort_zone)
     rehearsal = exists().where(cohorts.c.id == wish.cohort, cohorts.c.day_s.is_not(None))
-    at = func.coalesce(people.c.remind_at, literal(wish.default_at, Time))
     concerned = and_(
         enrollments.c.behind.in_(list(wish.days)),
         people.c.reminders,
-        case((rehearsal, literal(wish.cohort_zone)), else_=zone) == wish.zone,
-        at == literal(wish.at, Time),
+        case((rehearsal, literal("")), else_=people.c.zone) == wish.zone,
+        func.coalesce(people.c.remind_at, literal(wish.default_at, Time)) == literal(wish.at, Time),
         ~exists().where(check_ins.c.enrollment_id == enrollments.c.id, check_ins.c.day == day),
         ~exists().where(rest_passes.c.enrollment_id == enrollments.c.id, rest_passes.c.day == day),
     )
-    _plan_for_many(conn, wish.cohort, wish.template, wish.days, concerned, now)
+    _plan_for_many(conn, wish.cohort, wish.template, concerned, now)
 
 
 def tell(conn: Connection, wish: Tell, now: datetime) -> None:
@@ -89,7 +79,7 @@ def tell(conn: Connection, wish: Tell, now: datetime) -> None:
             .scalar_subquery()
         )
         concerned.append(ticked < wish.unfinished_under)
-    _plan_for_many(conn, wish.cohort, wish.template, {}, and_(True, *concerned), now)
+    _plan_for_many(conn, wish.cohort, wish.template, and_(True, *concerned), now)
 
 
 def enroll_waiting(conn: Connection, wish: EnrollWaiting) -> None:
@@ -127,11 +117,10 @@ def _plan_for_many(
     conn: Connection,
     cohort: int,
     template: Message,
-    days: Mapping[int, int],
     concerned: ColumnElement[bool],
     now: datetime,
 ) -> None:
-    many = _letters(conn, cohort, template, days, concerned, now)
+    many = _letters(conn, cohort, template, concerned, now)
     columns = [column.name for column in many.selected_columns]
     conn.execute(
         insert_unless_there(conn, outbox, "key").from_select(columns, many),
@@ -142,7 +131,6 @@ def _letters(
     conn: Connection,
     cohort: int,
     template: Message,
-    days: Mapping[int, int],
     concerned: ColumnElement[bool],
     now: datetime,
 ) -> Select[*tuple[Any, ...]]:
@@ -161,7 +149,6 @@ def _letters(
         "lane": literal("person:") + person,
         "platform": reached,
         "person_id": people.c.id,
-        **_own_day(template, days, now),
     }
     columns = [
         own.get(name, literal(value, outbox.c[name].type)).label(name)
@@ -181,41 +168,3 @@ def _letters(
         )
         .order_by(people.c.id)
     )
-
-
-def _own_day(
-    template: Message, days: Mapping[int, int], now: datetime
-) -> dict[str, ColumnElement[Any]]:
-    """What differs between people who are on different days."""
-    if not days:
-        return {}
-    rows = {behind: letter_row(_on(template, day), None, now) for behind, day in days.items()}
-
-    def own(name: str, kind: Any) -> ColumnElement[Any]:
-        return case(
-            *(
-                (enrollments.c.behind == behind, literal(row[name], kind))
-                for behind, row in rows.items()
-            )
-        )
-
-    return {
-        "day": case(dict(days), value=enrollments.c.behind).cast(SmallInteger),
-        "params": own("params", Json),
-        "buttons": own("buttons", Json),
-    }
-
-
-def _on(template: Message, day: int) -> Message:
-    params = dict(template.params)
-    if "day" in params:
-        params["day"] = day
-    return replace(
-        template,
-        params=params,
-        buttons=tuple(tuple(_filled(button, day) for button in row) for row in template.buttons),
-    )
-
-
-def _filled(button: Button, day: int) -> Button:
-    return replace(button, args=tuple(str(day) if arg == DAY else arg for arg in button.args))

@@ -82,6 +82,7 @@ def claim(
             owner=owner,
             claimed_until=now + timedelta(seconds=lease_s),
             attempts=outbox.c.attempts + 1,
+            claims=outbox.c.claims + 1,
         )
         .returning(*outbox.c)
     ).all()
@@ -101,7 +102,7 @@ def mark_leaving(conn: Connection, claims: Sequence[Claimed], until: datetime) -
             update(outbox)
             .where(
                 outbox.c.id == each.id,
-                outbox.c.attempts == each.claim,
+                outbox.c.claims == each.claim,
                 outbox.c.state == "claimed",
             )
             .values(state="leaving", claimed_until=until)

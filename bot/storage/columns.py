@@ -13,7 +13,7 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Identity, Integer, Text
+from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Integer, Text
 from sqlalchemy.types import TypeDecorator
 
 #: how many ids a PostgreSQL connection reserves at once (see `bot.storage.ids`)
@@ -21,11 +21,6 @@ ID_BLOCK = 4096
 
 #: SQLite gives out row ids only to a column that is called INTEGER
 WideId = BigInteger().with_variant(Integer(), "sqlite")
-
-
-def reserved() -> Identity:
-    """Ids that the engine gives out from a block reserved beforehand."""
-    return Identity(start=1, increment=ID_BLOCK)
 
 
 class Instant(TypeDecorator[datetime]):

@@ -41,19 +41,12 @@ class Claimed:
     platform: str | None
     #: which claim of this row this is, counted from 1: a later one ends this one's say
     claim: int
+    #: how many times it was tried before
+    attempt: int = 0
     #: the platform's id of the message to edit; "" to send a new one
     edits: str = ""
     #: the other ids, where one message became several
     edits_more: tuple[str, ...] = ()
-
-    @property
-    def attempt(self) -> int:
-        """How many times it was tried before."""
-        return self.claim - 1
-
-    @property
-    def personal(self) -> bool:
-        return not isinstance(self.message.to, ToRoom)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +154,7 @@ def letter_row(message: Message, platform: str | None, now: datetime) -> dict[st
 NEW: Mapping[str, Any] = {
     "state": "planned",
     "attempts": 0,
+    "claims": 0,
     "repeated": False,
     "stale": False,
     "why": "",
@@ -194,7 +188,8 @@ def to_claimed(row: Row[*tuple[Any, ...]]) -> Claimed:
         id=row.id,
         message=message,
         platform=row.platform,
-        claim=row.attempts,
+        claim=row.claims,
+        attempt=row.attempts - 1,
         edits=row.receipt or "",
         edits_more=tuple(row.receipt_more or ()),
     )

@@ -14,14 +14,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Mapping, Sequence
+from datetime import time
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, or_, select, text, tuple_
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, or_, select, text, tuple_
 
 from bot.content.model import Program
 from bot.content.snapshot import from_snapshot
 from bot.engine.events import Event
-from bot.engine.state import CohortState, HouseRules, World
+from bot.engine.state import Cohort, CohortState, EnrollmentState, HouseRules, World
 from bot.storage import rows
 from bot.storage.ids import fresh_ids
 from bot.storage.tables import (
@@ -60,7 +61,7 @@ def load(
     actors = {identity.person for identity in world.identities.values()} | want.people
     _enrollments(conn, world, actors)
     _rooms_of_events(conn, world, want)
-    _cohorts(conn, world, want)
+    _cohorts(conn, world, want, actors)
     _places_of_cohorts(conn, world)
     coaches = {cohort.coach for cohort in world.cohorts.values()} - {rows.NOBODY}
     _people(conn, world, actors | coaches)
@@ -68,6 +69,7 @@ def load(
     world.programs = pinned_programs(conn, {cohort.program for cohort in world.cohorts.values()})
     if want.messages:
         _posted(conn, world, want, actors)
+    _waiting(conn, world)
     world.fresh = fresh_ids(conn, len(events))
     return world
 
@@ -176,7 +178,7 @@ def _rooms_of_events(conn: Connection, world: World, want: Wanted) -> None:
         world.rooms[row.id] = rows.to_room(row)
 
 
-def _cohorts(conn: Connection, world: World, want: Wanted) -> None:
+def _cohorts(conn: Connection, world: World, want: Wanted, actors: set[int]) -> None:
     here = list(world.rooms)
     named: list[ColumnElement[bool]] = []
     ids = want.cohorts | {cohort for cohort, _ in world.enrollments}
@@ -184,6 +186,8 @@ def _cohorts(conn: Connection, world: World, want: Wanted) -> None:
         named.append(cohorts.c.id.in_(ids))
     if want.codes:
         named.append(func.lower(cohorts.c.code).in_(want.codes))
+    if actors:
+        named.append(cohorts.c.coach_id.in_(actors) & cohorts.c.state.in_(_UNFINISHED))
     if here:
         in_rooms = select(cohort_rooms.c.cohort_id).where(cohort_rooms.c.room_id.in_(here))
         latest = (
@@ -196,16 +200,28 @@ def _cohorts(conn: Connection, world: World, want: Wanted) -> None:
     if not named:
         return
     query = select(cohorts).where(or_(*named)).order_by(cohorts.c.id)
-    found = conn.execute(_kept(conn, query, want)).all()
+    world.cohorts = _with_rooms(conn, conn.execute(_kept(conn, query, want)).all())
+
+
+def cohorts_by_id(conn: Connection, ids: Collection[int]) -> dict[int, Cohort]:
+    """These cohorts, with their rooms."""
+    if not ids:
+        return {}
+    return _with_rooms(conn, conn.execute(select(cohorts).where(cohorts.c.id.in_(ids))).all())
+
+
+def _with_rooms(conn: Connection, found: Sequence[Row[*tuple[Any, ...]]]) -> dict[int, Cohort]:
     places: dict[int, list[int]] = {row.id: [] for row in found}
-    if places:
-        for row in conn.execute(
-            select(cohort_rooms)
-            .where(cohort_rooms.c.cohort_id.in_(list(places)))
-            .order_by(cohort_rooms.c.position)
-        ):
-            places[row.cohort_id].append(row.room_id)
-    world.cohorts = {row.id: rows.to_cohort(row, places[row.id]) for row in found}
+    if not places:
+        return {}
+    query = (
+        select(cohort_rooms)
+        .where(cohort_rooms.c.cohort_id.in_(list(places)))
+        .order_by(cohort_rooms.c.position)
+    )
+    for row in conn.execute(query):
+        places[row.cohort_id].append(row.room_id)
+    return {row.id: rows.to_cohort(row, places[row.id]) for row in found}
 
 
 def _places_of_cohorts(conn: Connection, world: World) -> None:
@@ -216,6 +232,27 @@ def _places_of_cohorts(conn: Connection, world: World) -> None:
         return
     for row in conn.execute(select(rooms).where(rooms.c.id.in_(ids))):
         world.rooms[row.id] = rows.to_room(row)
+
+
+def _waiting(conn: Connection, world: World) -> None:
+    """The reminder slots of those who wait for a draft to become their cohort."""
+    drafts = [each for each in world.cohorts.values() if each.state is CohortState.DRAFT]
+    here = {room for draft in drafts for room in draft.rooms}
+    if not here:
+        return
+    query = (
+        select(enrollments.c.room_id, people.c.zone, people.c.remind_at)
+        .join(people, people.c.id == enrollments.c.person_id)
+        .where(
+            enrollments.c.room_id.in_(here),
+            enrollments.c.state == EnrollmentState.WAITING.value,
+        )
+        .distinct()
+    )
+    slots: dict[int, set[tuple[str, time | None]]] = {}
+    for row in conn.execute(query):
+        slots.setdefault(row.room_id, set()).add((row.zone, row.remind_at))
+    world.waiting = {room: frozenset(found) for room, found in slots.items()}
 
 
 def _posted(conn: Connection, world: World, want: Wanted, actors: set[int]) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, delete, select, tuple_, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, delete, null, select, tuple_, update
 
 from bot.engine.messages import Message, ToAsker, ToPerson, ToRoom
 from bot.engine.state import CancelMessages, RefreshBoard
@@ -86,7 +86,12 @@ def cancel(conn: Connection, wish: CancelMessages) -> None:
         return
     conn.execute(
         delete(outbox).where(
-            *about, is_open(outbox), outbox.c.state == "planned", outbox.c.receipt.is_(None)
+            *about,
+            is_open(outbox),
+            outbox.c.state == "planned",
+            outbox.c.receipt.is_(None),
+            # An answer to a tap is a conversation, not a plan.
+            outbox.c.address.is_(null()),
         )
     )
 

@@ -153,7 +153,7 @@ def enrollment_row(enrollment: Enrollment) -> Values:
     }
 
 
-def to_enrollment(row: Row[*tuple[Any, ...]]) -> Enrollment:
+def to_enrollment(row: Sequence[Any]) -> Enrollment:
     id, cohort, person, room, state, *rest = row
     return Enrollment(id, cohort, person, room, EnrollmentState(state), *rest)
 

@@ -10,13 +10,13 @@ Rules
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, and_, case, delete, literal, or_, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, delete, literal, update
 
-from bot.storage.claiming import LET_GO, REPEAT, UNSAID, may_repeat
+from bot.storage.claiming import LET_GO, REPEAT, UNSAID, is_open, may_repeat
 from bot.storage.columns import Instant
 from bot.storage.letters import Claimed, Failed, Outcome, Retry, Sent, Skipped, Unknown
 from bot.storage.tables import outbox
@@ -29,10 +29,13 @@ def settle(
     conn: Connection, outcomes: Sequence[Outcome], now: datetime, *, gather: timedelta = GATHER
 ) -> None:
     """Write down what became of these messages."""
+    sent = [outcome for outcome in outcomes if isinstance(outcome, Sent)]
+    if sent:
+        _sent(conn, sent, now, gather)
     for outcome in outcomes:
         match outcome:
             case Sent():
-                _sent(conn, outcome, now, gather)
+                pass
             case Retry(claimed, not_before, why):
                 values = {"state": "planned", "not_before": not_before, "why": why, **LET_GO}
                 conn.execute(update(outbox).where(_mine(claimed)).values(values))
@@ -44,48 +47,60 @@ def settle(
                 _end(conn, claimed, "failed", why, now)
             case Skipped(claimed, why):
                 _end(conn, claimed, "skipped", why, now)
+    settled = [outcome.claimed.id for outcome in outcomes if not isinstance(outcome, Retry)]
+    if settled:
+        conn.execute(
+            delete(outbox).where(outbox.c.id.in_(settled), outbox.c.fleeting, ~is_open(outbox))
+        )
 
 
-def _mine(claimed: Claimed) -> Any:
+def _mine(claimed: Claimed) -> ColumnElement[bool]:
     return and_(
         outbox.c.id == claimed.id,
-        outbox.c.attempts == claimed.claim,
+        outbox.c.claims == claimed.claim,
         outbox.c.state.in_(("claimed", "leaving")),
     )
 
 
 def _end(conn: Connection, claimed: Claimed, state: str, why: str, now: datetime) -> None:
-    conn.execute(delete(outbox).where(_mine(claimed), outbox.c.fleeting))
-    conn.execute(
-        update(outbox)
-        .where(_mine(claimed))
-        .values({"state": state, "why": why, "settled_at": now, **LET_GO, **UNSAID})
-    )
+    values: Mapping[str, Any] = {
+        "state": state,
+        "why": why,
+        "settled_at": now,
+        **LET_GO,
+        **UNSAID,
+    }
+    conn.execute(update(outbox).where(_mine(claimed)).values(values))
 
 
-def _sent(conn: Connection, sent: Sent, now: datetime, gather: timedelta) -> None:
-    claimed = sent.claimed
-    this = and_(
-        outbox.c.id == claimed.id,
-        or_(outbox.c.state != "sent", outbox.c.receipt.is_distinct_from(sent.message_id)),
-    )
-    conn.execute(delete(outbox).where(this, outbox.c.fleeting))
-    conn.execute(
+def _sent(conn: Connection, sent: Sequence[Sent], now: datetime, gather: timedelta) -> None:
+    soon = literal(now + gather, Instant)
+    statement = (
         update(outbox)
-        .where(this)
+        .where(outbox.c.id == bindparam("this"))
         .values(
             {
                 "state": case((outbox.c.stale, "planned"), else_="sent"),
-                "not_before": case(
-                    (outbox.c.stale, literal(now + gather, Instant)), else_=outbox.c.not_before
-                ),
+                "not_before": case((outbox.c.stale, soon), else_=outbox.c.not_before),
                 "stale": False,
+                "attempts": 0,
                 "why": "",
-                "receipt": sent.message_id,
-                "receipt_more": list(sent.more) or None,
+                "receipt": bindparam("id_there"),
+                "receipt_more": bindparam("ids_there"),
                 "settled_at": now,
                 **LET_GO,
                 **UNSAID,
             }
         )
+    )
+    conn.execute(
+        statement,
+        [
+            {
+                "this": each.claimed.id,
+                "id_there": each.message_id,
+                "ids_there": list(each.more) or None,
+            }
+            for each in sent
+        ],
     )

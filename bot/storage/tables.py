@@ -35,7 +35,7 @@ from sqlalchemy import (
     text,
 )
 
-from bot.storage.columns import Instant, Json, WideId, Words, reserved
+from bot.storage.columns import Instant, Json, WideId, Words
 
 metadata = MetaData(
     naming_convention={
@@ -51,7 +51,7 @@ metadata = MetaData(
 
 
 class PeopleColumns(TypedColumns):
-    id: Named[int] = Column(WideId, reserved(), primary_key=True)
+    id: Named[int] = Column(WideId, primary_key=True, autoincrement=True)
     name: Named[str] = Column(Words)
     language: Named[str] = Column(Text)
     #: an IANA name; "" means the cohort's zone
@@ -80,7 +80,7 @@ identities = Table("identities", metadata, IdentityColumns)
 
 
 class RoomColumns(TypedColumns):
-    id: Named[int] = Column(WideId, reserved(), primary_key=True)
+    id: Named[int] = Column(WideId, primary_key=True, autoincrement=True)
     platform: Named[str] = Column(Text)
     chat_id: Named[str] = Column(Text)
     thread_id: Named[str] = Column(Text)
@@ -101,7 +101,7 @@ rooms = Table(
 
 
 class ProgramColumns(TypedColumns):
-    id: Named[int] = Column(WideId, reserved(), primary_key=True)
+    id: Named[int] = Column(WideId, primary_key=True, autoincrement=True)
     program_id: Named[str] = Column(Text)
     version: Named[str] = Column(Text)
     #: fingerprint of the snapshot
@@ -122,7 +122,7 @@ media = Table("media", metadata, MediaColumns)
 
 
 class CohortColumns(TypedColumns):
-    id: Named[int] = Column(WideId, reserved(), primary_key=True)
+    id: Named[int] = Column(WideId, primary_key=True, autoincrement=True)
     code: Named[str] = Column(Text, unique=True)
     program_id: Named[int] = Column(WideId, ForeignKey("programs.id"), index=True)
     state: Named[str] = Column(Text)
@@ -160,7 +160,7 @@ cohort_rooms = Table("cohort_rooms", metadata, CohortRoomColumns)
 
 
 class EnrollmentColumns(TypedColumns):
-    id: Named[int] = Column(WideId, reserved(), primary_key=True)
+    id: Named[int] = Column(WideId, primary_key=True, autoincrement=True)
     cohort_id: Named[int] = Column(WideId, ForeignKey("cohorts.id", ondelete="CASCADE"))
     person_id: Named[int] = Column(WideId, ForeignKey("people.id", ondelete="CASCADE"), index=True)
     room_id: Named[int] = Column(WideId, ForeignKey("rooms.id"))
@@ -275,8 +275,10 @@ class OutboxColumns(TypedColumns):
     silent: Named[bool] = Column(Boolean)
     edit: Named[bool] = Column(Boolean)
     state: Named[str] = Column(Text)
-    #: how often it was claimed; also tells one claim from the next
+    #: how often it was tried since it last arrived
     attempts: Named[int] = Column(Integer)
+    #: how often it was claimed: tells one claim from the next
+    claims: Named[int] = Column(Integer)
     owner: Named[str | None] = Column(Text)
     claimed_until: Named[datetime | None] = Column(Instant)
     #: it was sent a second time after an unknown end, and will not be a third time

@@ -47,15 +47,10 @@ TABLES = (
 )
 
 
-def reserved() -> sa.Identity:
-    """Ids given out by the program from blocks (see `bot/storage/ids.py`)."""
-    return sa.Identity(start=1, increment=4096)
-
-
 def upgrade() -> None:
     op.create_table(
         "people",
-        sa.Column("id", WIDE, reserved(), nullable=False),
+        sa.Column("id", WIDE, autoincrement=True, nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("language", sa.Text(), nullable=False),
         sa.Column("zone", sa.Text(), nullable=False),
@@ -86,7 +81,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_identities_person_id"), "identities", ["person_id"])
     op.create_table(
         "rooms",
-        sa.Column("id", WIDE, reserved(), nullable=False),
+        sa.Column("id", WIDE, autoincrement=True, nullable=False),
         sa.Column("platform", sa.Text(), nullable=False),
         sa.Column("chat_id", sa.Text(), nullable=False),
         sa.Column("thread_id", sa.Text(), nullable=False),
@@ -101,7 +96,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "programs",
-        sa.Column("id", WIDE, reserved(), nullable=False),
+        sa.Column("id", WIDE, autoincrement=True, nullable=False),
         sa.Column("program_id", sa.Text(), nullable=False),
         sa.Column("version", sa.Text(), nullable=False),
         sa.Column("sha256", sa.Text(), nullable=False),
@@ -118,7 +113,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "cohorts",
-        sa.Column("id", WIDE, reserved(), nullable=False),
+        sa.Column("id", WIDE, autoincrement=True, nullable=False),
         sa.Column("code", sa.Text(), nullable=False),
         sa.Column("program_id", WIDE, nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
@@ -167,7 +162,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_cohort_rooms_room_id"), "cohort_rooms", ["room_id"])
     op.create_table(
         "enrollments",
-        sa.Column("id", WIDE, reserved(), nullable=False),
+        sa.Column("id", WIDE, autoincrement=True, nullable=False),
         sa.Column("cohort_id", WIDE, nullable=False),
         sa.Column("person_id", WIDE, nullable=False),
         sa.Column("room_id", WIDE, nullable=False),
@@ -289,6 +284,7 @@ def upgrade() -> None:
         sa.Column("edit", sa.Boolean(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("claims", sa.Integer(), nullable=False),
         sa.Column("owner", sa.Text(), nullable=True),
         sa.Column("claimed_until", INSTANT, nullable=True),
         sa.Column("repeated", sa.Boolean(), nullable=False),
@@ -406,6 +402,10 @@ def upgrade() -> None:
         sa.Column("value", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_stage_meta")),
     )
+    if op.get_bind().dialect.name == "postgresql":
+        # The program gives these ids out itself, from blocks (see `bot/storage/ids.py`).
+        for table in ("people", "rooms", "programs", "cohorts", "enrollments"):
+            op.execute(f"ALTER SEQUENCE {table}_id_seq INCREMENT BY 4096")
 
 
 def downgrade() -> None:
