@@ -15,7 +15,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from datetime import time
-from datetime import time
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, or_, select, text, tuple_
@@ -42,7 +41,6 @@ from bot.storage.tables import (
 from bot.storage.wanted import Wanted, wanted
 
 _UNFINISHED = (CohortState.DRAFT.value, CohortState.LIVE.value, CohortState.PAUSED.value)
-_WAITING = EnrollmentState.WAITING.value
 _PROGRAMS = "stretchbot_programs"
 
 
@@ -71,8 +69,6 @@ def load(
     world.programs = pinned_programs(conn, {cohort.program for cohort in world.cohorts.values()})
     if want.messages:
         _posted(conn, world, want, actors)
-    if want.confirming:
-        _waiting(conn, world, want)
     _waiting(conn, world)
     world.fresh = fresh_ids(conn, len(events))
     return world
@@ -289,25 +285,3 @@ def _posted(conn: Connection, world: World, want: Wanted, actors: set[int]) -> N
         lesson = lessons.get((platform, place, message))
         if lesson is not None:
             world.posted[platform, chat, message] = lesson
-
-
-def _waiting(conn: Connection, world: World, want: Wanted) -> None:
-    """The reminder slots of those who wait in the rooms of cohorts about to be launched."""
-    places = {
-        room
-        for number in want.confirming
-        if number in world.cohorts
-        for room in world.cohorts[number].rooms
-    }
-    if not places:
-        return
-    query = (
-        select(enrollments.c.room_id, people.c.zone, people.c.remind_at)
-        .join(people, people.c.id == enrollments.c.person_id)
-        .where(enrollments.c.room_id.in_(places), enrollments.c.state == _WAITING)
-        .distinct()
-    )
-    slots: dict[int, set[tuple[str, time | None]]] = {}
-    for row in conn.execute(query):
-        slots.setdefault(row.room_id, set()).add((row.zone, row.remind_at))
-    world.waiting = {room: frozenset(found) for room, found in slots.items()}

@@ -50,8 +50,6 @@ class Wanted:
     people: set[int] = field(default_factory=set)
     #: messages somebody reacted to: (platform, chat, message id)
     messages: set[tuple[str, str, str]] = field(default_factory=set)
-    #: cohorts about to be launched: those who wait for them matter
-    confirming: set[int] = field(default_factory=set)
     #: something here may change a cohort or a room, not only one person's part in it
     leading: bool = False
 
@@ -93,13 +91,11 @@ def _asked(found: Wanted, event: Commanded | Pressed | Said | Reacted) -> None:
     if not where.private:
         found.rooms.add((where.platform, where.chat_id, where.thread_id))
     match event:
-        case Pressed(action=action, args=args):
+        case Pressed(args=args):
             for arg in args:
                 number = read_ref(arg)
                 if number is not None:
                     found.cohorts.add(number)
-                    if action == "launch-yes":
-                        found.confirming.add(number)
             found.codes |= {arg.lower() for arg in args[:_MOST_WORDS]}
         case Commanded(text=text):
             for word in text.split()[:_MOST_WORDS]:
