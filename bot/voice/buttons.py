@@ -62,7 +62,7 @@ def _key(page: Page, button: Button) -> Key | None:
 
 def words(page: Page, button: Button) -> str:
     """What stands on the button."""
-    if button.label:
+    if button.label and not _is_city(button):
         return clean(button.label, LIMIT - 1)
     own = _option(page, button)
     if own:
@@ -75,6 +75,11 @@ def words(page: Page, button: Button) -> str:
         id_, choice=about.choice, pose=about.pose, about=about.about, number=about.number
     )
     return text if len(text) <= LIMIT else clean(text, LIMIT - 1)
+
+
+def _is_city(button: Button) -> bool:
+    """A zone by its city alone: said in the reader's language rather than by the engine's label."""
+    return button.action in ("zone", "launch-zone") and "/" not in button.label
 
 
 def _option(page: Page, button: Button) -> str:

@@ -18,19 +18,18 @@ DONE, OPEN = "●", "○"
 def reminder(page: Page) -> Draft:
     """A nudge in the person's own words."""
     tongue, program, day = page.tongue, page.program, page.day
-    if program is None or day is None:
-        minutes = 0
-        text: tuple[Block, ...] = tongue.blocks("reminder-plain", day=page.number("day"), minutes=1)
-        return Draft(text)
-    minutes = whole(day_minutes(day, program).plain)
+    minutes = whole(day_minutes(day, program).plain) if program and day else None
     cue, place = page.planned("cue"), page.planned("place")
-    if day.reminder:
-        blocks = [*tongue.theirs(day.reminder, **page.blanks(minutes))]
-    else:
+    if program is None or day is None or not day.reminder:
         words: Parts = (Text(cue),) if cue else ()
-        blocks = [
-            *tongue.blocks("reminder-plain", day=page.number("day"), minutes=minutes, cue=words)
-        ]
+        plainly = tongue.blocks(
+            "reminder-plain", day=page.number("day"), minutes=minutes, cue=words
+        )
+        if program is None or day is None:
+            return Draft(plainly)
+        blocks = [*plainly]
+    else:
+        blocks = [*tongue.theirs(day.reminder, **page.blanks(minutes or 0))]
     if place:
         blocks += tongue.blocks("reminder-place", place=(Text(place),))
     if day.leave_out:

@@ -170,7 +170,8 @@ def _entries(code: str, sources: Mapping[str, str]) -> Iterator[tuple[str, ast.M
         for entry in FluentParser().parse(text).body:
             if isinstance(entry, ast.Junk):
                 at = entry.annotations[0].span if entry.annotations else entry.span
-                line = text.count("\n", 0, at.start if at else 0) + 1
+                last = len(text.rstrip())
+                line = text.count("\n", 0, min(at.start, last) if at else 0) + 1
                 why = entry.annotations[0].message if entry.annotations else "unreadable"
                 raise TextsBroken(
                     f"The text file {code}/{name}, line {line}, cannot be read: {why}"

@@ -17,22 +17,26 @@ from bot.voice.post import Block, ListOf, Picture, Text, plain
 from bot.voice.steps import taken
 from bot.voice.tongue import Tongue
 
+#: a pose told in the lesson itself has room for all of it
+WITHOUT_PICTURE = 4096
+
 
 def poses_of(day: Day) -> tuple[str, ...]:
     """Ids of the day's poses, each once, in their order."""
     return tuple(dict.fromkeys(id_ for step in day.steps for id_ in step.poses))
 
 
-def caption(tongue: Tongue, program: Program, pose: Pose, choice: str = "") -> tuple[Block, ...]:
-    """The words under a pose's picture."""
+def caption(
+    tongue: Tongue, program: Program, pose: Pose, choice: str = "", *, limit: int = CAPTION_LIMIT
+) -> tuple[Block, ...]:
+    """The words under a pose's picture, at most `limit` UTF-16 units."""
     parts = _parts(tongue, program, pose, choice)
-    shown: set[str] = {name for name in ("title", "setup", "do", "feel", "chosen") if name in parts}
-    for name in ("skip", "care", "check", "easier", "swap", "after"):
-        if name in parts and _fits(_in_order(parts, shown | {name})):
+    if not _fits(parts, {"title", *_NEEDED}, limit):
+        parts["title"] = tongue.blocks("pose-title", name=pose.name)
+    shown: set[str] = {"title"}
+    for name in (*_NEEDED, *_WELCOME):
+        if name in parts and _fits(parts, shown | {name}, limit):
             shown.add(name)
-    for name in ("feel", "setup"):
-        if not _fits(_in_order(parts, shown)):
-            shown.discard(name)
     return _in_order(parts, shown)
 
 
@@ -54,7 +58,7 @@ def in_words(page: Page, program: Program, day: Day, swaps: Mapping[str, str]) -
         block
         for id_ in poses_of(day)
         if (pose := taken(program, id_, swaps)) and not _source(program, pose.media.photo)
-        for block in caption(page.tongue, program, pose, swaps.get(id_, ""))
+        for block in caption(page.tongue, program, pose, swaps.get(id_, ""), limit=WITHOUT_PICTURE)
     ]
     return (*page.tongue.blocks("poses-heading"), *told) if told else ()
 
@@ -111,6 +115,10 @@ def _tagged(tongue: Tongue, program: Program, id_: str, tags: tuple[str, ...]) -
     return tongue.blocks(id_, tags=words)
 
 
+#: which part goes in first where not all fit: what a body needs, then what is good to know
+_NEEDED = ("do", "setup", "chosen", "skip", "care", "feel")
+_WELCOME = ("check", "swap", "easier", "after")
+#: how they stand
 _ORDER = (
     "title",
     "chosen",
@@ -126,9 +134,9 @@ _ORDER = (
 )
 
 
+def _fits(parts: Mapping[str, tuple[Block, ...]], shown: set[str], limit: int) -> bool:
+    return telegram_length(plain(_in_order(parts, shown))) <= limit
+
+
 def _in_order(parts: Mapping[str, tuple[Block, ...]], shown: set[str]) -> tuple[Block, ...]:
     return tuple(block for name in _ORDER if name in shown for block in parts.get(name, ()))
-
-
-def _fits(blocks: tuple[Block, ...]) -> bool:
-    return telegram_length(plain(blocks)) <= CAPTION_LIMIT

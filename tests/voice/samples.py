@@ -433,14 +433,14 @@ def said(
     planned_for: datetime | None = None,
     cohort: Cohort | None = COHORT,
     taught: Program | None = None,
-    **changes: Param,
+    changes: Mapping[str, Param] | None = None,
 ) -> Post:
     """The post that this sample becomes, with some of its parameters changed."""
     sample = sample or SAMPLES[kind]
     known = taught or program()
     return voice().compose(
         kind,
-        {**sample.params, **changes},
+        {**sample.params, **(changes or {})},
         sample.buttons,
         program=known if sample.with_program else None,
         reader=reader,

@@ -46,6 +46,7 @@ button-help = Help
 button-leave = Leave the challenge
 button-leave-yes = Yes, leave
 button-keep = No, keep it
+button-mydata = A copy of my data
 button-forget-yes = Yes, erase everything
 button-start = Turn messages on
 button-stop = Stop all messages

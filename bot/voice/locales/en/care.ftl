@@ -24,7 +24,7 @@ safety-today-signs =
     - New pain, tingling or numbness going down one leg
     - A joint that popped and then swelled
     - A calf that is swollen or sore
-safety-number = Emergency number: { $number }. If you are in another country just now, use the number there.
+safety-number = Emergency number: { $number }. If you are in another country at the moment, use the number there.
 safety-routine = Not better in a few weeks, in the way of your daily life, or worrying you? A doctor or physio can check this, and that is a good enough reason to ask.
 safety-offer = What I can do from here: pause your messages, show you a swap for the pose, or let your teacher know that you'd like to hear from them. That last one happens if you tap it, and I pass on your name and nothing of what you wrote.
 safety-group-line = I can't judge pain, and I'd stop for today. Tap for what to check and where to get help; you alone will see it. Your progress is safe.

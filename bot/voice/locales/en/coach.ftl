@@ -7,7 +7,6 @@ launch-late = What about people who join after day 1?
 late-jump_in = they join in at the day the group is on
 late-own_day_1 = they begin with their own day 1
 late-next_cohort = they wait for the next round
-launch-summary = # { $title }
 launch-summary-start = Day 1: *{ DAY($start) }*
 launch-summary-time = Lesson: *{ TIME($lesson_time) }*, { PLACE($zone) } time
 launch-summary-late = Late joiners: { $late ->
@@ -49,7 +48,6 @@ room-busy = A challenge is already under way in this room (code { $code }). End 
 no-cohort = There is no challenge under way in this room. /launch begins one.
 
 # --- the panel
-panel-title = { $title }
 panel-state = { $state ->
     [draft] A draft: nothing has been sent.
     [live] { $day ->

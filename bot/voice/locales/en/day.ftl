@@ -1,7 +1,11 @@
 # --- reminders and the day
 reminder-plain = { $cue ->
-    [none] Day { $day }: about { $minutes } minutes, whenever you're ready.
-   *[other] { $cue }: day { $day }, about { $minutes } minutes, whenever you're ready.
+    [none] Day { $day }
+   *[other] { $cue }: day { $day }
+}{ $minutes ->
+    [none] {""}, whenever you're ready.
+    [one] {""}, about one minute, whenever you're ready.
+   *[other] {""}, about { $minutes } minutes, whenever you're ready.
 }
 reminder-place = Your place for it: { $place }.
 reminder-short = On a full day, the short version (about { $minutes } minutes) counts just as much.
@@ -86,7 +90,6 @@ swapped = { $choice ->
     [yes] {""}, from now on.
    *[no] {""}, for day { $day }.
 } It counts just the same.
-swapped-how = { $how }
 
 fallback =
     I'm a simple helper and didn't follow that. These are what I can do; /help has the rest.
@@ -104,7 +107,6 @@ recap-unfinished = { $done ->
     [one] The week is over, and you did one day of { $length }.
    *[other] The week is over, and you did { $done } days of { $length }.
 }
-recap-days = Your days: { LIST($dates) }
 recap-late = { $late ->
     [one] One day, caught up later
    *[other] { $late } days, caught up later

@@ -5,11 +5,6 @@ face-3 = 😐 3 all right
 face-4 = 🙂 4 good
 face-5 = 😊 5 lovely
 
-face-word-1 = hard
-face-word-2 = heavy going
-face-word-3 = all right
-face-word-4 = good
-face-word-5 = lovely
 
 # Progress as dots, with words beside them.
 dots = { $dots } { $done } of { $length }

@@ -18,7 +18,7 @@ lesson-short = *Short of time?* { $count ->
    *[other] about { $minutes } minutes.
 }
 lesson-hurts = If anything hurts, stop there and tap *Something hurts*. It's private.
-lesson-other-language = _This challenge is written in { $language }; I've left its lesson as it is._
+lesson-other-language = _This challenge is written in { LANGUAGE($language) }; I've left its lesson as it is._
 
 today-swaps = _With your own changes._
 
@@ -69,10 +69,9 @@ pose-check = _Check:_ { $check }
 pose-after = _Then:_ { $after }
 pose-easier = _Easier:_ { $how }
 pose-harder = _A little more:_ { $how }
-pose-skip = _Leave it out until a professional has agreed, with:_ { LIST($tags, between: "; ") }.
-pose-care = _Take care, or take the swap, with:_ { LIST($tags, between: "; ") }.
+pose-skip = _Leave it out, until a professional agrees, with:_ { LIST($tags, between: "; ") }.
+pose-care = _Take care, or swap, with:_ { LIST($tags, between: "; ") }.
 pose-swap = _Swap:_ { $pose }.
 pose-alt = { $name }, shown as a picture.
-pose-alt-second = { $name } on the other side, shown as a picture.
 pose-loop-alt = { $name } in motion, a short silent loop.
 poses-heading = *The poses*

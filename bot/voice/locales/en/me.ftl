@@ -1,5 +1,4 @@
 # --- me
-me-title = { $title }
 me-today = { $today ->
     [none] { $next_at ->
         [none] There are no more lessons to come.
@@ -44,7 +43,7 @@ me-private = _You alone see this._
 why-title = What each day rests on
 why-day = *Day { $day }: { $heading }*
 why-none = The lessons so far make no claims that need one.
-why-end = _Teachers' experience is marked as such. None of this is medical advice._
+why-end = _Teachers' experience is marked as such. Nothing here is medical advice._
 
 # --- settings
 remind-menu = { $at ->

@@ -17,7 +17,6 @@ board-names = { $more ->
     [one] With { LIST($names) } and one more.
    *[other] With { LIST($names) } and { $more } more.
 }
-board-names-hint = _Names appear if their owners want them to._
 
 group-recap =
     # That was the week

@@ -1,0 +1,108 @@
+"""What platforms and phones can show: button words, captions, alert lines."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bot.content.caption import CAPTION_LIMIT, TEXT_LIMIT, telegram_length
+from bot.content.loader import load_program
+from bot.content.translate import spoken_in
+from bot.engine.catalogue import KINDS
+from bot.voice.buttons import LIMIT
+from bot.voice.poses import caption
+from bot.voice.post import plain
+from bot.voice.tongue import Tongue
+from tests.voice.samples import ANA, CONTENT, NOW, SAMPLES, said, voice
+
+LANGUAGES = voice().languages()
+
+#: Telegram shows at most 200 characters in an answer to a tap, where a private chat is not open
+ALERT_LIMIT = 200
+STARTERS = ("glutes-5", "hips-7", "desk-10")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_buttons_fit_a_phone(kind: str, language: str) -> None:
+    """No button has more than forty characters, and each has some."""
+    for row in said(kind, reader=replace(ANA, language=language)).keys:
+        for key in row:
+            assert 0 < len(key.words) <= LIMIT, key.words
+            assert key.wire or key.url
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_button_of_a_message_is_shown(kind: str, language: str) -> None:
+    """None is dropped for want of words."""
+    sent = [button.wire for row in SAMPLES[kind].buttons for button in row]
+    post = said(kind, reader=replace(ANA, language=language))
+    assert [key.wire for row in post.keys for key in row] == sent
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_word_of_a_button_text_is_short(language: str) -> None:
+    """The texts themselves leave room, before any name is in them."""
+    lexicon = voice()._lexicon
+    for id_ in lexicon.ids(language):
+        if id_.startswith("button-"):
+            words = lexicon.format(
+                language, id_, dict.fromkeys(lexicon.variables(language, id_), "x")
+            )
+            assert len(words) <= LIMIT, words
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("starter", STARTERS)
+def test_captions_fit_with_everything_a_body_needs(starter: str, language: str) -> None:
+    """Set-up, actions, what to feel and when to leave it out fit under every picture."""
+    program = spoken_in(load_program(CONTENT / starter), language)
+    tongue = Tongue(voice()._lexicon, replace(ANA, language=language), NOW, {})
+    for pose in program.poses.values():
+        words = plain(caption(tongue, program, pose))
+        assert telegram_length(words) <= CAPTION_LIMIT
+        assert pose.name in words
+        assert pose.setup in words
+        assert all(line in words for line in pose.do)
+        assert pose.feel in words
+        for tag in (*pose.skip_if, *pose.care_if):
+            assert program.tags[tag] in words, (pose.id, tag)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", sorted(set(KINDS) - {"lesson", "today", "preview", "why"}))
+def test_a_post_is_one_message_on_telegram(kind: str, language: str) -> None:
+    """All but lessons told without pictures, and the evidence, fit one message."""
+    post = said(kind, reader=replace(ANA, language=language))
+    assert telegram_length(plain(post.blocks)) <= TEXT_LIMIT
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_short_answers_fit_an_alert(language: str) -> None:
+    """What answers a tap can be shown where no private chat is open."""
+    for kind in (
+        "already-waiting",
+        "care-group",
+        "coach-only",
+        "kept",
+        "later-ok",
+        "nothing-to-undo",
+        "old-button",
+        "broken",
+        "rest-already",
+        "undone",
+        "already-done",
+    ):
+        post = said(kind, reader=replace(ANA, language=language))
+        assert len(plain(post.blocks)) <= ALERT_LIMIT, plain(post.blocks)
+    assert len(said("kept", reader=replace(ANA, language=language)).instead) <= ALERT_LIMIT
+
+
+def test_a_summary_is_one_line() -> None:
+    """What a notification shows is one short line."""
+    for kind in KINDS:
+        summary = said(kind).summary
+        assert "\n" not in summary
+        assert 0 < len(summary) <= 120
