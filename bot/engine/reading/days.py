@@ -12,10 +12,9 @@ from bot.engine.reading.lexicon import Mark, lexicon
 from bot.engine.reading.model import Ask, Context, Intent, Reading
 from bot.engine.reading.normal import Kind, Token
 
-_GLUED = re.compile(r"(?:d|day|days|dia|dias)(\d{1,3})")
+_GLUED = re.compile(r"([^\W\d_]+)(\d{1,3})")
 _JOINS = frozenset({",", "&", "+", "/"})
-_THROUGH = frozenset({"-", "–", "to", "through", "thru", "al", "a", "hasta"})
-_AND = frozenset({"and", "y", "e", "n", "plus", "mas"})
+_DASHES = frozenset({"-", "–", "—"})
 #: Days further away than this are surely a slip, and a range of them would only cost time.
 _FAR = 400
 
@@ -46,20 +45,23 @@ def named_days(tokens: Sequence[Token], marks: Sequence[Mark], span: range) -> N
     index = span.start
     while index < span.stop:
         token, mark = tokens[index], at.get(index)
-        glued = _GLUED.fullmatch(token.text) if token.kind is Kind.WORD else None
+        glued = _glued(token)
         ordinal = words.ordinals.get(token.text)
         following = at.get(index + 1)
         if glued is not None:
-            numbers.append(int(glued[1]))
+            numbers.append(glued)
             used.add(index)
             index = _list_on(tokens, index + 1, span.stop, numbers, used)
             continue
         if mark is not None and "day" in mark:
-            first = _number(tokens, mark.end) if mark.end < span.stop else None
+            here = mark.end
+            if here < span.stop and tokens[here].text in words.words["day_link"]:
+                here += 1
+            first = _number(tokens, here) if here < span.stop else None
             if first is not None:
                 numbers.append(first)
-                used.update(range(index, mark.end + 1))
-                index = _list_on(tokens, mark.end + 1, span.stop, numbers, used)
+                used.update(range(index, here + 1))
+                index = _list_on(tokens, here + 1, span.stop, numbers, used)
                 continue
         elif ordinal is not None and following is not None and "day" in following:
             numbers.append(ordinal)
@@ -85,6 +87,12 @@ def bare_numbers(tokens: Sequence[Token], span: range) -> Named:
     return Named(tuple(sorted(set(numbers))), (), frozenset(used))
 
 
+def _glued(token: Token) -> int | None:
+    """Return the number of "d3", "day3" or "dia3"."""
+    found = _GLUED.fullmatch(token.text) if token.kind is Kind.WORD else None
+    return int(found[2]) if found and found[1] in lexicon().words["day"] else None
+
+
 def _number(tokens: Sequence[Token], index: int) -> int | None:
     token = tokens[index]
     if token.kind in (Kind.NUMBER, Kind.SCORE):
@@ -98,16 +106,19 @@ def _list_on(
     tokens: Sequence[Token], index: int, stop: int, numbers: list[int], used: set[int]
 ) -> int:
     """Go on through "1, 2 and 4" or "1-3", adding to `numbers`; return where it ends."""
+    words = lexicon().words
     while index + 1 < stop:
         joint = tokens[index].text
         step = index + 1
-        glued = _GLUED.fullmatch(tokens[step].text)
-        if tokens[step].text in ("day", "dia") and step + 1 < stop:
+        if tokens[step].text in words["day"] and step + 1 < stop:
             step += 1
-        found = int(glued[1]) if glued else _number(tokens, step)
-        if found is None or joint not in _JOINS | _THROUGH | _AND:
+        found = _glued(tokens[step])
+        if found is None:
+            found = _number(tokens, step)
+        spans = joint in _DASHES or joint in words["through"]
+        if found is None or not (spans or joint in _JOINS or joint in words["and_also"]):
             break
-        if joint in _THROUGH and numbers and numbers[-1] < found < numbers[-1] + _FAR:
+        if spans and numbers and numbers[-1] < found < numbers[-1] + _FAR:
             numbers.extend(range(numbers[-1] + 1, found + 1))
         else:
             numbers.append(found)

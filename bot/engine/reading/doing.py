@@ -163,9 +163,7 @@ def _weigh(
 def _counts(tokens: Sequence[Token], claim: Mark) -> bool:
     """Whether a number follows a claim at once."""
     behind = tokens[claim.end : claim.end + 1]
-    return any(
-        token.kind is Kind.NUMBER or token.text in lexicon().numbers for token in behind
-    )
+    return any(token.kind is Kind.NUMBER or token.text in lexicon().numbers for token in behind)
 
 
 def _sure(

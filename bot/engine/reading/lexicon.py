@@ -105,7 +105,8 @@ class Layer:
         word = next((form for form in _forms(token.text) if form in self._words), "")
         found = [word] if word else []
         head = token.text[:16]
-        found += [f"{head[:n]}*" for n in range(len(head), 2, -1) if f"{head[:n]}*" in self._endings]
+        stems = (f"{head[:size]}*" for size in range(len(head), 2, -1))
+        found += [stem for stem in stems if stem in self._endings]
         if not found and self._near and not elsewhere(token.text):
             found += self._slips(token.text)
         return tuple(found)
@@ -141,43 +142,51 @@ class Layer:
 class Lexicon:
     """Everything the word files say.
 
-    `numbers` and `ordinals` give the value of a number word. `breaks` begin a new clause.
+    `numbers` and `ordinals` give the value of a number word. `words` holds the lists of the tables
+    [days] and [small] as they are, for rules that look at single words.
     """
 
     body: Layer
     doing: Layer
     numbers: Mapping[str, int]
     ordinals: Mapping[str, int]
-    breaks: frozenset[str]
+    words: Mapping[str, frozenset[str]]
     languages: tuple[str, ...]
     meanings: frozenset[str]
 
 
 @cache
 def lexicon() -> Lexicon:
-    """Read every word file of the package, once.
+    """Return the lists of every word file of the package, read once."""
+    folder = files(__package__) / "words"
+    found = (entry for entry in folder.iterdir() if entry.name.endswith(".toml"))
+    ordered = sorted(found, key=lambda entry: entry.name)
+    return build({entry.name: entry.read_text(encoding="utf-8") for entry in ordered})
 
-    Raises ValueError for a table or a list that no rule could use, naming the file.
+
+def build(contents: Mapping[str, str]) -> Lexicon:
+    """Make the lists from word files, given as name and text.
+
+    Raises ValueError for a file without a language or a table no rule could use, naming the file.
     """
     body, doing = Layer(), Layer()
     values: dict[str, dict[str, int]] = {"number": {}, "ordinal": {}}
-    breaks: set[str] = set()
+    words: dict[str, set[str]] = defaultdict(set)
     languages: list[str] = []
     meanings: set[str] = set()
-    folder = files(__package__) / "words"
-    for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if not file.name.endswith(".toml"):
-            continue
-        content = tomllib.loads(file.read_text(encoding="utf-8"))
+    for file, written in contents.items():
+        content = tomllib.loads(written)
+        if "language" not in content:
+            raise ValueError(f'{file}: say which language this is, for example: language = "de"')
         language = str(content.pop("language"))
         languages += [language] if language else []
-        for table, name, phrases in _lists(content, file.name):
+        for table, name, phrases in _lists(content, file):
             meanings.add(name)
+            if table in ("days", "small"):
+                words[name].update(" ".join(cached_words(phrase)) for phrase in phrases)
             if name in values:
                 pairs = (phrase.rsplit("=", 1) for phrase in phrases)
                 values[name].update((cached_words(word)[0], int(value)) for word, value in pairs)
-            elif name == "breaks":
-                breaks.update(cached_words(phrase)[0] for phrase in phrases)
             elif name == "unfuzzed":
                 body.never_fuzzy(word for phrase in phrases for word in cached_words(phrase))
             else:
@@ -192,7 +201,7 @@ def lexicon() -> Lexicon:
         doing,
         values["number"],
         values["ordinal"],
-        frozenset(breaks),
+        {name: frozenset(each) for name, each in words.items()},
         tuple(languages),
         frozenset(meanings),
     )

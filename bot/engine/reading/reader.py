@@ -19,7 +19,8 @@ from bot.engine.reading.doing import Part, Says, parts
 from bot.engine.reading.lexicon import Mark, lexicon
 from bot.engine.reading.model import Ask, Context, Intent, Mention, Note, Place, Reading
 from bot.engine.reading.normal import Kind, Text, tokenise
-from bot.engine.reading.safety import Body, Grade, examine
+from bot.engine.reading.safety import Body, examine
+from bot.engine.reading.signs import Grade
 from bot.engine.reading.wishes import wish
 
 _GRADED = {Grade.RED: Intent.RED, Grade.URGENT: Intent.URGENT, Grade.AMBER: Intent.AMBER}
@@ -29,7 +30,7 @@ _ADVICE = {"diagnose": Intent.NO_DIAGNOSIS, "ask_first": Intent.ASK_FIRST}
 def read(text: str, place: Place, context: Context) -> Reading:
     """Say what `text` means. Any string is taken, of any length; nothing is raised."""
     lists = lexicon()
-    typed = tokenise(text, lists.breaks)
+    typed = tokenise(text, lists.words["breaks"])
     body_marks = lists.body.marks(typed.tokens, lists.doing.knows)
     doing_marks = lists.doing.marks(typed.tokens, lists.body.knows)
     said = parts(typed, doing_marks, body_marks)
@@ -127,7 +128,8 @@ def _contradicted(said: Sequence[Part]) -> bool:
     """Whether "done" and "not done" stand side by side about what may be the same day."""
     claimed = _claimed(said)
     return claimed is not None and any(
-        part.says is Says.NOT_DONE and (part.days.numbers, part.days.back) != ((), (-1,))
+        part.says is Says.NOT_DONE
+        and (part.days.numbers, part.days.back) != ((), (-1,))
         and not (part.days and part.days.numbers != claimed.numbers)
         for part in said
     )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.engine.reading.doing import Part, Says
-from bot.engine.reading.lexicon import Mark
+from bot.engine.reading.lexicon import Mark, lexicon
 from bot.engine.reading.model import Ask, Intent, Reading
 from bot.engine.reading.normal import Kind, Text
 
@@ -38,15 +38,16 @@ def _only(text: Text, marks: Sequence[Mark], meaning: str) -> bool:
 
 def _stops_messages(text: Text, marks: Sequence[Mark], said: Sequence[Part]) -> bool:
     """Whether the messages are asked to stop: "no more reminders", "stop texting me"."""
+    pleas = lexicon().words["pleas"]
     for part in said:
         here = [mark for mark in marks if part.tokens.start <= mark.start < part.tokens.stop]
         numbers = any(text.tokens[index].kind is not Kind.WORD for index in part.tokens)
         if len(part.tokens) > 12 or numbers:
             continue
-        if any("ask_word" in mark and mark.start == part.tokens.start for mark in here[:1]):
-            polite = here[0].start < len(text.tokens) and text.tokens[here[0].start].text in _PLEAS
-            if not polite:
-                continue
+        opens = text.tokens[part.tokens.start].text
+        asks = bool(here) and here[0].start == part.tokens.start and "ask_word" in here[0]
+        if asks and opens not in pleas:
+            continue  # but "can you stop the reminders?" is a wish in the shape of a question
         if _stands(here, "stop_messages"):
             return True
         stops = [mark for mark in here if "stop" in mark and not _denied(here, mark)]
@@ -55,10 +56,6 @@ def _stops_messages(text: Text, marks: Sequence[Mark], said: Sequence[Part]) -> 
         if near:
             return True
     return False
-
-
-#: "Can you stop the reminders?" is a wish in the shape of a question.
-_PLEAS = frozenset({"can", "could", "would", "puedes", "podeis", "podrias"})
 
 
 def _stands(marks: Sequence[Mark], meaning: str) -> bool:
