@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -72,7 +73,7 @@ def run(
 ) -> None:
     """Start the bot on every platform that has a token."""
     settings = read_settings({"stage": True} if stage else {})
-    _serve(settings, browser=False)
+    _serve(settings)
 
 
 @cli.command()
@@ -85,20 +86,23 @@ def demo(
     given: dict[str, object] = {"stage": True, "telegram_token": None, "discord_token": None}
     if not os.environ.get("DATABASE_URL"):
         given["database_url"] = DEMO_DATABASE
-    _serve(read_settings(given), browser=browser)
+    _serve(read_settings(given), any_port=True, browser=browser)
 
 
-def _serve(settings: Settings, *, browser: bool) -> None:
-    from bot.app import House
+def _serve(settings: Settings, *, any_port: bool = False, browser: bool = False) -> None:
+    from bot.app.serving import Application
     from bot.logs import set_up_logs
 
     set_up_logs(settings.log_level, settings.log_format, secrets=secrets_of(settings))
-    house = House(settings)
-    if house.stage_address:
-        typer.echo(f"The stage is at {house.stage_address}  (Ctrl+C ends it)")
+    application = Application(settings, any_port=any_port)
+
+    def ready() -> None:
+        typer.echo(f"The stage is at {application.address}  (Ctrl+C ends it)")
         if browser:
-            house.when_ready(lambda: _open_browser(house.stage_address))
-    asyncio.run(house.run())
+            _open_browser(application.address)
+
+    with suppress(KeyboardInterrupt):
+        asyncio.run(application.run(ready))
 
 
 def _open_browser(address: str) -> None:
@@ -108,10 +112,8 @@ def _open_browser(address: str) -> None:
         found = webbrowser.get()
     except webbrowser.Error:
         return
-    # A text browser would take over the terminal in which the log is read.
-    if not isinstance(found, webbrowser.GenericBrowser) or isinstance(
-        found, webbrowser.BackgroundBrowser
-    ):
+    # A browser for the terminal would take it over, and with it the log.
+    if type(found) is not webbrowser.GenericBrowser:
         found.open(address)
 
 
@@ -132,12 +134,19 @@ def play(
     program: Annotated[str, typer.Option(help="Which challenge.")] = "glutes-5",
 ) -> None:
     """Play a whole challenge in seconds, and print the chat as it would be read."""
-    from bot.app import play as play_through
+    from rich.console import Console
+
+    from bot.app.playing import play as play_through
     from bot.logs import set_up_logs
 
     settings = read_settings()
     set_up_logs("warning", settings.log_format, secrets=secrets_of(settings))
-    asyncio.run(play_through(settings, people=people, seed=seed, program=program))
+    console = Console()
+    raise typer.Exit(
+        asyncio.run(
+            play_through(settings, people=people, seed=seed, program=program, console=console)
+        )
+    )
 
 
 @cli.command()

@@ -136,5 +136,6 @@ def _library_line(
 def log_of(room: str) -> structlog.stdlib.BoundLogger:
     """The log of one room of the house, e.g. `log_of("courier").info("sent", action="sent")`."""
     # A prefix of our own: a room named like a library would share that library's level.
-    log: structlog.stdlib.BoundLogger = structlog.get_logger(f"stretchbot.{room}")
-    return log.bind(room=room)
+    # Lazy: modules take their log when they are imported, before it is set up.
+    log: structlog.stdlib.BoundLogger = structlog.get_logger(f"stretchbot.{room}", room=room)
+    return log

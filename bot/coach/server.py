@@ -27,12 +27,17 @@ class _Server(uvicorn.Server):
         yield
 
 
-def take_port(host: str, port: int) -> socket.socket:
-    """A socket that listens there (port 0: any free one). Raises SettingsBroken."""
+def take_port(host: str, port: int, *, any_port: bool = False) -> socket.socket:
+    """A socket that listens there (port 0, or `any_port` when it is taken: any free one).
+
+    Raises SettingsBroken.
+    """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         return socket.create_server((host, port), family=family, backlog=256)
     except (OSError, OverflowError) as error:
+        if any_port and port and "in use" in str(error):
+            return take_port(host, 0)
         raise SettingsBroken(
             f"Nothing can be served at {host}:{port}: {_why(error)} Choose another address with "
             "WEB_HOST and WEB_PORT.",

@@ -21,7 +21,7 @@ from bot.logs import log_of
 from bot.runtime.alarm import Bell
 from bot.runtime.assets import Assets
 from bot.runtime.desk import Desk
-from bot.runtime.outcomes import CannotCompose, Verdict, arrived, verdict
+from bot.runtime.outcomes import CannotCompose, Verdict, arrived, nowhere, verdict
 from bot.runtime.pace import Turnstile
 from bot.runtime.port import (
     Adapter,
@@ -50,8 +50,8 @@ LEASE_S = 300.0
 LEASE_ALONE_S = 10 * 365 * 86_400.0
 #: seconds a delivery may take before it counts as broken off
 LONGEST_DELIVERY_S = 60.0
-#: a chat that is held for longer than this gives its messages back to the outbox meanwhile (seconds):
-#: else one chat's messages could fill up everything that is under way
+#: a chat that is held for longer than this (seconds) gives its messages back to the outbox
+#: meanwhile: else one chat's messages could fill up everything that is under way
 HELD_IN_HAND_S = 2.0
 #: seconds that what is under way gets to finish when the house closes
 LAST_WORDS_S = 5.0
@@ -118,8 +118,13 @@ class Courier:
                     lease_s=self._lease_s,
                     limit=free,
                 )
-                following = None if len(claimed) == free else next_message_at(conn, platforms)
-                return letters_of(conn, claimed, now), following
+                letters = letters_of(conn, claimed, now)
+                if len(letters) < len(claimed):
+                    # Some were planned anew for another platform, and may go there at once.
+                    return letters, now
+                if len(claimed) == free:
+                    return letters, None
+                return letters, next_message_at(conn, platforms)
 
         self._claiming = True
         try:
@@ -163,10 +168,10 @@ class Courier:
         """One try. None when the message was taken over and is somebody else's."""
         claimed, message = letter.claimed, letter.claimed.message
         now = self._clock.now()
-        adapter = self._adapters.get(claimed.platform or "")
         target = target_of(letter)
+        adapter = self._adapters.get(target.platform) if target else None
         if adapter is None or target is None:
-            return Verdict(Skipped(claimed, "unreachable"))
+            return nowhere(claimed, now)
         held_s = self._gates[adapter.platform].held_s(chat_of(target))
         if held_s > HELD_IN_HAND_S:
             return Verdict(Retry(claimed, now + timedelta(seconds=held_s), "held"))
@@ -222,10 +227,10 @@ class Courier:
         )
 
     def _hold(self, letter: Letter, what: Verdict) -> None:
-        gate = self._gates.get(letter.claimed.platform or "")
         target = target_of(letter)
-        if gate is None or target is None:
+        if target is None:
             return
+        gate = self._gates[target.platform]
         if what.whole_bot:
             gate.hold_bot(what.hold_s)
         else:
@@ -275,6 +280,22 @@ async def _in_time(adapter: Adapter, delivery: Delivery) -> Receipt:
         if adapter.idempotent:
             raise RetryLater("timeout", 0.0) from None
         raise OutcomeUnknown("timeout") from None
+
+
+def target_of(letter: Letter) -> Target | None:
+    """Where a letter goes, in the port's words; None for nowhere."""
+    to = letter.to
+    if to is None:
+        return None
+    return Target(
+        platform=to.platform,
+        chat_id=to.chat_id,
+        thread_id=to.thread_id,
+        user_id=to.user_id,
+        private=to.private,
+        message_id=to.message_id,
+        handle=to.handle,
+    )
 
 
 def chat_of(target: Target) -> str:

@@ -58,6 +58,13 @@ def arrived(claimed: Claimed, receipt: Receipt) -> Verdict:
     return Verdict(Sent(claimed, receipt.message_id, receipt.extra))
 
 
+def nowhere(claimed: Claimed, now: datetime) -> Verdict:
+    """There is no place to send it to: a room's post waits for it, a personal one is skipped."""
+    if isinstance(claimed.message.to, ToRoom):
+        return _later(claimed, "room-lost", 0.0, False, now)
+    return Verdict(Skipped(claimed, "unreachable"))
+
+
 def pause_s(attempt: int) -> float:
     """Seconds until the next try: one, doubling."""
     return min(2.0 ** min(attempt, 20), LONGEST_PAUSE_S)

@@ -66,6 +66,8 @@ class _Waiter:
     number: int
     chat: str = field(compare=False)
     cost: int = field(compare=False)
+    #: what it counts against the chat's second: an album is one request
+    requests: int = field(compare=False)
     room: bool = field(compare=False)
     go: asyncio.Future[None] = field(compare=False)
 
@@ -88,12 +90,27 @@ class Turnstile:
         self._timer: asyncio.TimerHandle | None = None
 
     async def turn(
-        self, chat: str, priority: Priority, *, cost: int = 1, room: bool = True
+        self,
+        chat: str,
+        priority: Priority,
+        *,
+        cost: int = 1,
+        room: bool = True,
+        at_once: bool = False,
     ) -> None:
-        """Return when a message to this chat may go. `room`: the limit per minute counts too."""
+        """Return when a message to this chat may go. `room`: the limit per minute counts too.
+
+        `at_once`: its items leave in one request, which the chat's second counts as one.
+        """
         self._count += 1
         waiter = _Waiter(
-            int(priority), self._count, chat, cost, room, asyncio.get_running_loop().create_future()
+            int(priority),
+            self._count,
+            chat,
+            cost,
+            1 if at_once else cost,
+            room,
+            asyncio.get_running_loop().create_future(),
         )
         heapq.heappush(self._waiting, waiter)
         self._let_through()
@@ -146,7 +163,7 @@ class Turnstile:
 
     def _wait_s(self, waiter: _Waiter, ticks: float) -> float:
         chat = self._chat(waiter.chat)
-        waits = [chat.held_until - ticks, chat.each_s.wait_s(waiter.cost, ticks)]
+        waits = [chat.held_until - ticks, chat.each_s.wait_s(waiter.requests, ticks)]
         if waiter.room:
             waits.append(chat.each_min.wait_s(waiter.cost, ticks))
         return max(0.0, *waits)
@@ -182,7 +199,7 @@ class Turnstile:
 
     def _take(self, waiter: _Waiter, ticks: float) -> None:
         chat = self._chat(waiter.chat)
-        chat.each_s.take(waiter.cost, ticks)
+        chat.each_s.take(waiter.requests, ticks)
         if waiter.room:
             chat.each_min.take(waiter.cost, ticks)
         self._bot.take(waiter.cost, ticks)

@@ -113,6 +113,34 @@ class Pace:
     chat_per_min: int
 
 
+class Memory(Protocol):
+    """A few short texts that an adapter keeps between two runs, by name, for its platform alone:
+    ids of uploaded files, what it published last. Nothing about people, and nothing that would be
+    missed.
+    """
+
+    async def recall(self, name: str) -> str | None:
+        """What was kept under this name, or None."""
+        ...
+
+    async def keep(self, name: str, text: str) -> None:
+        """Keep this under the name, instead of what was there."""
+        ...
+
+
+class ShortMemory:
+    """A memory that lasts as long as the process: for tests, and where nothing else is given."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, str] = {}
+
+    async def recall(self, name: str) -> str | None:
+        return self.kept.get(name)
+
+    async def keep(self, name: str, text: str) -> None:
+        self.kept[name] = text
+
+
 class Adapter(Protocol):
     """A platform."""
 

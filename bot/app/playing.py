@@ -1,0 +1,129 @@
+"""`stretchbot play`: the same house on a simulated clock, on a database in a temporary folder."""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from datetime import datetime
+from pathlib import Path
+
+from rich.console import Console
+
+from bot.adapters.stage.adapter import StageAdapter
+from bot.adapters.stage.chat import inline
+from bot.adapters.stage.house import Tally
+from bot.adapters.stage.log import MemoryStageLog
+from bot.adapters.stage.play import CURTAIN, Play
+from bot.app.house import House
+from bot.app.serving import rules_of
+from bot.clock import SimClock
+from bot.content.findings import did_you_mean
+from bot.errors import ContentMissing
+from bot.runtime.port import Submit
+from bot.runtime.shelf import read_shelf_of
+from bot.settings import Settings
+from bot.storage.database import Database
+from bot.storage.loading import cohorts_by_id, pinned_programs
+from bot.storage.tally import numbers_of
+from bot.voice.voice import Voice
+
+#: a play launches one cohort, the first of its database
+COHORT = 1
+
+
+class PlayedHouse:
+    """A house whose time moves when it is told to (`bot.adapters.stage.house.PlayHouse`)."""
+
+    def __init__(self, house: House, clock: SimClock) -> None:
+        self._house = house
+        self._clock = clock
+
+    @property
+    def clock(self) -> SimClock:
+        return self._clock
+
+    @property
+    def submit(self) -> Submit:
+        return self._house.inbox.submit
+
+    async def settle(self) -> None:
+        """Return when everything that is due by now is decided and delivered."""
+        await self._house.settle()
+
+    async def run_until(self, instant: datetime) -> None:
+        """Go forward to this instant, doing everything that comes due on the way at its time."""
+        await self._house.settle()
+        while True:
+            due = await self._house.next_due()
+            if due is None or due > instant:
+                break
+            self._clock.jump(max(due, self._clock.now()))
+            await self._house.settle()
+        if instant > self._clock.now():
+            self._clock.jump(instant)
+            await self._house.settle()
+
+    async def next_due(self) -> datetime | None:
+        """When the next timer or waiting message comes due, or None when nothing is left."""
+        return await self._house.next_due()
+
+    async def tally(self) -> Tally:
+        """Count what the database holds."""
+        database = self._house.database
+
+        def look() -> Tally:
+            with database.read() as conn:
+                cohort = cohorts_by_id(conn, {COHORT})[COHORT]
+                program = pinned_programs(conn, {cohort.program})[cohort.program]
+                found = numbers_of(conn, cohort, program)
+            return Tally(
+                people=found.people,
+                left=found.left,
+                ticks=found.ticks,
+                finished=found.finished,
+                rests=found.rests,
+                sent=found.sent,
+                undelivered=found.undelivered,
+            )
+
+        return await self._house.desk.do(look)
+
+
+async def play(
+    settings: Settings, *, people: int, seed: int, program: str, console: Console
+) -> int:
+    """Play a challenge through and print it. Returns 0, or 1 when a number does not agree.
+
+    Raises ContentMissing for a program that is not there.
+    """
+    shelf = read_shelf_of(settings.content)
+    taught = shelf.programs.get(program)
+    if taught is None:
+        hint = did_you_mean(program, shelf.programs) or f"There are {', '.join(shelf.programs)}."
+        raise ContentMissing(f"There is no challenge '{program}'. {hint}", log="play: no program")
+    voice = Voice()
+    with tempfile.TemporaryDirectory(prefix="stretchbot-play-") as folder:
+        database = Database(f"sqlite:///{Path(folder) / 'play.db'}")
+        database.migrate()
+        clock = SimClock(CURTAIN)
+        stage = StageAdapter(MemoryStageLog(), clock, runner=inline)
+        house = House(
+            database=database,
+            clock=clock,
+            adapters=[stage],
+            shelf=shelf,
+            rules=rules_of(settings, voice, (stage.platform,)),
+            voice=voice,
+        )
+        async with house.open():
+            await asyncio.sleep(0)
+            return await Play(
+                PlayedHouse(house, clock),
+                stage,
+                people=people,
+                seed=seed,
+                program=program,
+                length=taught.length,
+                complete_days=taught.complete_days,
+                console=console,
+            ).run()

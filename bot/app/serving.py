@@ -1,0 +1,199 @@
+"""`stretchbot run` and `stretchbot demo`: the house with its platforms and its web server.
+
+Rules of this module
+1. What cannot start says so in one sentence before anything has begun.
+2. The stage alone may move its clock; beside a real platform, time is real.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import signal
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from urllib.parse import urlsplit
+
+from bot.adapters.stage.adapter import StageAdapter
+from bot.adapters.stage.checks import LOOPBACK
+from bot.adapters.stage.web import StageWeb
+from bot.app.hints import command_hints
+from bot.app.house import House, desk_for
+from bot.app.next_thing import next_thing
+from bot.clock import Reading, StageClock
+from bot.coach.server import WebServer, take_port
+from bot.coach.web import Health, web_app
+from bot.engine.state import HouseRules
+from bot.errors import SettingsBroken, StretchbotError
+from bot.logs import log_of
+from bot.runtime.desk import Desk
+from bot.runtime.shelf import read_shelf_of
+from bot.settings import Settings
+from bot.storage.database import Database
+from bot.storage.stage_log import SqlStageLog
+from bot.voice.voice import Voice
+
+_log = log_of("app")
+
+#: the name under which the stage keeps its time
+CLOCK = "clock"
+
+NOTHING_TO_RUN = (
+    "There is nothing to run yet. To try everything in your browser, without any account, type "
+    "`stretchbot demo` (or `stretchbot run --stage`)."
+)
+
+
+def rules_of(settings: Settings, voice: Voice, platforms: tuple[str, ...]) -> HouseRules:
+    """What the installation decides."""
+    return HouseRules(
+        quiet_from=settings.quiet_hours.begin,
+        quiet_until=settings.quiet_hours.end,
+        languages=voice.languages(),
+        platforms=platforms,
+    )
+
+
+class Application:
+    """The whole process. Building it opens everything that can fail to open.
+
+    Raises StretchbotError with a sentence for the person at the terminal.
+    """
+
+    def __init__(self, settings: Settings, *, any_port: bool = False) -> None:
+        """`any_port`: when the port is taken, another one will do."""
+        if not settings.stage:
+            raise SettingsBroken(NOTHING_TO_RUN, log="nothing to run")
+        voice = Voice()
+        shelf = read_shelf_of(settings.content)
+        listening = take_port(settings.web_host, settings.web_port, any_port=any_port)
+        database = Database(settings.database_url.get_secret_value())
+        database.hold()
+        database.migrate()
+        desk = desk_for(database)
+        log = SqlStageLog(database)
+        clock = stage_clock(log, desk)
+        stage = StageAdapter(log, clock, runner=desk.do)
+        self.house = House(
+            database=database,
+            desk=desk,
+            clock=clock,
+            adapters=[stage],
+            shelf=shelf,
+            rules=rules_of(settings, voice, (stage.platform,)),
+            voice=voice,
+            retention_days=settings.retention_days,
+        )
+        page = StageWeb(
+            stage,
+            clock,
+            next_look=lambda: next_thing(self.house),
+            commands=command_hints(voice),
+            hosts=hosts_of(settings),
+        )
+        self._web = WebServer(web_app(self._health, [("", page.app)]), listening)
+        host = "127.0.0.1" if settings.web_host in ("0.0.0.0", "::") else settings.web_host
+        #: where the stage is
+        self.address = settings.public_url or f"http://{host}:{self._web.port}"
+
+    async def run(self, ready: Callable[[], object] = lambda: None) -> None:
+        """Run until the process is asked to end; `ready` is called once everything runs.
+
+        Raises StretchbotError when something that was started cannot go on.
+        """
+        try:
+            async with self.house.open(self._web.run):
+                _log.info("ready", action="ready", address=self.address)
+                ready()
+                await signalled()
+        except* StretchbotError as group:
+            raise first_of(group) from None
+
+    def _health(self) -> Health:
+        database = "ok" if self.house.well else "away"
+        parts = {"database": database, **dict.fromkeys(self.house.platforms, "ok")}
+        return Health(self.house.well, parts)
+
+
+def stage_clock(log: SqlStageLog, desk: Desk) -> StageClock:
+    """The stage's clock as it stood when the program ended, which keeps itself in the log."""
+    keeper = _Keeper(log, desk)
+    kept = log.meta_get(CLOCK)
+    reading = read_reading(kept) if kept else None
+    if reading is None:
+        return StageClock(keep=keeper)
+    return StageClock.restored(reading, keep=keeper)
+
+
+def write_reading(reading: Reading) -> str:
+    """A clock's reading as text."""
+    return json.dumps(
+        {
+            "stage": reading.stage.isoformat(),
+            "real": reading.real.isoformat(),
+            "speed": reading.speed,
+        }
+    )
+
+
+def read_reading(kept: str) -> Reading | None:
+    """The reading this text was made from, or None when it is none."""
+    try:
+        found = json.loads(kept)
+        return Reading(
+            datetime.fromisoformat(found["stage"]),
+            datetime.fromisoformat(found["real"]),
+            float(found["speed"]),
+        )
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+class _Keeper:
+    """Writes the clock's latest reading down, in the background and one at a time."""
+
+    def __init__(self, log: SqlStageLog, desk: Desk) -> None:
+        self._log = log
+        self._desk = desk
+        self._latest: Reading | None = None
+        self._writing: asyncio.Task[None] | None = None
+
+    def __call__(self, reading: Reading) -> None:
+        self._latest = reading
+        if self._writing is None or self._writing.done():
+            self._writing = asyncio.get_running_loop().create_task(self._write())
+
+    async def _write(self) -> None:
+        while self._latest is not None:
+            text, self._latest = write_reading(self._latest), None
+            await self._desk.do(partial(self._log.meta_set, CLOCK, text))
+
+
+def hosts_of(settings: Settings) -> frozenset[str]:
+    """The host names under which the stage answers."""
+    own = {settings.web_host, urlsplit(settings.public_url).hostname or ""} - {"", "0.0.0.0", "::"}
+    return LOOPBACK | own
+
+
+def first_of(group: BaseExceptionGroup[StretchbotError]) -> StretchbotError:
+    """The first error of a group, for the person at the terminal."""
+    error: BaseException = group
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    assert isinstance(error, StretchbotError)
+    return error
+
+
+async def signalled() -> None:
+    """Return when this process is asked to end (SIGINT, SIGTERM)."""
+    asked = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        try:
+            loop.add_signal_handler(name, asked.set)
+        except NotImplementedError:
+            # Windows: the loop has no signal handlers; Python's own raises KeyboardInterrupt.
+            continue
+    await asked.wait()
+    _log.info("closing", action="closing")
