@@ -135,8 +135,9 @@ class Context:
 class Reading:
     """What a message was understood to mean.
 
-    `days` are the days to tick (DONE), those a person claims (AMBER and the other safety
-    intents, to be asked about later), those named (ALREADY, FUTURE, PARTIAL), else empty.
+    `days` are the days to tick (DONE), those a person claims to have done (AMBER, NO_DIAGNOSIS,
+    ASK_FIRST and UNSURE, to be asked about later), those begun (PARTIAL), those named (ALREADY,
+    FUTURE), else empty. Only DONE ticks anything, and only open days that are not ticked.
     `catch_up` is true when a day to tick is not today's. `silent` means: answer nothing at all.
     `swap` is the id of the pose that was said to hurt. `language` is the language recognised
     ("en", "es"), or None when the words do not tell.

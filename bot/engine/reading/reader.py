@@ -85,7 +85,8 @@ def _about_doing(
     ways = {part.says for part in said}
     if Says.PARTIAL in ways:
         partly = [part for part in said if part.says is Says.PARTIAL]
-        return Reading(Intent.PARTIAL, settle(_together(partly), context).days)
+        whole = settle(_together(partly), context)
+        return Reading(Intent.PARTIAL, whole.days if whole.intent is Intent.DONE else ())
     claimed = _claimed(said)
     talk = place is Place.CHECKIN_THREAD
     if claimed is not None:

@@ -80,6 +80,12 @@ def test_done_when_no_day_is_open_now() -> None:
     assert read("done", Place.BOT_DM, before).ask is Ask.NOTHING
 
 
+def test_some_of_a_day_is_offered_only_where_it_can_count() -> None:
+    """Half of an open day can count as gentle; of a day that is not open there is nothing to."""
+    assert read("did half of day 3", Place.BOT_DM, context()).days == (3,)
+    assert read("did half of day 4", Place.BOT_DM, context()).days == ()
+
+
 def test_a_second_done_changes_nothing() -> None:
     """Today's day is ticked already, and there is nothing to ask."""
     found = read("done", Place.BOT_DM, context(3, done=(1, 2, 3)))
