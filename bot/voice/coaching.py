@@ -10,6 +10,29 @@ from bot.voice.markup import Parts
 from bot.voice.page import Draft, Page, heading
 from bot.voice.post import Block, ListOf, Text
 
+#: what adapters and the courier call a reason -> how it is told
+WHY = {
+    "no-such-room": "deleted",
+    "no-such-chat": "deleted",
+    "no-such-person": "unreachable",
+    "not-started": "unreachable",
+    "deactivated": "unreachable",
+    "room-lost": "deleted",
+    "connection": "unknown",
+    "interrupted": "unknown",
+    "timeout": "unknown",
+    "away": "busy",
+    "conflict": "busy",
+    "flood": "busy",
+    "moved": "busy",
+    "server": "busy",
+    "token": "fault",
+    "fault": "fault",
+    "cannot-compose": "fault",
+    "nothing-to-say": "fault",
+    "no-such-message": "fault",
+}
+
 POSTS = ("signup", "countdown", "lesson", "board", "extra", "group-recap", "closing")
 
 
@@ -75,6 +98,8 @@ def panel(page: Page) -> Draft:
     blocks: list[Block] = [heading(program.title)] if program else []
     blocks += tongue.blocks("panel-state", **facts)
     lines = [tongue.line("panel-code", **facts), tongue.line("panel-people", people=people)]
+    if people and page.given("reach") is not None:
+        lines.append(tongue.line("panel-reach", reach=page.number("reach")))
     if page.number("waiting"):
         lines.append(tongue.line("panel-waiting", waiting=page.number("waiting")))
     if page.texts("rooms"):
@@ -100,7 +125,7 @@ def _ticks(page: Page, people: int) -> tuple[Block, ...]:
 
 def _troubles(page: Page) -> tuple[Block, ...]:
     lines = tuple(
-        page.tongue.line("trouble", what=what, why=why, room=room or None)
+        page.tongue.line("trouble", what=what, why=WHY.get(why, why), room=room or None)
         for what, why, room in (trouble for trouble in page.many("troubles") if len(trouble) == 3)
     )
     if not lines:
@@ -108,10 +133,25 @@ def _troubles(page: Page) -> tuple[Block, ...]:
     return (*page.tongue.blocks("panel-trouble"), ListOf(lines))
 
 
+def trouble(page: Page) -> Draft:
+    """What didn't go out, and what helps."""
+    why = page.words("why")
+    return Draft(
+        page.tongue.blocks(
+            "trouble",
+            what=page.words("what"),
+            why=WHY.get(why, why),
+            room=page.words("room") or None,
+        )
+    )
+
+
 def setup(page: Page) -> Draft:
     """Whether everything is ready in this room, in plain words."""
     tongue = page.tongue
     missing = page.texts("missing")
+    counted = page.facts.get("people")
+    people = counted if isinstance(counted, int) else page.number("people")
     zone = page.words("zone")
     blocks = [
         *tongue.blocks("setup-title"),
@@ -119,7 +159,7 @@ def setup(page: Page) -> Draft:
             "setup-rights", missing=len(missing), names=[_right(page, m) for m in missing]
         ),
         *(tongue.blocks("setup-zone", zone=zone) if zone else tongue.blocks("setup-zone-none")),
-        *tongue.blocks("setup-people", people=page.number("people")),
+        *tongue.blocks("setup-people", people=people),
         *tongue.blocks("setup-private", reachable=page.given("reachable") is True),
         *tongue.blocks("setup-media", media=page.number("media")),
     ]

@@ -26,6 +26,8 @@ class GroupRecapFacts(TypedDict, total=False):
     finished: int
     #: ticks of everyone, over all days
     sessions: int
+    #: mean of 1 to 5, or None where too few said
+    feel: float | None
     #: of those who finished and wish to be named
     names: list[str]
 
@@ -52,6 +54,8 @@ class PanelFacts(TypedDict, total=False):
     lesson_time: time
     zone: str
     people: int
+    #: how many of them can be written to privately
+    reach: int
     waiting: int
     #: titles
     rooms: list[str]
@@ -88,6 +92,12 @@ class ChallengeFacts(TypedDict, total=False):
     check_ins: list[DayFacts]
     rests: list[int]
     badges: list[str]
+
+
+class SetupFacts(TypedDict, total=False):
+    """setup"""
+
+    people: int
 
 
 class MyDataFacts(TypedDict, total=False):

@@ -60,6 +60,9 @@ def group_recap(page: Page) -> Draft:
             finished=finished,
             sessions=page.number("sessions"),
         )
+    feel = page.given("feel")
+    if isinstance(feel, (int, float)):
+        blocks += tongue.blocks("group-recap-feel", feel=feel)
     blocks += _names(page, "group-recap-names")
     blocks += tongue.blocks("group-recap-closes", closes=page.given("closes"))
     if program and program.teacher.name:

@@ -32,7 +32,7 @@ from bot.voice import (
 )
 from bot.voice.buttons import keys
 from bot.voice.clean import first_name
-from bot.voice.lexicon import Lexicon
+from bot.voice.lexicon import BASE, Lexicon
 from bot.voice.page import Cards, Draft, Page
 from bot.voice.post import Post, Text, plain
 from bot.voice.reader import Reader
@@ -74,6 +74,7 @@ RENDERERS: Mapping[str, Callable[[Page], Draft]] = {
     "launch-summary": coaching.launch_summary,
     "panel": coaching.panel,
     "setup": coaching.setup,
+    "trouble": coaching.trouble,
     "mydata": my_data.mydata,
 }
 
@@ -81,14 +82,27 @@ RENDERERS: Mapping[str, Callable[[Page], Draft]] = {
 class Voice:
     """The bot's voice in every language it knows."""
 
-    def __init__(self, lexicon: Lexicon | None = None, *, cards: Cards | None = None) -> None:
-        """`cards` draws day cards and certificates; without it posts come without them."""
+    def __init__(
+        self,
+        lexicon: Lexicon | None = None,
+        *,
+        cards: Cards | None = None,
+        language: str = BASE,
+    ) -> None:
+        """`cards` draws day cards and certificates; without it posts come without them.
+        `language` is the house's, for readers who have none.
+        """
         self._lexicon = lexicon or Lexicon.shipped()
         self._cards = cards
+        self._language = language
 
     def languages(self) -> tuple[str, ...]:
         """Codes of the languages that have texts, English first."""
         return self._lexicon.languages
+
+    def has(self, id_: str, language: str) -> bool:
+        """Whether this language itself has a text of this id."""
+        return language in self._lexicon.languages and id_ in self._lexicon.ids(language)
 
     def compose(
         self,
@@ -105,6 +119,7 @@ class Voice:
     ) -> Post:
         """The post for this reader. Raises KeyError for a kind that is not in the catalogue."""
         secrecy = KINDS[kind].secrecy
+        reader = replace(reader, language=reader.language or self._language)
         spoken = spoken_in(program, self._lexicon.best(reader.language)) if program else None
         if cohort and (secrecy is Secrecy.OPEN or kind in IN_COHORT_TIME):
             reader = replace(reader, zone=cohort.zone)

@@ -103,6 +103,7 @@ PANEL: Mapping[str, Any] = {
     "state": "live",
     "day": 2,
     "people": 22,
+    "reach": 17,
     "waiting": 1,
     "rooms": ["Morning mat", "Evening mat"],
     "ticks": [[1, 19], [2, 6]],
@@ -131,7 +132,7 @@ SAMPLES: Mapping[str, Sample] = {
     "group-recap": Sample(
         {"closes": datetime(2026, 12, 14, 2, tzinfo=UTC)},
         (),
-        {"people": 22, "finished": 9, "sessions": 84, "names": ["Ana", "Ben"]},
+        {"people": 22, "finished": 9, "sessions": 84, "feel": 4.1, "names": ["Ana", "Ben"]},
     ),
     "room-paused": Sample(),
     "room-resumed": Sample({"day": 3, "date": date(2026, 12, 10)}),

@@ -64,6 +64,11 @@ panel-people = { $people ->
     [one] One person has joined
    *[other] { $people } people have joined
 }
+panel-reach = { $reach ->
+    [0] I can't write privately to anyone yet
+    [one] I can write privately to one of them
+   *[other] I can write privately to { $reach } of them
+}
 panel-waiting = { $waiting ->
     [one] One person waits for the next round
    *[other] { $waiting } people wait for the next round
@@ -150,6 +155,7 @@ trouble = { $what ->
     [board] A board
     [group-recap] The recap
     [signup] The invitation
+    [countdown] The note on the day before
     [room-lost] What I had for the group
     [reminder] A reminder
    *[other] A message
@@ -163,6 +169,9 @@ trouble = { $what ->
     [forbidden] I'm not allowed to write there. /setup shows which right is missing.
     [blocked] The person has blocked me, and I've stopped writing to them.
     [late] It was too late to be of use, so I left it out.
+    [unreachable] I couldn't reach the person privately.
     [unknown] The connection broke while it was leaving, so it may or may not have arrived.
+    [busy] The platform didn't take it, though I tried for a while.
+    [fault] Something went wrong on my side. Whoever runs me finds it in the log.
    *[other] The reason given: { $why }.
 }

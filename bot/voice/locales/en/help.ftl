@@ -6,6 +6,7 @@ help-intro = { $joined ->
 help-joined =
     - /today: the day's lesson again
     - /done and /undo: tick today, or take it back
+    - /short: tick today, done as the short version
     - /swap: an easier form, or another pose
     - /rest: take a rest day
     - /hurts: when something hurts

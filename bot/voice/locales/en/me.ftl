@@ -77,7 +77,7 @@ left = You've left, and nothing more will come. Thank you for giving it a try. T
 kept = Good. Everything stays as it is.
 
 # --- my data
-mydata-intro = This is everything I keep about you. The file holds the same for a computer to read.
+mydata-intro = This is what I keep about you. The file has all of it, down to the last detail.
 mydata-none = I keep nothing about you.
 mydata-never = I don't keep what you write to me, nor anything you say about your health.
 mydata-file = my-data.json

@@ -38,6 +38,7 @@ group-recap-count = { $finished ->
     }, and one person has been through all { $length } days so far.
    *[other] { $people } of us took part, { $sessions } sessions were done, and { $finished } have been through all { $length } days so far.
 }
+group-recap-feel = How it felt, on average: { NUMBER($feel, maximumFractionDigits: 1) } of 5.
 group-recap-names = Through to the end: { LIST($names) }.
 group-recap-closes = Days you missed stay open until *{ FULLWHEN($closes) }*. Finishing late is finishing.
 group-recap-thanks = Thank you for the company. _{ $teacher }_

@@ -64,6 +64,11 @@ panel-people = { $people ->
     [one] Se ha apuntado una persona
    *[other] Se han apuntado { $people } personas
 }
+panel-reach = { $reach ->
+    [0] Todavía no puedo escribir en privado a nadie
+    [one] Puedo escribir en privado a una de ellas
+   *[other] Puedo escribir en privado a { $reach } de ellas
+}
 panel-waiting = { $waiting ->
     [one] Una persona espera a la próxima edición
    *[other] { $waiting } personas esperan a la próxima edición
@@ -150,6 +155,7 @@ trouble = { $what ->
     [board] Un recuento
     [group-recap] El resumen
     [signup] La invitación
+    [countdown] El aviso de la víspera
     [room-lost] Lo que tenía para el grupo
     [reminder] Un recordatorio
    *[other] Un mensaje
@@ -163,6 +169,9 @@ trouble = { $what ->
     [forbidden] No tengo permiso para escribir ahí. Con /setup ves qué permiso falta.
     [blocked] Esa persona me ha bloqueado, y he dejado de escribirle.
     [late] Era demasiado tarde para que sirviera, así que lo dejé fuera.
+    [unreachable] No he podido llegar a esa persona en privado.
+    [busy] La plataforma no lo aceptó, aunque lo intenté durante un rato.
+    [fault] Algo ha fallado por mi parte. Quien me mantiene lo encuentra en el registro.
     [unknown] La conexión se cortó mientras salía, así que puede que haya llegado o no.
    *[other] La razón que dieron: { $why }.
 }

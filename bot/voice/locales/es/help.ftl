@@ -6,6 +6,7 @@ help-intro = { $joined ->
 help-joined =
     - /today: otra vez la lección del día
     - /done y /undo: marcar hoy, o deshacerlo
+    - /short: marcar hoy, hecho en su versión corta
     - /swap: una forma más fácil, u otra postura
     - /rest: tomar un día de descanso
     - /hurts: cuando algo duele

@@ -77,7 +77,7 @@ left = Has dejado el reto, y no llegará nada más. Gracias por probarlo. La pue
 kept = Bien. Todo sigue como está.
 
 # --- mis datos
-mydata-intro = Esto es todo lo que guardo sobre ti. El archivo contiene lo mismo, para que lo lea un ordenador.
+mydata-intro = Esto es lo que guardo sobre ti. En el archivo está todo, hasta el último detalle.
 mydata-none = No guardo nada sobre ti.
 mydata-never = No guardo lo que me escribes, ni nada de lo que digas sobre tu salud.
 mydata-file = mis-datos.json

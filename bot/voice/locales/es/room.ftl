@@ -38,6 +38,7 @@ group-recap-count = { $finished ->
     }, y una persona ha pasado ya por los { $length } días.
    *[other] Hemos participado { $people } personas, se han hecho { $sessions } sesiones, y { $finished } personas han pasado ya por los { $length } días.
 }
+group-recap-feel = Cómo se sintió, de media: { NUMBER($feel, maximumFractionDigits: 1) } de 5.
 group-recap-names = Hasta el final: { LIST($names) }.
 group-recap-closes = Los días que se escaparon siguen abiertos hasta el *{ FULLWHEN($closes) }*. Terminar tarde es terminar.
 group-recap-thanks = Gracias por la compañía. _{ $teacher }_
