@@ -1,6 +1,6 @@
 """What holds for anything at all that may be typed."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.engine.reading import Context, Intent, Place, read
@@ -15,6 +15,8 @@ RED = ("chest pain", "I can't pee", "numb between my legs", "no puedo orinar", "
 anything = st.text(st.characters(), max_size=300)
 talk = st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join)
 texts = st.one_of(anything, talk, st.tuples(talk, anything, talk).map(" ".join))
+#: A busy machine is no failure: how long reading takes is tested with the word lists.
+at_leisure = settings(deadline=None)
 asked_places = st.sampled_from([Place.BOT_DM, Place.CHECKIN_THREAD])
 
 
@@ -32,6 +34,7 @@ def contexts(draw: st.DrawFn) -> Context:
     )
 
 
+@at_leisure
 @given(texts, st.sampled_from(list(Place)), contexts())
 def test_only_open_days_that_are_not_ticked_are_ticked(
     text: str, place: Place, context: Context
@@ -46,6 +49,7 @@ def test_only_open_days_that_are_not_ticked_are_ticked(
     assert not found.swap or found.swap in POSES.values()
 
 
+@at_leisure
 @given(texts, contexts())
 def test_ordinary_group_talk_never_ticks_or_answers(text: str, context: Context) -> None:
     """In the group the bot is silent, but for a sign that is grave."""
@@ -55,6 +59,7 @@ def test_ordinary_group_talk_never_ticks_or_answers(text: str, context: Context)
     assert not found.days
 
 
+@at_leisure
 @given(texts, st.sampled_from(RED), asked_places, contexts())
 def test_a_red_sign_after_anything_is_met(
     text: str, sign: str, place: Place, context: Context
@@ -64,6 +69,7 @@ def test_a_red_sign_after_anything_is_met(
     assert found.intent in (Intent.RED, Intent.URGENT, Intent.ASK_FIRST, Intent.AMBER)
 
 
+@at_leisure
 @given(anything.filter(lambda text: text.isascii() and not text.isalnum()), asked_places)
 def test_a_red_sign_after_a_full_stop_is_red(text: str, place: Place) -> None:
     """With a full stop before it nothing can deny it, and it is red."""
@@ -71,12 +77,14 @@ def test_a_red_sign_after_a_full_stop_is_red(text: str, place: Place) -> None:
     assert read(f"{text}. chest pain", place, here).intent is Intent.RED
 
 
+@at_leisure
 @given(texts, asked_places, contexts())
 def test_a_safety_card_never_comes_with_a_tick(text: str, place: Place, context: Context) -> None:
     """With a word of pain at the end, no day is ticked at once, whatever was claimed before."""
     assert read(f"{text}. my knee hurts", place, context).intent is not Intent.DONE
 
 
+@at_leisure
 @given(texts, st.sampled_from(list(Place)), contexts())
 def test_reading_twice_reads_the_same(text: str, place: Place, context: Context) -> None:
     """The reader keeps nothing of what it has read."""
