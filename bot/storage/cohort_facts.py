@@ -115,12 +115,12 @@ def count_people(conn: Connection, cohort: int) -> int:
 def ticks_by_day(conn: Connection, cohort: int) -> Mapping[int, int]:
     """How many of those who take part ticked each day; days nobody ticked are missing."""
     query = (
-        select(check_ins.c.day, func.count())
+        select(check_ins.c.day, func.count().label("ticks"))
         .join(enrollments, enrollments.c.id == check_ins.c.enrollment_id)
         .where(_taking_part(cohort))
         .group_by(check_ins.c.day)
     )
-    return dict(conn.execute(query).t.all())
+    return {row.day: row.ticks for row in conn.execute(query)}
 
 
 def _taking_part(cohort: int) -> ColumnElement[bool]:

@@ -37,7 +37,7 @@ def fresh_ids(conn: Connection, events: int) -> dict[str, int]:
     Raises ValueError for a group too large for a block.
     """
     if conn.dialect.name == "sqlite":
-        used: dict[str, int] = dict(conn.execute(_SQLITE).t.all())
+        used: dict[str, int] = {row.name: row.seq for row in conn.execute(_SQLITE)}
         return {name: used.get(table, 0) + 1 for name, table in _TABLES.items()}
     need = events * PER_EVENT
     if need > ID_BLOCK:

@@ -1,0 +1,96 @@
+"""Real databases for these tests: SQLite files and a PostgreSQL server, clean for each test."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from bot.storage.database import Database
+from bot.storage.ids import fresh_ids
+from bot.storage.tables import metadata
+from tests.storage import postgres
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """A PostgreSQL server, started once."""
+    with postgres.server() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def postgres_url(postgres_server: str, worker_id: str) -> Iterator[str]:
+    """A migrated PostgreSQL database of this test run's own."""
+    with postgres.fresh_database(postgres_server, f"stretchbot_{worker_id}") as url:
+        database = Database(url)
+        database.migrate()
+        with database.begin() as conn:
+            # These tests write small ids themselves; what is reserved for the engine lies above.
+            fresh_ids(conn, 1)
+        database.close()
+        yield url
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated, empty SQLite file to copy."""
+    file = tmp_path_factory.mktemp("template") / "empty.db"
+    database = Database(f"sqlite:///{file}")
+    database.migrate()
+    database.close()
+    return file
+
+
+@pytest.fixture
+def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    """A migrated, empty SQLite database."""
+    file = tmp_path / "stretchbot.db"
+    shutil.copy(sqlite_template, file)
+    return f"sqlite:///{file}"
+
+
+@pytest.fixture
+def clean_postgres_url(postgres_url: str) -> str:
+    """The PostgreSQL database, emptied."""
+    database = Database(postgres_url)
+    names = ", ".join(table.name for table in metadata.sorted_tables)
+    with database.begin() as conn:
+        conn.execute(text(f"TRUNCATE {names} CASCADE"))
+    database.close()
+    return postgres_url
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """A clean database's address, of both kinds in turn."""
+    name = "sqlite_url" if request.param == "sqlite" else "clean_postgres_url"
+    url: str = request.getfixturevalue(name)
+    return url
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    """A clean database, of both kinds in turn."""
+    opened = Database(database_url, patience_s=2.0)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def sqlite(sqlite_url: str) -> Iterator[Database]:
+    """A clean SQLite database."""
+    opened = Database(sqlite_url, patience_s=2.0)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def on_postgres(clean_postgres_url: str) -> Iterator[Database]:
+    """A clean PostgreSQL database."""
+    opened = Database(clean_postgres_url)
+    yield opened
+    opened.close()
