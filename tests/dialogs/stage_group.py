@@ -1,0 +1,133 @@
+"""A script performed on the stage: a real house on a SQLite file, its clock moved by the script."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from rich.console import Console
+
+from bot.adapters.stage.adapter import StageAdapter
+from bot.adapters.stage.chat import BOT, StagePost
+from bot.adapters.stage.log import MemoryStageLog
+from bot.adapters.stage.transcript import Transcript
+from bot.app.house import House
+from bot.clock import SimClock
+from bot.content.loader import load_program
+from bot.engine.state import HouseRules
+from bot.runtime.shelf import Shelf
+from bot.storage.database import Database
+from bot.voice.voice import Voice
+from tests.dialogs.script import Act, At
+
+CONTENT = Path(__file__).parents[2] / "challenge_content"
+ZONE = ZoneInfo("Europe/Berlin")
+BEFORE = datetime(2026, 12, 1, tzinfo=UTC)
+
+
+class StageGroup:
+    """The people of a script on the stage, and what each of them can see."""
+
+    def __init__(self, folder: Path) -> None:
+        self.clock = SimClock(BEFORE)
+        self.stage = StageAdapter(MemoryStageLog(), self.clock)
+        database = Database(f"sqlite:///{folder / 'dialog.db'}")
+        database.migrate()
+        program = load_program(CONTENT / "glutes-5")
+        self.house = House(
+            database=database,
+            clock=self.clock,
+            adapters=[self.stage],
+            shelf=Shelf({program.id: program}, {program.id: CONTENT / "glutes-5"}),
+            rules=HouseRules(languages=("en", "es"), platforms=("stage",)),
+            voice=Voice(),
+        )
+        self._out = io.StringIO()
+        self._transcript: Transcript | None = None
+        self._people: dict[str, int] = {}
+        self._seen = 0
+
+    async def perform(self, steps: Sequence[At | Act]) -> str:
+        """Play the steps; the transcript of what everybody could read."""
+        await self.stage.open(())
+        console = Console(file=self._out, width=100, force_terminal=False)
+        self._transcript = Transcript(console, self.stage.chat, ZONE)
+        async with self.house.open():
+            for step in steps:
+                match step:
+                    case At(instant):
+                        await self.house_until(instant)
+                    case Act():
+                        await self._act(step)
+                await self._settle()
+        return self._out.getvalue()
+
+    async def house_until(self, instant: datetime) -> None:
+        """Let time pass, stopping at everything that comes due."""
+        while (due := await self.house.next_due()) is not None and due <= instant:
+            self.clock.jump(max(due, self.clock.now()))
+            await self._settle()
+        self.clock.jump(max(instant, self.clock.now()))
+
+    async def _settle(self) -> None:
+        await self.house.settle()
+        assert self._transcript is not None
+        for thing in list(self.stage.chat.since(self._seen)):
+            if isinstance(thing, StagePost):
+                self._transcript.post(thing)
+        self._seen = self.stage.chat.seq
+
+    async def _act(self, act: Act) -> None:
+        person = await self._person(act)
+        room = next(iter(self.stage.chat.rooms))
+        self.clock.jump(self.clock.now() + timedelta(seconds=1))
+        match act.how:
+            case "types":
+                await self.stage.say(person, room, act.text)
+            case "privately":
+                await self.stage.say(person, 0, act.text)
+            case "replies":
+                await self.stage.say(person, room, act.text, reply_to=self._latest_lesson().id)
+            case "cheers":
+                await self.stage.react(person, self._latest_lesson().id, act.text)
+                self._note(act, f"reacts {act.text}")
+            case _:
+                post, wire = self._button(person, act.text)
+                self._note(act, f"presses [ {act.text} ]")
+                await self.stage.press(person, post, wire)
+
+    def _note(self, act: Act, words: str) -> None:
+        assert self._transcript is not None
+        local = self.clock.now().astimezone(ZONE)
+        self._transcript.say(f"\n{local:%H:%M}  {act.name} {words}")
+
+    async def _person(self, act: Act) -> int:
+        if act.name not in self._people:
+            person = await self.stage.add_person(act.name, admin=act.coach)
+            self._people[act.name] = person.id
+        return self._people[act.name]
+
+    def _latest_lesson(self) -> StagePost:
+        return next(
+            post
+            for post in reversed(list(self.stage.chat.posts.values()))
+            if post.by == BOT and post.room and not post.to and post.body.get("kind") == "lesson"
+        )
+
+    def _button(self, person: int, words: str) -> tuple[int, str]:
+        """The latest post this person sees with a button of these words."""
+        visible = sorted(
+            self.stage.chat.seen_by(person), key=lambda post: (post.seq, post.id), reverse=True
+        )
+        for post in visible:
+            for row in post.show.get("keys", ()):
+                for key in row:
+                    if key["w"] == words and key.get("wire"):
+                        return post.id, key["wire"]
+        offered = [
+            key["w"] for post in visible[:3] for row in post.show.get("keys", ()) for key in row
+        ]
+        raise AssertionError(f"no button {words!r}; the latest are {offered}")
