@@ -1,0 +1,1 @@
+"""Telegram: groups, supergroups, forum topics and private chats, by python-telegram-bot."""

@@ -1,0 +1,300 @@
+"""Telegram as a platform: updates in, posts out (`bot.runtime.port.Adapter`).
+
+Rules
+1. A tap is answered before anything else; then its update is read, rights are asked where they
+   matter, and it is handed to the house in the order of its chat.
+2. An update is confirmed to Telegram when the house has kept it, not before.
+3. Nothing is decided here. What Telegram tells about chats and people is handed on as facts.
+4. An answer for one person goes to their private chat; who cannot be written to gets it after
+   Start, and about health the group is told nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Collection, Coroutine
+from contextlib import suppress
+from typing import Any
+
+from telegram import Update
+from telegram.constants import ChatType
+from telegram.error import InvalidToken, TelegramError
+from telegram.ext import Application, ContextTypes, TypeHandler
+
+from bot.adapters.telegram.boards import Boards
+from bot.adapters.telegram.client import Client, TokenRefused, read_update
+from bot.adapters.telegram.commands import publish
+from bot.adapters.telegram.deliver import Deliverer
+from bot.adapters.telegram.faults import PLATFORM
+from bot.adapters.telegram.intake import Intake
+from bot.adapters.telegram.kit import Kit
+from bot.adapters.telegram.ledger import Ledger
+from bot.adapters.telegram.limits import PACE, Limits
+from bot.adapters.telegram.media import Files
+from bot.adapters.telegram.notices import Notices
+from bot.adapters.telegram.order import InOrder
+from bot.adapters.telegram.reach import Reach
+from bot.adapters.telegram.rights import Rights
+from bot.adapters.telegram.send import Sender
+from bot.adapters.telegram.taps import answer_tap, answer_to
+from bot.adapters.telegram.updates import ALLOWED
+from bot.adapters.telegram.webhook import Webhook
+from bot.adapters.telegram.words import Texts, Words
+from bot.clock import Clock
+from bot.engine.events import Event
+from bot.errors import StretchbotError
+from bot.logs import log_of
+from bot.runtime.inbox import HouseClosing
+from bot.runtime.port import Delivery, Memory, Receipt, RetryLater, ShortMemory, Submit
+
+_log = log_of("telegram")
+
+#: seconds between two looks at who can be written to (another process may have learned of people)
+REACH_EVERY_S = 600.0
+#: seconds after which a webhook's update is asked for again
+KEPT_WITHIN_S = 25.0
+#: pauses between two tries to reach Telegram at the start
+FIRST_PAUSE_S, LONGEST_PAUSE_S = 1.0, 30.0
+#: seconds for what is under way when the adapter closes
+LAST_WORDS_S = 5.0
+
+#: who can be written to privately, as the house knows it: ids on this platform
+Reachable = Callable[[], Awaitable[Collection[str]]]
+
+
+async def nobody() -> Collection[str]:
+    """For an adapter without a house behind it."""
+    return ()
+
+
+class TelegramAdapter:
+    """One Telegram bot."""
+
+    platform = PLATFORM
+    idempotent = False
+    pace = PACE
+
+    def __init__(
+        self,
+        token: str,
+        clock: Clock,
+        texts: Texts,
+        languages: tuple[str, ...],
+        *,
+        api_url: str = "https://api.telegram.org",
+        webhook_url: str = "",
+        webhook_secret: str = "",
+        operators: Collection[str] = (),
+        memory: Memory | None = None,
+        reachable: Reachable = nobody,
+    ) -> None:
+        """
+        Args:
+            token: the bot's token from @BotFather; never logged, never in an error.
+            clock: for the instants of taps and facts.
+            texts: finds the adapter's own texts (`Lexicon.format`).
+            languages: the languages of the house, its own first.
+            api_url: a Bot API server's address, without `/bot`.
+            webhook_url: the public address of `web`; "" polls.
+            webhook_secret: known to Telegram and to us alone.
+            operators: Telegram ids of people who may administer everything.
+            memory: ids of uploaded files and the like, kept over restarts.
+            reachable: who can be written to privately.
+        """
+        self._webhook = (webhook_url, webhook_secret)
+        self._reachable = reachable
+        self._memory: Memory = memory or ShortMemory()
+        self._ledger = Ledger()
+        self._failed: asyncio.Future[None] | None = None
+        self._queue: asyncio.Queue[object] | None = None
+        self.limits = Limits(clock.ticks)
+        self.files = Files(self._memory)
+        self.bot = Client(token, api_url.rstrip("/"), self.limits, self._ledger, self._fail)
+        sender = Sender(self.bot, self.files)
+        self.kit = Kit(
+            bot=self.bot,
+            clock=clock,
+            words=Words(texts, languages),
+            limits=self.limits,
+            reach=Reach(clock.ticks),
+            rights=Rights(self.bot, clock.ticks),
+            sender=sender,
+            notices=Notices(self.bot, sender, self._memory),
+            boards=Boards(self.bot, self._memory),
+        )
+        self._deliverer = Deliverer(self.kit)
+        self._intake = Intake(self.kit, frozenset(operators))
+        #: the webhook as an ASGI app, to be mounted where `webhook_url` leads
+        self.web = Webhook(webhook_secret, self._take_raw)
+
+    # --- running ---------------------------------------------------------------------------------
+
+    async def run(self, submit: Submit) -> None:
+        """Take updates until cancelled. Raises TokenRefused, PolledTwice."""
+        self.kit.submit = submit
+        self._failed = asyncio.get_running_loop().create_future()
+        app: Application[Any, Any, Any, Any, Any, Any] = (
+            Application.builder()
+            .bot(self.bot)
+            .job_queue(None)
+            .concurrent_updates(InOrder(self._answer_tap))
+            .build()
+        )
+        app.add_handler(TypeHandler(Update, self._on_update))
+        try:
+            await self._reach_telegram(app.initialize)
+            self.files.belong_to(self.bot.id)
+            await self._learn_reach()
+            await app.start()
+            self._queue = app.update_queue
+            await self._receive(app)
+            self.kit.spawn(self._at_start())
+            _log.info("up", action="telegram_up", polling=not self._webhook[0])
+            await self._watch()
+        finally:
+            self._queue = None
+            await self._close(app)
+
+    def _fail(self, error: StretchbotError) -> None:
+        if self._failed is not None and not self._failed.done():
+            self._failed.set_exception(error)
+
+    async def _reach_telegram(self, ask: Callable[[], Coroutine[Any, Any, Any]]) -> None:
+        """Ask until Telegram answers. Raises TokenRefused."""
+        pause = FIRST_PAUSE_S
+        while True:
+            try:
+                await ask()
+                return
+            except InvalidToken:
+                raise TokenRefused from None
+            except TelegramError as error:
+                if pause == FIRST_PAUSE_S:
+                    _log.warning("away", action="telegram_away", why=type(error).__name__)
+                await asyncio.sleep(pause)
+                pause = min(2 * pause, LONGEST_PAUSE_S)
+
+    async def _receive(self, app: Application[Any, Any, Any, Any, Any, Any]) -> None:
+        url, secret = self._webhook
+        if url:
+            await self._reach_telegram(
+                lambda: self.bot.set_webhook(
+                    url, secret_token=secret, allowed_updates=ALLOWED, max_connections=40
+                )
+            )
+            return
+        assert app.updater is not None
+        await app.updater.start_polling(
+            timeout=20,
+            bootstrap_retries=-1,
+            allowed_updates=ALLOWED,
+            error_callback=lambda error: _log.warning(
+                "polling", action="polling_failed", why=type(error).__name__
+            ),
+        )
+
+    async def _at_start(self) -> None:
+        await publish(self.bot, self.kit.words, self._memory)
+        await self.kit.notices.clear_old()
+
+    async def _learn_reach(self) -> None:
+        self.kit.reach.learn(await self._reachable())
+
+    async def _watch(self) -> None:
+        """Wait until updates can no longer be had, looking now and then who can be written to."""
+        assert self._failed is not None
+        while True:
+            done, _ = await asyncio.wait([self._failed], timeout=REACH_EVERY_S)
+            if done:
+                self._failed.result()
+            await self._learn_reach()
+
+    async def _close(self, app: Application[Any, Any, Any, Any, Any, Any]) -> None:
+        with suppress(TelegramError, RuntimeError):
+            if app.updater is not None and app.updater.running:
+                await app.updater.stop()
+        if app.running:
+            await app.stop()
+        await self.kit.notices.close()
+        if self.kit.tasks:
+            await asyncio.wait(self.kit.tasks, timeout=LAST_WORDS_S)
+        for task in tuple(self.kit.tasks):
+            task.cancel()
+        with suppress(TelegramError, RuntimeError):
+            await app.shutdown()
+        self.kit.submit = None
+
+    # --- what comes in ---------------------------------------------------------------------------
+
+    def _answer_tap(self, update: Update) -> None:
+        query = update.callback_query
+        if query is not None:
+            answer = answer_to(query, self.kit.words, self.kit.reach, self.kit.me.username)
+            self.kit.spawn(answer_tap(self.bot, query, answer))
+
+    async def _on_update(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        chat = update.effective_chat
+        private = chat is not None and chat.type == ChatType.PRIVATE
+        try:
+            events = await self._intake.events(update)
+        except Exception as error:
+            _log.warning(
+                "update",
+                action="update_unreadable",
+                update=update.update_id,
+                why=type(error).__name__,
+            )
+            events = []
+        self.kit.spawn(self._hand_over(update.update_id, events))
+        if private and events and update.effective_user is not None:
+            self._opened(str(update.effective_user.id))
+
+    async def _hand_over(self, update_id: int, events: list[Event]) -> None:
+        kept = True
+        try:
+            for event in events:
+                assert self.kit.submit is not None
+                await self.kit.submit(event)
+        except (HouseClosing, asyncio.CancelledError):
+            kept = False
+            raise
+        except Exception as error:
+            _log.warning("update", action="update_failed", why=type(error).__name__)
+        finally:
+            self._ledger.keep(update_id, kept=kept)
+
+    def _opened(self, user_id: str) -> None:
+        """Somebody wrote privately: what waited for them comes now."""
+        if not self.kit.reach.known(user_id):
+            return
+        for delivery in self.kit.reach.take(user_id):
+            self.kit.spawn(self._deliver_late(delivery))
+
+    async def _deliver_late(self, delivery: Delivery) -> None:
+        await self.deliver(delivery)
+
+    async def _take_raw(self, raw: dict[str, Any]) -> bool:
+        """An update from the webhook: whether it is kept, or not worth sending again."""
+        number = raw.get("update_id")
+        if self._queue is None:
+            return False
+        if not isinstance(number, int):
+            return True
+        if self._ledger.take(number):
+            update = read_update(raw, self.bot)
+            if update is None:
+                self._ledger.keep(number)
+                return True
+            await self._queue.put(update)
+        kept = await self._ledger.settled(number, KEPT_WITHIN_S)
+        if not kept:
+            self._ledger.failed(number)
+        return kept
+
+    # --- what goes out ---------------------------------------------------------------------------
+
+    async def deliver(self, delivery: Delivery) -> Receipt:
+        """Put one message on Telegram, or change one. Raises Undeliverable."""
+        if self._queue is None:
+            raise RetryLater("starting", 1.0)
+        return await self._deliverer.deliver(delivery)
