@@ -264,7 +264,6 @@ class Remind:
     """
 
     cohort: int
-    #: an IANA zone; those who chose none live in the cohort's
     zone: str
     at: time
     #: the cohort's own zone and the program's reminder time, for people who chose none

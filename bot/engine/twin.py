@@ -203,16 +203,15 @@ class Twin:
             if (
                 day is not None
                 and known.reminders
-                and self._zone_of(known.zone, change) == change.zone
+                and self._zone_of(known.zone, change.cohort) == change.zone
                 and (known.remind_at or change.default_at) == change.at
                 and day not in self.world.check_ins.get(enrollment, {})
                 and day not in self.world.rests.get(enrollment, {})
             ):
                 yield person
 
-    def _zone_of(self, zone: str, change: Remind) -> str:
-        rehearsal = self.world.cohorts[change.cohort].rehearsal
-        return change.cohort_zone if rehearsal or not zone else zone
+    def _zone_of(self, zone: str, cohort: int) -> str:
+        return "" if self.world.cohorts[cohort].rehearsal else zone
 
     def _told(self, change: Tell) -> Iterator[int]:
         for person, enrollment, offset in self._everyone(change.cohort):

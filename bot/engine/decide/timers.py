@@ -186,7 +186,7 @@ def _remind(world: World, cohort: Cohort, event: TimerDue, now: datetime) -> Dec
         changes.append(
             Remind(
                 cohort=cohort.id,
-                zone=zone or cohort.zone,
+                zone=zone,
                 at=at,
                 cohort_zone=cohort.zone,
                 default_at=program.opening.reminder_time,
