@@ -98,6 +98,7 @@ class Play:
         self._count = 0
         self._lessons = 0
         self._seen = 0
+        self._newest = 0
         #: what did not agree, or could not be done
         self.wrong: list[str] = []
 
@@ -209,20 +210,22 @@ class Play:
             if post.by != BOT:
                 continue
             self._ledger.read(post)
+            new = post.id > self._newest
+            self._newest = max(self._newest, post.id)
             if post.to:
-                self._private(post)
+                self._private(post, new)
             else:
-                await self._public(post)
+                await self._public(post, new)
 
-    async def _public(self, post: StagePost) -> None:
+    async def _public(self, post: StagePost, new: bool) -> None:
         match post.body["kind"]:
             case "group-recap":
                 await self._check_group_recap(post)
-            case "signup" if not post.edited:
+            case "signup" if new:
                 for actor in self._others():
                     if actor.persona and not actor.persona.habit.joins_at_lesson:
                         self._plan(actor, (Step(actor.persona.joins_after, Press("join")),))
-            case "lesson" if not post.edited:
+            case "lesson" if new:
                 self._lessons += 1
                 steps = coaching(self._lessons, self._length, self._luck)
                 self._plan(self._actors[1], steps)
@@ -239,7 +242,7 @@ class Play:
         elif actor.joined:
             self._plan(actor, habit.lesson(self._lessons, self._length, actor.luck))
 
-    def _private(self, post: StagePost) -> None:
+    def _private(self, post: StagePost, new: bool) -> None:
         actor = self._actors[post.to]
         habit = actor.persona.habit if actor.persona else None
         match post.body["kind"]:
@@ -248,7 +251,7 @@ class Play:
                 self._plan(actor, habit.joined)
             case "left":
                 actor.left = True
-            case "reminder" if habit and not post.edited:
+            case "reminder" if habit and new:
                 for day in days_on(post, "done"):
                     self._plan(actor, habit.reminder(day, self._length, actor.luck))
 

@@ -107,22 +107,23 @@ def _show_picture(picture: Picture, asset: Asset | None) -> dict[str, Any]:
 def show_post(post: Post, assets: Sequence[Asset] = ()) -> dict[str, Any]:
     """A post and its pictures as JSON: `blocks`, `keys`, `pictures`, `files`, `language`, ...
 
-    Assets come in the order of the post's pictures, without those that were not found; they are
-    matched by their alt text. An asset that belongs to no picture is a file to download.
+    Assets are the post's pictures, in order, without those that were not found, then its documents.
     """
-    waiting = list(assets)
+    cut = max(0, len(assets) - len(post.documents))
+    images, documents = list(assets[:cut]), assets[cut:]
+    missing = len(post.pictures) - len(images)
     pictures: list[dict[str, Any]] = []
-    missing = len(post.pictures) - len(waiting)
     for picture in post.pictures:
-        found = bool(waiting) and (missing <= 0 or waiting[0].alt == picture.alt)
-        pictures.append(_show_picture(picture, waiting.pop(0) if found else None))
+        # Where some are missing, the alt text tells whose picture it is.
+        found = bool(images) and (missing <= 0 or images[0].alt == picture.alt)
+        pictures.append(_show_picture(picture, images.pop(0) if found else None))
     return {
         "blocks": show_blocks(post.blocks),
         "keys": [[show_key(key) for key in row] for row in post.keys if row],
         "pictures": pictures,
         "files": [
             {"sha": asset.sha256, "name": asset.name or "file", "mime": asset.mime}
-            for asset in waiting
+            for asset in documents
         ],
         "language": post.language,
         "silent": post.silent,

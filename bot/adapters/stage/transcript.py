@@ -22,6 +22,8 @@ from bot.adapters.stage.chat import BOT, Chat, StagePost
 INDENT = 7
 WIDEST = 100
 
+#: what a line of a list begins with; the rest of it is set below its words
+_BULLET = re.compile(r"\s+(?:•|\||\d+\.)\s")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
@@ -131,7 +133,8 @@ class Transcript:
     def _lines(self, lines: Sequence[str]) -> None:
         for line in lines:
             lead = " " * INDENT
-            hang = lead + " " * (len(line) - len(line.lstrip()))
+            bullet = _BULLET.match(line)
+            hang = lead + " " * (bullet.end() if bullet else 0)
             for wrapped in textwrap.wrap(
                 line, self._width, initial_indent=lead, subsequent_indent=hang
             ) or [""]:
