@@ -181,7 +181,8 @@ class Courier:
                 chat_of(target),
                 message.priority,
                 cost=max(1, len(delivery.post.pictures)),
-                room=not target.private,
+                room=not target.user_id,
+                at_once=True,
             )
             expires_at = None if claimed.edits else message.expires_at
             if expires_at is not None and expires_at <= self._clock.now():
@@ -299,5 +300,8 @@ def target_of(letter: Letter) -> Target | None:
 
 
 def chat_of(target: Target) -> str:
-    """The chat whose limits a message counts for: a room with all its threads, or one person."""
-    return f"user:{target.user_id}" if target.private else target.chat_id
+    """The chat whose limits a message counts for: a room with all its threads, or one person.
+
+    What only one person may see is sent to them, also when they asked in a room.
+    """
+    return f"user:{target.user_id}" if target.user_id else target.chat_id
