@@ -30,11 +30,14 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.adapters.telegram.limits import waits_s
+from bot.adapters.telegram.limits import HeldBack, waits_s
 from bot.engine.events import PlatformFact, ReachChanged, RoomLost, RoomMoved
 from bot.runtime.port import Gone, OutcomeUnknown, Rejected, RetryLater, Undeliverable
 
 PLATFORM = "telegram"
+
+#: seconds after which a closed General topic is tried again
+GENERAL_AGAIN_S = 300.0
 
 #: what a refusal says -> why nothing can be written to this person
 _PERSON = (
@@ -165,6 +168,8 @@ def judge(
     match error:
         case RetryAfter():
             return Verdict(RetryLater("flood", waits_s(error), whole_bot=all_wait))
+        case HeldBack():
+            return Verdict(RetryLater("held", 5.0))
         case ChatMigrated():
             moved = RoomMoved(PLATFORM, place.chat_id, str(error.new_chat_id), at)
             return Verdict(RetryLater("moved", 0.0), (moved,))
@@ -207,16 +212,17 @@ def _refused(error: TelegramError, place: Place, at: datetime) -> Verdict:
             if phrase in text:
                 return Verdict(Gone(why), (ReachChanged(PLATFORM, place.user_id, False, at),))
         if isinstance(error, Forbidden):
-            lost = ReachChanged(PLATFORM, place.user_id, False, at)
-            return Verdict(Gone("blocked"), (lost,))
+            unreachable = ReachChanged(PLATFORM, place.user_id, False, at)
+            return Verdict(Gone("blocked"), (unreachable,))
     else:
         for phrase, why in _TOPIC:
             if phrase in text:
                 # The General topic has no id of its own: that it is closed says nothing about the
-                # other topics of the group.
-                thread = place.thread_id
-                lost_topic = RoomLost(PLATFORM, place.chat_id, thread, why, at)
-                return Verdict(Gone(why), (lost_topic,) if thread else ())
+                # other topics of the group, so it is no lost room; it is tried again.
+                if not place.thread_id:
+                    return Verdict(RetryLater(why, GENERAL_AGAIN_S))
+                lost = RoomLost(PLATFORM, place.chat_id, place.thread_id, why, at)
+                return Verdict(Gone(why), (lost,))
         for phrase, why in _GROUP:
             if phrase in text:
                 return Verdict(Gone(why), (RoomLost(PLATFORM, place.chat_id, "", why, at),))

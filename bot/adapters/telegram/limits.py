@@ -13,12 +13,13 @@ Sources: Telegram's bot FAQ, "My bot is hitting limits"; `telegram.constants.Flo
 
 from __future__ import annotations
 
+import asyncio
 from collections import deque
 from collections.abc import Callable, Coroutine
 from typing import Any, TypeAlias
 
 from telegram.constants import FloodLimit
-from telegram.error import RetryAfter
+from telegram.error import RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 
 from bot.engine.messages import Priority
@@ -49,6 +50,18 @@ _COUNTED = frozenset(
         "editMessageReplyMarkup",
     }
 )
+
+#: seconds a request may wait here; after that the courier takes the message back, knowing that it
+#: never left
+LONGEST_WAIT_S = 20.0
+
+
+class HeldBack(TelegramError):
+    """The limits left no room for this request for too long: it was not sent."""
+
+    def __init__(self) -> None:
+        super().__init__("held back")
+
 
 JSON: TypeAlias = dict[str, Any]
 
@@ -89,13 +102,17 @@ class Limits(BaseRateLimiter[Priority]):
         if chat and endpoint in _COUNTED:
             album = endpoint == "sendMediaGroup"
             priority = Priority.ANSWER if rate_limit_args is None else rate_limit_args
-            await self._turnstile.turn(
-                chat,
-                priority,
-                cost=len(data.get("media", ())) if album else 1,
-                room=chat.startswith("-"),
-                at_once=album,
-            )
+            try:
+                async with asyncio.timeout(LONGEST_WAIT_S):
+                    await self._turnstile.turn(
+                        chat,
+                        priority,
+                        cost=len(data.get("media", ())) if album else 1,
+                        room=chat.startswith("-"),
+                        at_once=album,
+                    )
+            except TimeoutError:
+                raise HeldBack from None
         try:
             return await callback(*args, **kwargs)
         except RetryAfter as error:

@@ -86,11 +86,11 @@ def parts_of(post: Post, assets: Sequence[Asset], *, pictures: bool = True) -> l
 def shown_pictures(post: Post, assets: Sequence[Asset]) -> list[tuple[Picture, Asset]]:
     """Each picture with its bytes; those that were not found, or are too large, are left out.
 
-    Assets come in the order of the pictures, without those not found; the hash in `source` or the
-    alt text tells which is which.
+    Assets come in the order of the pictures, without those not found, and then the documents; the
+    hash in `source` or the alt text tells which is which.
     """
-    waiting = list(assets)
-    complete = len(assets) >= len(post.pictures)
+    waiting = list(assets[: len(assets) - len(post.documents)])
+    complete = len(waiting) >= len(post.pictures)
     found: list[tuple[Picture, Asset]] = []
     for picture in post.pictures:
         if waiting and (complete or _same(picture, waiting[0])):
