@@ -1,4 +1,4 @@
-"""A house in memory for the stage: the real engine and voice, without database, alarm and courier."""
+"""A house in memory for the stage: the real engine and voice, without database or courier."""
 
 from __future__ import annotations
 
@@ -127,9 +127,9 @@ class TwinHouse:
                 message.kind == "board"
                 and message.cohort == cohort
                 and message.params["day"] == day
+                and key in self.receipts
             ):
-                if key in self.receipts:
-                    await self._deliver(message, now, edits=self.receipts[key])
+                await self._deliver(message, now, edits=self.receipts[key])
 
     async def _deliver(self, message: Message, now: datetime, *, edits: str = "") -> None:
         world = self.twin.world
