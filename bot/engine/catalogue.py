@@ -78,6 +78,8 @@ KINDS: Mapping[str, KindSpec] = {
     "already-done": _kind("day next?"),
     "count-today": _kind("day"),
     "opened-today": _kind("day"),
+    "does-it-hurt": _kind("day", HEALTH),
+    "rest-ask": _kind("day"),
     "partial": _kind("day"),
     "later-ok": _kind(""),
     "felt": _kind("day feel"),

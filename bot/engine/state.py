@@ -266,8 +266,7 @@ class Remind:
     cohort: int
     zone: str
     at: time
-    #: the cohort's own zone and the program's reminder time, for people who chose none
-    cohort_zone: str
+    #: the program's reminder time, for people who chose none
     default_at: time
     days: Mapping[int, int]
     template: Message

@@ -27,14 +27,30 @@ def hurts(asking: Asking, cohort: Cohort | None) -> Decision:
     return (card(asking, cohort, "asked"),)
 
 
-def card(asking: Asking, cohort: Cohort | None, level: str) -> Send:
-    """The care card: `level` is "red", "urgent", "amber" or "asked"."""
+def card(
+    asking: Asking,
+    cohort: Cohort | None,
+    level: str,
+    *,
+    pose: str = "",
+    claimed: tuple[int, ...] = (),
+) -> Send:
+    """The care card: `level` is "red", "urgent", "amber" or "asked".
+
+    An amber one may offer another form of the pose that was named, and to count a claimed day as
+    gentle, by the person's own tap.
+    """
     enrolled = asking.enrolled_in(cohort) if cohort else None
     rows = []
     if cohort and enrolled:
         day = enrolled.days.on(asking.at)
         if level in ("amber", "asked") and day:
-            rows.append(row(button("swap", ref(cohort), day)))
+            swap = button("swap-pose", ref(cohort), day, pose) if pose else None
+            rows.append(row(swap or button("swap", ref(cohort), day)))
+        open_days = enrolled.days.open(asking.at) - enrolled.done.keys()
+        if level == "amber":
+            gentle = [button("gentle", ref(cohort), day) for day in claimed if day in open_days]
+            rows += [row(tap) for tap in gentle[:1]]
         rows.append(
             row(
                 button("care-pause", ref(cohort), style=Style.PRIMARY),
@@ -44,7 +60,14 @@ def card(asking: Asking, cohort: Cohort | None, level: str) -> Send:
     return asking.answer("care", tuple(rows), cohort=cohort, level=level, number="")
 
 
-def after_words(asking: Asking, enrolled: Enrolled, level: str) -> Decision:
+def after_words(
+    asking: Asking,
+    enrolled: Enrolled,
+    level: str,
+    *,
+    pose: str = "",
+    claimed: tuple[int, ...] = (),
+) -> Decision:
     """Words that spoke of pain: the card, and for the serious ones no more reminders until they
     return.
     """
@@ -53,7 +76,7 @@ def after_words(asking: Asking, enrolled: Enrolled, level: str) -> Decision:
         changes.append(Put(replace(enrolled.enrollment, resting=True)))
         changes.append(CancelMessages(person=enrolled.enrollment.person, kinds=PERSONAL_KINDS))
     if asking.reachable:
-        changes.append(card(asking, enrolled.cohort, level))
+        changes.append(card(asking, enrolled.cohort, level, pose=pose, claimed=claimed))
     else:
         changes.append(group_line(asking, enrolled.cohort))
     return tuple(changes)

@@ -188,7 +188,6 @@ def _remind(world: World, cohort: Cohort, event: TimerDue, now: datetime) -> Dec
                 cohort=cohort.id,
                 zone=zone,
                 at=at,
-                cohort_zone=cohort.zone,
                 default_at=program.opening.reminder_time,
                 days=days,
                 template=message,

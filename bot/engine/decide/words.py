@@ -14,7 +14,7 @@ from typing import assert_never
 from bot.engine.decide import care, day, personal
 from bot.engine.decide.asking import Asking, Enrolled
 from bot.engine.messages import Rows, Style
-from bot.engine.reading import Context, Intent, Place, Reading, read
+from bot.engine.reading import Ask, Context, Intent, Place, Reading, read
 from bot.engine.speech import button, hurts_button, ref, row, stacked
 from bot.engine.state import Cohort, Decision, Send
 
@@ -81,7 +81,9 @@ def _stranger(asking: Asking, reading: Reading, place: Place, cohort: Cohort | N
             return (asking.answer("no-diagnosis", (row(hurts_button(None)),)),)
         case Intent.ASK_FIRST if place is Place.BOT_DM:
             return (
-                asking.answer("ask-first", (row(hurts_button(None)),), mentions=reading.mentions),
+                asking.answer(
+                    "ask-first", (row(hurts_button(None)),), mentions=str(reading.mentions)
+                ),
             )
         case Intent.DONE if cohort:
             join = row(button("join", ref(cohort), style=Style.PRIMARY))
@@ -94,24 +96,34 @@ def _understood(asking: Asking, enrolled: Enrolled, reading: Reading, place: Pla
     days = reading.days
     match reading.intent:
         case Intent.RED | Intent.URGENT | Intent.AMBER:
-            return care.after_words(asking, enrolled, str(reading.intent.value))
+            return care.after_words(
+                asking,
+                enrolled,
+                str(reading.intent.value),
+                pose=_pose_of_day(asking, enrolled, reading.swap),
+                claimed=days,
+            )
         case Intent.NO_DIAGNOSIS:
             rows: Rows = (row(hurts_button(cohort), button("care-tell", ref(cohort))),)
             return (asking.answer("no-diagnosis", rows, cohort=cohort),)
         case Intent.ASK_FIRST:
             rows = (row(button("swap", ref(cohort)), button("care-tell", ref(cohort))),)
-            return (asking.answer("ask-first", rows, cohort=cohort, mentions=reading.mentions),)
+            return (
+                asking.answer("ask-first", rows, cohort=cohort, mentions=str(reading.mentions)),
+            )
         case Intent.OPT_OUT:
             return personal.stop(asking)
         case Intent.LEAVE:
             return personal.leave_ask(asking, enrolled)
+        case Intent.REST_PASS if reading.ask == Ask.CONFIRM_REST and _today(asking, enrolled):
+            return (_rest_ask(asking, enrolled),)
         case Intent.REST_PASS:
             return day.rest(asking, enrolled)
         case Intent.PARTIAL:
-            number = days[0] if days else enrolled.days.on(asking.at)
+            number = days[0] if days else _today(asking, enrolled)
             return (_partial(asking, enrolled, number),) if number else ()
         case Intent.DONE:
-            return day.check_in(asking, enrolled, days, how="words", note=reading.note)
+            return day.check_in(asking, enrolled, days, how="words", note=str(reading.note))
         case Intent.ALREADY:
             return day.check_in(asking, enrolled, days, how="words")
         case Intent.FUTURE:
@@ -123,6 +135,29 @@ def _understood(asking: Asking, enrolled: Enrolled, reading: Reading, place: Pla
             return () if silent else (_fallback(asking, enrolled),)
         case _:
             assert_never(reading.intent)
+
+
+def _today(asking: Asking, enrolled: Enrolled) -> int | None:
+    return enrolled.days.on(asking.at)
+
+
+def _pose_of_day(asking: Asking, enrolled: Enrolled, pose: str) -> str:
+    """The pose, if it is one of today's: another form of it can be offered."""
+    number = _today(asking, enrolled)
+    if not pose or number is None:
+        return ""
+    steps = enrolled.program.day(number).steps
+    return pose if any(pose in step.poses for step in steps) else ""
+
+
+def _rest_ask(asking: Asking, enrolled: Enrolled) -> Send:
+    number = _today(asking, enrolled) or 1
+    taps = row(
+        button("rest", ref(enrolled.cohort), style=Style.PRIMARY),
+        button("later", ref(enrolled.cohort), number),
+    )
+    below = row(hurts_button(enrolled.cohort, number))
+    return asking.answer("rest-ask", (taps, below), cohort=enrolled.cohort, day=number)
 
 
 def _partial(asking: Asking, enrolled: Enrolled, number: int) -> Send:
@@ -137,18 +172,30 @@ def _partial(asking: Asking, enrolled: Enrolled, number: int) -> Send:
 
 def _ask(asking: Asking, enrolled: Enrolled, reading: Reading, place: Place) -> Send:
     cohort = enrolled.cohort
-    number = reading.days[0] if reading.days else enrolled.days.on(asking.at)
+    number = reading.days[0] if reading.days else _today(asking, enrolled)
+    missing_days = enrolled.days.open(asking.at) - enrolled.done.keys()
     match reading.ask:
-        case "which-day":
+        case Ask.DOES_IT_HURT if number in missing_days:
+            either = row(
+                hurts_button(cohort, number),
+                button("done", ref(cohort), number, about=number),
+            )
+            return asking.answer("does-it-hurt", (either,), cohort=cohort, day=number)
+        case Ask.LATER_DAYS_NOT_OPEN if number in missing_days:
+            tap = button("done", ref(cohort), number, style=Style.PRIMARY)
+            return asking.answer("count-today", (row(tap),), cohort=cohort, day=number)
+        case Ask.CLOSED_DAY:
+            return asking.answer("closed", cohort=cohort)
+        case Ask.WHICH_DAY:
             missing = sorted(enrolled.days.open(asking.at) - enrolled.done.keys())
             taps = [button("done", ref(cohort), open_day) for open_day in missing]
             return asking.answer(
                 "day-outside", stacked(taps, 5), cohort=cohort, length=enrolled.days.length
             )
-        case "opened-today" if number:
+        case Ask.OPENED_TODAY if number:
             tap = button("done", ref(cohort), number, style=Style.PRIMARY)
             return asking.answer("opened-today", (row(tap),), cohort=cohort, day=number)
-        case "count-today" if number and number not in enrolled.done:
+        case Ask.COUNT_TODAY if number and number not in enrolled.done:
             tap = button("done", ref(cohort), number, style=Style.PRIMARY)
             rows = (row(tap, hurts_button(cohort, number)),)
             return asking.answer("count-today", rows, cohort=cohort, day=number)
