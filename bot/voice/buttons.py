@@ -128,6 +128,8 @@ def _id(page: Page, button: Button) -> str:
     """The text of a button; the way back from a question is worded as an answer to it."""
     if button.action == "panel" and page.kind in ("confirm-end", "confirm-cancel"):
         return "button-panel-keep"
+    if button.action == "swap-pose" and page.kind == "care":
+        return "button-swap-pose-care"
     if button.action == "panel" and page.kind in ("move-menu", "time-menu"):
         return "button-panel-back"
     return f"button-{button.action}"

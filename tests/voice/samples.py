@@ -17,7 +17,9 @@ from bot.voice.lexicon import Lexicon
 from bot.voice.post import Post
 from bot.voice.reader import Reader
 from bot.voice.voice import Voice
+from tests.voice.quiet_week import QUIET_WEEK
 
+STARTERS = ("glutes-5", "hips-7", "desk-10")
 CONTENT = Path(__file__).parents[2] / "challenge_content"
 
 #: Tuesday of the week, after the lesson
@@ -39,10 +41,15 @@ COHORT = Cohort(
 )
 
 
-@cache
 def program() -> Program:
-    """The challenge that comes with the bot."""
-    return load_program(CONTENT / "glutes-5")
+    """The challenge that these messages are about."""
+    return QUIET_WEEK
+
+
+@cache
+def starter(name: str) -> Program:
+    """A challenge that comes with the bot."""
+    return load_program(CONTENT / name)
 
 
 @cache
@@ -153,7 +160,7 @@ SAMPLES: Mapping[str, Sample] = {
             "feel": 4.2,
             "swaps": 2,
             "rests": 1,
-            "answer": 3,
+            "answer": 1,
             "finished": True,
             "late": 1,
         },
@@ -185,10 +192,10 @@ SAMPLES: Mapping[str, Sample] = {
     "safety-before": Sample({}, ((press("safety-ok", "c7"),),)),
     "safety-thanks": Sample({}, ((press("plan", "c7"),),)),
     "plan-cue": Sample(
-        {}, (tuple(press("plan-cue", "c7", i) for i in range(6)), (press("plan-skip", "c7"),))
+        {}, (tuple(press("plan-cue", "c7", i) for i in range(3)), (press("plan-skip", "c7"),))
     ),
-    "plan-place": Sample({}, (tuple(press("plan-place", "c7", i) for i in range(5)),)),
-    "plan-obstacle": Sample({}, (tuple(press("plan-obstacle", "c7", i) for i in range(5)),)),
+    "plan-place": Sample({}, (tuple(press("plan-place", "c7", i) for i in range(2)),)),
+    "plan-obstacle": Sample({}, (tuple(press("plan-obstacle", "c7", i) for i in range(2)),)),
     "plan-saved": Sample(PLAN, ((press("plan", "c7"), press("remind-menu")),)),
     # --- the day
     "today": Sample(
@@ -217,6 +224,8 @@ SAMPLES: Mapping[str, Sample] = {
     ),
     "count-today": Sample({"day": 2}, ((press("done", "c7", 2), press("hurts", "c7", 2)),)),
     "opened-today": Sample({"day": 1}, ((press("done", "c7", 1),),)),
+    "does-it-hurt": Sample({"day": 2}, ((press("hurts", "c7", 2), press("done", "c7", 2)),)),
+    "rest-ask": Sample({"day": 2}, ((press("rest", "c7"), press("later", "c7", 2)),)),
     "partial": Sample({"day": 2}, ((press("gentle", "c7", 2), press("later", "c7", 2)),)),
     "later-ok": Sample(),
     "felt": Sample(
@@ -262,7 +271,9 @@ SAMPLES: Mapping[str, Sample] = {
         ),
     ),
     # --- care
-    "care": Sample({"level": "asked", "number": ""}, ((press("swap", "c7", 2),), CARE_ROW)),
+    "care": Sample(
+        {"level": "asked", "number": ""}, ((press("swap-pose", "c7", 2, "pigeon"),), CARE_ROW)
+    ),
     "care-paused": Sample({}, ((press("care-resume", "c7"), press("care-tell", "c7")),)),
     "care-resumed": Sample({}, ((press("today", "c7"),),)),
     "coach-told": Sample(),

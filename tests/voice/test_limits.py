@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
 
-from bot.content.caption import CAPTION_LIMIT, TEXT_LIMIT, telegram_length
-from bot.content.loader import load_program
+from bot.content.caption import CAPTION_LIMIT, LABEL_ROOM, TEXT_LIMIT, telegram_length
 from bot.content.translate import spoken_in
 from bot.engine.catalogue import KINDS
+from bot.engine.messages import Param
 from bot.voice.buttons import LIMIT
 from bot.voice.poses import caption
 from bot.voice.post import plain
 from bot.voice.tongue import Tongue
-from tests.voice.samples import ANA, CONTENT, NOW, SAMPLES, said, voice
+from tests.voice.reading import all_words
+from tests.voice.samples import ANA, NOW, SAMPLES, STARTERS, said, starter, voice
 
 LANGUAGES = voice().languages()
 
 #: Telegram shows at most 200 characters in an answer to a tap, where a private chat is not open
 ALERT_LIMIT = 200
-STARTERS = ("glutes-5", "hips-7", "desk-10")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -55,10 +56,10 @@ def test_every_word_of_a_button_text_is_short(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("starter", STARTERS)
-def test_captions_fit_with_everything_a_body_needs(starter: str, language: str) -> None:
+@pytest.mark.parametrize("name", STARTERS)
+def test_captions_fit_with_everything_a_body_needs(name: str, language: str) -> None:
     """Set-up, actions, what to feel and when to leave it out fit under every picture."""
-    program = spoken_in(load_program(CONTENT / starter), language)
+    program = spoken_in(starter(name), language)
     tongue = Tongue(voice()._lexicon, replace(ANA, language=language), NOW, {})
     for pose in program.poses.values():
         words = plain(caption(tongue, program, pose))
@@ -69,6 +70,29 @@ def test_captions_fit_with_everything_a_body_needs(starter: str, language: str) 
         assert pose.feel in words
         for tag in (*pose.skip_if, *pose.care_if):
             assert program.tags[tag] in words, (pose.id, tag)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_our_words_in_a_caption_keep_to_their_room(language: str) -> None:
+    """What teachers are told fits, fits: our words take no more than was kept for them."""
+    for part, room in LABEL_ROOM.items():
+        text = voice()._lexicon.format(language, f"pose-{part}", {"tags": "", part: ""})
+        assert telegram_length(text.replace("_", "")) <= room, text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", STARTERS)
+def test_every_day_of_every_starter_reads_well(name: str, language: str) -> None:
+    """The challenges that come with the bot leave no blank and no key in any lesson or answer."""
+    taught = starter(name)
+    for day in range(1, taught.length + 1):
+        for kind in ("lesson", "today", "reminder", "checked-in", "why"):
+            changes: dict[str, Param] = {"day": day, "days": [day], "swaps": []}
+            allowed = {param.rstrip("?") for param in KINDS[kind].params}
+            changes = {param: value for param, value in changes.items() if param in allowed}
+            reader = replace(ANA, language=language)
+            words = all_words(said(kind, reader=reader, taught=taught, changes=changes))
+            assert not re.search(r"[{}]|(?<!\w)[*_](?=\S)", words), words
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -51,6 +51,7 @@ button-forget-yes = Yes, erase everything
 button-start = Turn messages on
 button-stop = Stop all messages
 button-swap-pose = { $pose }
+button-swap-pose-care = Another form of { $pose }
 button-swap-to = { $choice ->
     [easier] Easier
     [harder] A little more

@@ -50,6 +50,10 @@ care-red = What you wrote can be a sign that needs emergency help. Please call *
 care-contact = Your teacher can also be reached here: { $contact }.
 care-also = Your teacher adds:
 
+does-it-hurt =
+    Does something hurt? If so, stop there and tap *Something hurts*: it shows what to check and where to get help. Nothing of it goes to the group.
+
+    Nobody watches this chat for emergencies. If it is one, please call for help yourself.
 care-paused = Your messages are paused. Nothing will remind you, your days are kept, and the group is told nothing. When you're ready, tap below. There is no hurry.
 care-resumed = Welcome back. Start gently: the easier forms and the short version count in full. *Something hurts* is there if you need it.
 coach-told = I've told your teacher that you'd like to hear from them. I passed on your name and nothing of what you wrote. They may take a while to answer; for anything urgent, please don't wait for them.

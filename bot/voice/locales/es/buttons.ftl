@@ -51,6 +51,7 @@ button-forget-yes = Sí, borrarlo todo
 button-start = Activar los mensajes
 button-stop = Parar todos los mensajes
 button-swap-pose = { $pose }
+button-swap-pose-care = Otra forma de { $pose }
 button-swap-to = { $choice ->
     [easier] Más fácil
     [harder] Un poco más

@@ -50,6 +50,10 @@ care-red = Lo que has escrito puede ser señal de algo que necesita ayuda de eme
 care-contact = También puedes hablar con tu profe aquí: { $contact }.
 care-also = Tu profe añade:
 
+does-it-hurt =
+    ¿Te duele algo? Si es así, para ahí y toca *Algo me duele*: verás qué conviene comprobar y dónde pedir ayuda. Al grupo no le llega nada.
+
+    Nadie vigila este chat por si hay emergencias. Si lo es, pide ayuda por teléfono, por favor.
 care-paused = Tus mensajes están en pausa. Nada te lo va a recordar, tus días se guardan y al grupo no se le dice nada. Cuando quieras seguir, toca abajo. No hay prisa.
 care-resumed = Qué bien tenerte de vuelta. Empieza con suavidad: las formas más fáciles y la versión corta cuentan enteras. *Algo me duele* está ahí si lo necesitas.
 coach-told = He avisado a tu profe de que te gustaría hablar. Le he dado tu nombre y nada de lo que escribiste. Puede tardar en contestar; si es algo urgente, no esperes su respuesta, por favor.
