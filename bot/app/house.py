@@ -89,21 +89,25 @@ class House:
             adapters=adapters,
             submit=self.inbox.submit,
             owner=uuid4().hex,
+            rules=rules,
         )
         self._timers = self.alarm.bell("timers", self._see_to_timers)
         self._messages = self.alarm.bell("messages", self.courier.answer)
         self.courier.bell = self._messages
 
     @asynccontextmanager
-    async def open(self, *services: Service) -> AsyncIterator[None]:
-        """Run everything while the block runs, then close it in order."""
+    async def open(self, *services: Service, taking: bool = True) -> AsyncIterator[None]:
+        """Run everything while the block runs, then close it in order.
+
+        Without `taking` the adapters only deliver; events are handed to `inbox.submit` otherwise.
+        """
         try:
             async with asyncio.TaskGroup() as group:
                 inbox = group.create_task(self.inbox.run(), name="inbox")
                 alarm = group.create_task(self.alarm.run(), name="alarm")
                 takers = [
                     group.create_task(each.run(self.inbox.submit), name=each.platform)
-                    for each in self.adapters
+                    for each in (self.adapters if taking else ())
                 ]
                 takers += [group.create_task(_run(each)) for each in (self._tidy, *services)]
                 try:

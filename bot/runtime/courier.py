@@ -7,6 +7,7 @@ Rules of this module
 4. Where a platform would show a repetition twice, "it is leaving" is written down before it leaves.
 5. Outcomes are written down together, one commit for all that came in meanwhile.
 6. No network call is made inside a transaction.
+7. Nothing personal goes out in its reader's quiet hours (`bot.runtime.quiet`).
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.clock import Clock
+from bot.engine.state import HouseRules
 from bot.logs import log_of
 from bot.runtime.alarm import Bell
 from bot.runtime.assets import Assets
@@ -32,11 +34,21 @@ from bot.runtime.port import (
     Submit,
     Target,
 )
+from bot.runtime.quiet import quiet_until
 from bot.runtime.together import Together
 from bot.storage.claiming import claim, mark_leaving, next_message_at, take_over
 from bot.storage.database import Database
 from bot.storage.facts import Letter, letters_of
-from bot.storage.letters import Claimed, Failed, Outcome, Retry, Sent, Skipped, Unknown
+from bot.storage.letters import (
+    Claimed,
+    Failed,
+    Outcome,
+    Postponed,
+    Retry,
+    Sent,
+    Skipped,
+    Unknown,
+)
 from bot.storage.settling import settle
 from bot.voice.voice import Voice
 
@@ -71,6 +83,7 @@ class Courier:
         adapters: Sequence[Adapter],
         submit: Submit,
         owner: str,
+        rules: HouseRules,
     ) -> None:
         self._database = database
         self._desk = desk
@@ -81,6 +94,7 @@ class Courier:
         self._gates = {each.platform: Turnstile(each.pace, clock.ticks) for each in adapters}
         self._submit = submit
         self._owner = owner
+        self._rules = rules
         self._lease_s = LEASE_ALONE_S if database.is_sqlite else LEASE_S
         self._settling: Together[Outcome, None] = Together(self._settle)
         self._leaving: Together[Claimed, bool] = Together(self._leave)
@@ -172,6 +186,9 @@ class Courier:
         adapter = self._adapters.get(target.platform) if target else None
         if adapter is None or target is None:
             return nowhere(claimed, now)
+        night_ends = quiet_until(letter, self._rules, now)
+        if night_ends is not None:
+            return Verdict(Postponed(claimed, night_ends, "quiet"))
         held_s = self._gates[adapter.platform].held_s(chat_of(target))
         if held_s > HELD_IN_HAND_S:
             return Verdict(Retry(claimed, now + timedelta(seconds=held_s), "held"))
@@ -266,7 +283,7 @@ class Courier:
         match outcome:
             case Sent():
                 _log.debug("delivered", action=action, **about)
-            case Retry(why=why) | Skipped(why=why):
+            case Retry(why=why) | Postponed(why=why) | Skipped(why=why):
                 _log.info(action, action=action, why=why, tries=claimed.claim, **about)
             case Failed(why=why) | Unknown(why=why):
                 _log.warning(action, action=action, why=why, tries=claimed.claim, **about)

@@ -68,6 +68,15 @@ class Retry:
 
 
 @dataclass(frozen=True, slots=True)
+class Postponed:
+    """It was never tried: its hour has not come, and it holds nothing up until then."""
+
+    claimed: Claimed
+    not_before: datetime
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Failed:
     """The platform refused it, and would again."""
 
@@ -91,7 +100,7 @@ class Unknown:
     why: str
 
 
-Outcome: TypeAlias = "Sent | Retry | Failed | Skipped | Unknown"
+Outcome: TypeAlias = "Sent | Retry | Postponed | Failed | Skipped | Unknown"
 
 
 def lane_of(to: Address) -> str:

@@ -18,7 +18,16 @@ from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, delete,
 
 from bot.storage.claiming import LET_GO, REPEAT, UNSAID, is_open, may_repeat
 from bot.storage.columns import Instant
-from bot.storage.letters import Claimed, Failed, Outcome, Retry, Sent, Skipped, Unknown
+from bot.storage.letters import (
+    Claimed,
+    Failed,
+    Outcome,
+    Postponed,
+    Retry,
+    Sent,
+    Skipped,
+    Unknown,
+)
 from bot.storage.tables import outbox
 
 #: edits of one board are at least this far apart
@@ -39,6 +48,10 @@ def settle(
             case Retry(claimed, not_before, why):
                 values = {"state": "planned", "not_before": not_before, "why": why, **LET_GO}
                 conn.execute(update(outbox).where(_mine(claimed)).values(values))
+            case Postponed(claimed, not_before, why):
+                values = {"state": "planned", "not_before": not_before, "why": why, **LET_GO}
+                untried = {**values, "attempts": outbox.c.attempts - 1}
+                conn.execute(update(outbox).where(_mine(claimed)).values(untried))
             case Unknown(claimed, why):
                 again = update(outbox).where(_mine(claimed), may_repeat(outbox))
                 if not conn.execute(again.values({"why": why, **REPEAT})).rowcount:
@@ -47,7 +60,9 @@ def settle(
                 _end(conn, claimed, "failed", why, now)
             case Skipped(claimed, why):
                 _end(conn, claimed, "skipped", why, now)
-    settled = [outcome.claimed.id for outcome in outcomes if not isinstance(outcome, Retry)]
+    settled = [
+        outcome.claimed.id for outcome in outcomes if not isinstance(outcome, Retry | Postponed)
+    ]
     if settled:
         conn.execute(
             delete(outbox).where(outbox.c.id.in_(settled), outbox.c.fleeting, ~is_open(outbox))
