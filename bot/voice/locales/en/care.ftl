@@ -51,7 +51,7 @@ care-contact = Your teacher can also be reached here: { $contact }.
 care-also = Your teacher adds:
 
 does-it-hurt =
-    Does something hurt? If so, stop there and tap *Something hurts*: it shows what to check and where to get help. Nothing of it goes to the group.
+    You mention your body, and I may have read it wrong. Does something hurt? If so, stop there and tap *Something hurts*: it shows what to check and where to get help. If not, I can count day { $day }.
 
     Nobody watches this chat for emergencies. If it is one, please call for help yourself.
 care-paused = Your messages are paused. Nothing will remind you, your days are kept, and the group is told nothing. When you're ready, tap below. There is no hurry.

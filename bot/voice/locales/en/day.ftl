@@ -43,9 +43,7 @@ already-done = { $next ->
 }
 count-today = Shall I count day { $day } as done?
 opened-today = Day { $day } opened today, so there is no yesterday to count yet. Shall I count day { $day }?
-does-it-hurt = You mention your body, and I may have read it wrong. Does something hurt? If so, tap *Something hurts* and leave the rest for today. If not, I can count day { $day }.
 rest-ask = Shall I make day { $day } your rest day? Nothing will remind you, your place is kept, and the day stays open. It uses a rest pass.
-rest-ask = Shall day { $day } be a rest day? Then no reminder comes, and your place is kept. Or leave it open for later.
 partial = Part of it is something. Shall I count day { $day } as a gentle day, or will you do it later? Both are good.
 later-ok = Good. I'll leave it open.
 felt = { $feel ->

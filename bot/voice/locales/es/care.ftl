@@ -51,7 +51,7 @@ care-contact = También puedes hablar con tu profe aquí: { $contact }.
 care-also = Tu profe añade:
 
 does-it-hurt =
-    ¿Te duele algo? Si es así, para ahí y toca *Algo me duele*: verás qué conviene comprobar y dónde pedir ayuda. Al grupo no le llega nada.
+    Hablas de tu cuerpo, y puede que no te haya entendido bien. ¿Te duele algo? Si es así, para ahí y toca *Algo me duele*: verás qué conviene comprobar y dónde pedir ayuda. Si no, puedo contar el día { $day }.
 
     Nadie vigila este chat por si hay emergencias. Si lo es, pide ayuda por teléfono, por favor.
 care-paused = Tus mensajes están en pausa. Nada te lo va a recordar, tus días se guardan y al grupo no se le dice nada. Cuando quieras seguir, toca abajo. No hay prisa.

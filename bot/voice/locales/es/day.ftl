@@ -43,9 +43,7 @@ already-done = { $next ->
 }
 count-today = ¿Cuento el día { $day } como hecho?
 opened-today = El día { $day } se ha abierto hoy, así que aún no hay un ayer que contar. ¿Cuento el día { $day }?
-does-it-hurt = Hablas de tu cuerpo y puede que no te haya entendido bien. ¿Te duele algo? Si es así, toca *Algo me duele* y deja el resto por hoy. Si no, puedo contar el día { $day }.
 rest-ask = ¿Hago del día { $day } tu día de descanso? Nada te lo recordará, tu sitio se guarda y el día sigue abierto. Usa un comodín de descanso.
-rest-ask = ¿Hacemos del día { $day } un día de descanso? Entonces no llega ningún recordatorio, y tu sitio se guarda. O déjalo abierto para más tarde.
 partial = Una parte ya es algo. ¿Cuento el día { $day } como día suave, o lo haces más tarde? Las dos cosas están bien.
 later-ok = Bien. Lo dejo abierto.
 felt = { $feel ->
