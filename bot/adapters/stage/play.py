@@ -45,6 +45,8 @@ START = "2026-12-07"
 ZONE = "Europe/Berlin"
 #: a play that goes on for longer has lost its end
 LONGEST = timedelta(days=60)
+#: in a large group several people act in the same minute: first steps fall on multiples of this
+CROWD, CROWD_MIN = 24, 20
 #: how long after a lesson someone who joins late presses the button (minutes)
 LATE_MIN = 200
 
@@ -136,9 +138,11 @@ class Play:
 
     def _plan(self, actor: _Actor, steps: Steps) -> None:
         now = self._house.clock.now()
+        crowded = len(self._personas) > CROWD
+        wait = -steps[0].after_min % CROWD_MIN if steps and crowded else 0
         for step in steps:
             self._count += 1
-            at = now + timedelta(minutes=step.after_min)
+            at = now + timedelta(minutes=step.after_min + wait)
             heapq.heappush(self._agenda, _Due(at, self._count, actor, step.do))
 
     async def _act(self, now: datetime) -> None:
