@@ -32,7 +32,8 @@ def reminder(page: Page) -> Draft:
         blocks = [*tongue.theirs(day.reminder, **page.blanks(minutes or 0))]
     if place:
         blocks += tongue.blocks("reminder-place", place=(Text(place),))
-    if day.leave_out:
+    # A program's own reminder has said what there is to say.
+    if day.leave_out and not day.reminder:
         short = whole(short_version_minutes(day, program))
         blocks += tongue.blocks("reminder-short", minutes=short)
     return Draft(tuple(blocks))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from bot.voice.care import Safety
 from bot.voice.page import Draft, Page
 from bot.voice.post import ListOf, Paragraph, Text
@@ -10,8 +12,12 @@ from bot.voice.post import ListOf, Paragraph, Text
 def joined(page: Page) -> Draft:
     """You're in: when it begins, and what else may be set."""
     tongue, program = page.tongue, page.program
-    own = page.given("own") is True and page.given("day") is None
-    blocks = [*tongue.blocks("joined-own" if own else "joined", **page.params)]
+    lesson_at, started = page.given("lesson_at"), page.given("day") is not None
+    if not started and isinstance(lesson_at, datetime) and lesson_at <= page.now:
+        id_ = "joined-open"
+    else:
+        id_ = "joined-own" if page.given("own") is True and not started else "joined"
+    blocks = [*tongue.blocks(id_, **page.params)]
     if program:
         blocks += tongue.theirs(program.messages.welcome, **page.blanks())
     if page.given("reachable") is False:

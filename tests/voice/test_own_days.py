@@ -10,7 +10,17 @@ import pytest
 
 from bot.engine.messages import Button, Param
 from bot.voice.post import plain
-from tests.voice.samples import ANA, COHORT, NEXT_AT, PANEL, SAMPLES, Sample, program, said
+from tests.voice.samples import (
+    ANA,
+    COHORT,
+    LESSON_AT,
+    NEXT_AT,
+    PANEL,
+    SAMPLES,
+    Sample,
+    program,
+    said,
+)
 
 
 def words(kind: str, changes: dict[str, Param] | None = None, **facts: Any) -> str:
@@ -237,6 +247,12 @@ def test_personal_answers_can_be_announced_without_saying_anything() -> None:
     assert said("me").instead.startswith("There is an answer for you")
     assert "pain" not in said("me").instead
     assert said("care").instead == ""
+
+
+def test_joining_after_the_last_day_begins_at_once() -> None:
+    """Nobody is told that the week begins on a day that is over."""
+    text = words("joined", {"day": None, "lesson_at": LESSON_AT})
+    assert "All the lessons are out" in text
 
 
 def test_own_day_one_is_private_and_kind() -> None:

@@ -24,7 +24,7 @@ joined = { $day ->
     [none] { $first_name ->
         [none] You're in.
        *[other] You're in, { $first_name }.
-    } We begin on *{ DAY($start) }*, and your first lesson comes *{ WHEN($lesson_at) }*.
+    } We begin on *{ FULLWHEN($lesson_at) }*, with your first lesson.
    *[other] { $first_name ->
         [none] You're in.
        *[other] You're in, { $first_name }.
@@ -34,6 +34,10 @@ joined-own = { $first_name ->
     [none] You're in.
    *[other] You're in, { $first_name }.
 } You get your own day 1: your first lesson comes *{ WHEN($lesson_at) }*, privately. The group is a little ahead, and that changes nothing for you.
+joined-open = { $first_name ->
+    [none] You're in.
+   *[other] You're in, { $first_name }.
+} All the lessons are out, and the days are still open: do them in your own time, in any order.
 joined-unreachable = One thing: I can't write to you privately yet. Open our private chat once, and reminders and answers will reach you there.
 joined-more = A few small things you can set now, later, or never:
 
@@ -43,14 +47,14 @@ already-joined = You're in already; nothing has changed. { $day ->
    *[other] Today is day { $day } of { $length }.
 }
 already-waiting = Your place in the next round is kept already. You'll hear from me when it's planned.
-enrolled-from-waiting = The round you were waiting for is planned. We begin on *{ DAY($start) }*, and your first lesson comes *{ WHEN($lesson_at) }*. If it doesn't suit you this time, /leave takes you out again.
+enrolled-from-waiting = The round you were waiting for is planned. We begin on *{ FULLWHEN($lesson_at) }*, with the first lesson. If it doesn't suit you this time, /leave takes you out again.
 
 nothing-here = { $admin ->
     [yes] No challenge is planned in this chat yet. You can begin one with /launch: I ask for the start, the time and the zone, and show you everything before anything is sent.
    *[no] No challenge is planned in this chat yet. When there is one, you'll see an invitation here with a button to join.
 }
 not-joined = You aren't in a challenge here yet. If one is open in this room, /join takes you in.
-not-begun = It hasn't begun yet. We start on *{ DAY($start) }*, and your first lesson comes *{ WHEN($lesson_at) }*. Until then there is nothing to do.
+not-begun = It hasn't begun yet. We begin on *{ FULLWHEN($lesson_at) }*, with the first lesson. Until then there is nothing to do.
 closed = This challenge is over, so its days can't be changed any more. What you did is kept: /me shows it.
 which-challenge = You're in more than one challenge. Which one do you mean?
 

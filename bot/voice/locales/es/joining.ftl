@@ -24,7 +24,7 @@ joined = { $day ->
     [none] { $first_name ->
         [none] Ya estás dentro.
        *[other] Ya estás dentro, { $first_name }.
-    } Empezamos el *{ DAY($start) }*, y tu primera lección llega *{ WHEN($lesson_at) }*.
+    } Empezamos con tu primera lección: *{ FULLWHEN($lesson_at) }*.
    *[other] { $first_name ->
         [none] Ya estás dentro.
        *[other] Ya estás dentro, { $first_name }.
@@ -34,6 +34,10 @@ joined-own = { $first_name ->
     [none] Ya estás dentro.
    *[other] Ya estás dentro, { $first_name }.
 } Tienes tu propio día 1: tu primera lección llega *{ WHEN($lesson_at) }*, en privado. El grupo va un poco por delante, y eso no cambia nada para ti.
+joined-open = { $first_name ->
+    [none] Ya estás dentro.
+   *[other] Ya estás dentro, { $first_name }.
+} Todas las lecciones están publicadas y los días siguen abiertos: hazlos a tu ritmo, en el orden que quieras.
 joined-unreachable = Una cosa: todavía no puedo escribirte en privado. Abre una vez nuestro chat privado, y ahí te llegarán los recordatorios y las respuestas.
 joined-more = Unas pocas cosas que puedes ajustar ahora, más tarde o nunca:
 
@@ -43,14 +47,14 @@ already-joined = Ya estabas dentro; no ha cambiado nada. { $day ->
    *[other] Hoy es el día { $day } de { $length }.
 }
 already-waiting = Tu sitio en la próxima edición ya está guardado. Te aviso cuando tenga fecha.
-enrolled-from-waiting = La edición que esperabas ya tiene fecha. Empezamos el *{ DAY($start) }*, y tu primera lección llega *{ WHEN($lesson_at) }*. Si esta vez no te viene bien, /leave te saca de nuevo.
+enrolled-from-waiting = La edición que esperabas ya tiene fecha. Empezamos con la primera lección: *{ FULLWHEN($lesson_at) }*. Si esta vez no te viene bien, /leave te saca de nuevo.
 
 nothing-here = { $admin ->
     [yes] En este chat todavía no hay ningún reto previsto. Puedes empezar uno con /launch: te pregunto el comienzo, la hora y la zona, y te lo enseño todo antes de enviar nada.
    *[no] En este chat todavía no hay ningún reto previsto. Cuando lo haya, verás aquí una invitación con un botón para apuntarte.
 }
 not-joined = Todavía no estás en ningún reto de aquí. Si hay uno abierto en esta sala, /join te apunta.
-not-begun = Aún no ha empezado. Empezamos el *{ DAY($start) }*, y tu primera lección llega *{ WHEN($lesson_at) }*. Hasta entonces no hay nada que hacer.
+not-begun = Aún no ha empezado. Empezamos con la primera lección: *{ FULLWHEN($lesson_at) }*. Hasta entonces no hay nada que hacer.
 closed = Este reto ha terminado, y sus días ya no se pueden cambiar. Lo que hiciste se guarda: míralo con /me.
 which-challenge = Estás en más de un reto. ¿A cuál te refieres?
 
