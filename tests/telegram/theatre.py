@@ -1,0 +1,242 @@
+"""A Telegram to test on: the real adapter, over real HTTP, with a house that is told what to do."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import io
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from typing import Any
+
+from PIL import Image
+
+from bot.adapters.telegram.adapter import TelegramAdapter
+from bot.clock import SystemClock
+from bot.engine.events import Asked, Event
+from bot.engine.messages import Secrecy, Style
+from bot.runtime.port import Asset, Delivery, Memory, ShortMemory, Target
+from bot.voice.lexicon import Lexicon
+from bot.voice.post import Block, Key, Paragraph, Picture, Post, Text
+from tests.telegram.fake.model import Bot
+from tests.telegram.fake.people import People
+from tests.telegram.fake.server import ApiServer
+from tests.telegram.fake.telegram import FakeTelegram
+
+TOKEN = "5000000001:AAfake-token-of-the-stretch-bot-123"
+SECRET = "a-secret-only-telegram-knows"
+LEXICON = Lexicon.shipped(strict=True)
+
+Answer = Callable[[Event], Sequence[Delivery]]
+
+
+def no_answer(event: Event) -> Sequence[Delivery]:
+    """A house that keeps its counsel."""
+    return ()
+
+
+def paragraph(words: str) -> Paragraph:
+    return Paragraph((Text(words),))
+
+
+def post_of(*blocks: Block | str, **more: Any) -> Post:
+    """A post from blocks, where a string is a paragraph."""
+    return Post(
+        tuple(paragraph(block) if isinstance(block, str) else block for block in blocks), **more
+    )
+
+
+def key(words: str, wire: str, style: Style = Style.PLAIN) -> Key:
+    return Key(words, wire, style=style)
+
+
+def to_room(name: str, chat: int, post: Post, *, thread: str = "", **more: Any) -> Delivery:
+    """A delivery to a group."""
+    target = Target("telegram", chat_id=str(chat), thread_id=thread)
+    return Delivery(key=name, kind=more.pop("kind", "lesson"), target=target, post=post, **more)
+
+
+def to_asker(event: Asked, post: Post, **more: Any) -> Delivery:
+    """A private answer to an event, where and by the means it was asked."""
+    origin = event.origin
+    target = Target(
+        "telegram",
+        chat_id=origin.where.chat_id,
+        thread_id=origin.where.thread_id,
+        user_id=origin.who.user_id,
+        private=origin.where.private,
+        message_id=origin.where.message_id,
+        handle=origin.handle,
+    )
+    name = more.pop("name", f"answer:{origin.update_id}")
+    return Delivery(key=name, kind=more.pop("kind", "answer"), target=target, post=post, **more)
+
+
+def to_person(name: str, person: int, post: Post, **more: Any) -> Delivery:
+    """A personal message outside a conversation."""
+    target = Target("telegram", user_id=str(person), private=True)
+    return Delivery(key=name, kind=more.pop("kind", "reminder"), target=target, post=post, **more)
+
+
+def health(words: str) -> Post:
+    return post_of(words, secrecy=Secrecy.HEALTH)
+
+
+def picture(number: int, *, alt: str = "", caption: str = "") -> tuple[Picture, Asset]:
+    """A small picture of its own colour, and its bytes."""
+    buffer = io.BytesIO()
+    Image.new("RGB", (64, 48), ((number * 37) % 256, number % 256, 90)).save(buffer, "PNG")
+    data = buffer.getvalue()
+    sha256 = hashlib.sha256(data).hexdigest()
+    alt = alt or f"picture {number}"
+    shown = Picture(f"media:{sha256}", alt, (paragraph(caption),) if caption else ())
+    return shown, Asset(data, "image/png", sha256, alt)
+
+
+def loop(number: int) -> tuple[Picture, Asset]:
+    """A short clip (its bytes are nothing a player could show)."""
+    data = f"loop {number}".encode() * 20
+    sha256 = hashlib.sha256(data).hexdigest()
+    shown = Picture(f"media:{sha256}", f"loop {number}", medium="loop")
+    return shown, Asset(data, "video/mp4", sha256, f"loop {number}")
+
+
+@dataclass
+class House:
+    """What stands behind the adapter in a test: records events, answers what it is told to."""
+
+    adapter: TelegramAdapter
+    answer: Answer = no_answer
+    events: list[Event] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)
+    #: while this is set nothing is kept: the database is away
+    closed: asyncio.Event = field(default_factory=asyncio.Event)
+    came: asyncio.Condition = field(default_factory=asyncio.Condition)
+
+    async def submit(self, event: Event) -> bool:
+        """Record the event, and deliver what the test's house answers to it: once."""
+        while self.closed.is_set():
+            await asyncio.sleep(0.01)
+        if isinstance(event, Asked):
+            if event.origin.update_id in self.seen:
+                return False
+            self.seen.add(event.origin.update_id)
+        self.events.append(event)
+        for delivery in self.answer(event):
+            asyncio.get_running_loop().create_task(self._deliver(delivery))
+        async with self.came:
+            self.came.notify_all()
+        return True
+
+    async def _deliver(self, delivery: Delivery) -> None:
+        await self.adapter.deliver(delivery)
+
+    async def event(self, kind: type[Any], number: int = 1, *, within_s: float = 5.0) -> Any:
+        """The number-th event of this kind, once it came."""
+
+        def found() -> list[Event]:
+            return [each for each in self.events if isinstance(each, kind)]
+
+        try:
+            async with asyncio.timeout(within_s), self.came:
+                await self.came.wait_for(lambda: len(found()) >= number)
+        except TimeoutError:
+            names = [type(each).__name__ for each in self.events]
+            raise AssertionError(f"no {kind.__name__} came, but {names}") from None
+        return found()[number - 1]
+
+
+@dataclass
+class Theatre:
+    """A fake Telegram with one bot, and the adapter that serves it."""
+
+    telegram: FakeTelegram
+    server: ApiServer
+    bot: Bot
+    people: People
+    adapter: TelegramAdapter
+    house: House
+    task: asyncio.Task[None]
+
+
+@asynccontextmanager
+async def theatre(
+    *,
+    answer: Answer = no_answer,
+    memory: Memory | None = None,
+    reachable: Sequence[str] = (),
+    privacy: bool = True,
+    operators: Sequence[str] = (),
+    webhook: bool = False,
+    telegram: FakeTelegram | None = None,
+    wait: bool = True,
+    **more: Any,
+) -> AsyncIterator[Theatre]:
+    """The adapter at work against a fake Telegram, until the block ends."""
+    fake = telegram or FakeTelegram()
+    bot = fake.bots.get(TOKEN) or fake.new_bot(TOKEN, "stretch_test_bot", privacy=privacy)
+
+    async def known() -> Sequence[str]:
+        return reachable
+
+    async with ApiServer(fake).serving() as server, _web(webhook) as (web_url, mount):
+        adapter = TelegramAdapter(
+            TOKEN,
+            SystemClock(),
+            LEXICON.format,
+            ("en", "es"),
+            api_url=server.url,
+            operators=operators,
+            memory=memory or ShortMemory(),
+            reachable=known,
+            webhook_url=web_url,
+            webhook_secret=SECRET if webhook else "",
+            **more,
+        )
+        mount(adapter.web)
+        house = House(adapter, answer)
+        task = asyncio.create_task(adapter.run(house.submit))
+        stage = Theatre(fake, server, bot, People(fake, bot), adapter, house, task)
+        try:
+            if wait:
+                await _up(stage)
+            yield stage
+        finally:
+            task.cancel()
+            with suppress(asyncio.CancelledError, Exception):
+                await task
+
+
+async def _up(stage: Theatre) -> None:
+    """Return when the bot takes updates and has published its commands."""
+
+    def up() -> bool:
+        taking = bool(stage.bot.webhook) or stage.bot.polls > 0
+        return taking and (bool(stage.bot.commands) or stage.task.done())
+
+    await stage.people.until(up, "the bot to start")
+
+
+@asynccontextmanager
+async def _web(wanted: bool) -> AsyncIterator[tuple[str, Callable[[Any], None]]]:
+    """A web server for the webhook: its address, and what mounts the app."""
+    if not wanted:
+        yield "", lambda app: None
+        return
+    from bot.coach.server import WebServer, take_port
+
+    apps: list[Any] = []
+
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        await apps[0](scope, receive, send)
+
+    listening = take_port("127.0.0.1", 0)
+    server = WebServer(app, listening)
+    task = asyncio.create_task(server.run())
+    try:
+        yield f"http://127.0.0.1:{server.port}/telegram", apps.append
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
