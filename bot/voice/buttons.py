@@ -130,6 +130,8 @@ def _id(page: Page, button: Button) -> str:
         return "button-panel-keep"
     if button.action == "swap-pose" and page.kind == "care":
         return "button-swap-pose-care"
+    if button.action == "panel" and page.kind == "panel":
+        return "button-panel-again"
     if button.action == "panel" and page.kind in ("move-menu", "time-menu"):
         return "button-panel-back"
     return f"button-{button.action}"

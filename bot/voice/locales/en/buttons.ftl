@@ -112,4 +112,5 @@ button-preview = { $about ->
 button-panel = How it is going
 button-panel-keep = No, leave it as it is
 button-panel-back = Back
+button-panel-again = Look again
 button-private = Open our private chat

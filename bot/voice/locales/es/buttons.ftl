@@ -112,4 +112,5 @@ button-preview = { $about ->
 button-panel = Cómo va
 button-panel-keep = No, dejarlo como está
 button-panel-back = Volver
+button-panel-again = Mirar de nuevo
 button-private = Abrir nuestro chat privado
