@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import tempfile
 from datetime import datetime
 from pathlib import Path
@@ -115,8 +114,8 @@ async def play(
             rules=rules_of(settings, voice, (stage.platform,)),
             voice=voice,
         )
-        async with house.open():
-            await asyncio.sleep(0)
+        # The play itself opens the stage, with its own people.
+        async with house.open(taking=False):
             return await Play(
                 PlayedHouse(house, clock),
                 stage,
