@@ -356,6 +356,16 @@ class LeaseColumns(TypedColumns):
 
 leases = Table("leases", metadata, LeaseColumns)
 
+
+class NoteColumns(TypedColumns):
+    platform: Named[str] = Column(Text, primary_key=True)
+    name: Named[str] = Column(Text, primary_key=True)
+    value: Named[str] = Column(Text)
+
+
+#: what platforms keep between two runs: ids of uploaded files, what was published last
+notes = Table("notes", metadata, NoteColumns)
+
 # --- the stage's own chat service ----------------------------------------------------------------
 
 
