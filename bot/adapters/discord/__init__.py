@@ -1,0 +1,1 @@
+"""Discord: channels, threads, forum posts and direct messages, by discord.py."""

@@ -1,0 +1,128 @@
+"""Discord as a platform (`bot.runtime.port.Adapter`): what happens there in, messages out.
+
+Rules
+1. Everything that happens is acknowledged to Discord and handed to the house; nothing is decided
+   here.
+2. A second delivery with the same key is the same message (`bot.adapters.discord.deliver`).
+3. The token is used to log in and kept nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from bot.adapters.discord.client import HouseClient, aim
+from bot.adapters.discord.deliver import Deliverer
+from bot.adapters.discord.door import SILENCE_S, Door
+from bot.adapters.discord.handles import Answers
+from bot.adapters.discord.hints import Hints
+from bot.adapters.discord.origins import PLATFORM
+from bot.adapters.discord.places import Places
+from bot.adapters.discord.ports import Look, Time, nothing_known
+from bot.adapters.discord.sync import publish
+from bot.adapters.discord.words import Words
+from bot.engine.events import Event, ReachChanged
+from bot.runtime.port import (
+    Delivery,
+    Gone,
+    Memory,
+    Pace,
+    Receipt,
+    RetryLater,
+    ShortMemory,
+    Submit,
+)
+
+#: seconds until a message is tried again that came before the bot had logged in
+STARTING_S = 0.5
+
+
+class DiscordAdapter:
+    """A bot on Discord."""
+
+    platform = PLATFORM
+    idempotent = True
+    #: Discord's limit for a bot, and for one channel (5 in 5 seconds); discord.py keeps the rest
+    pace = Pace(bot_per_s=45.0, chat_per_s=5.0, chat_per_min=60)
+
+    def __init__(
+        self,
+        token: str,
+        clock: Time,
+        words: Words,
+        *,
+        memory: Memory | None = None,
+        look: Look = nothing_known,
+        operators: Collection[str] = (),
+        api_url: str = "",
+        gateway_url: str = "",
+        shards: str = "",
+        silence_s: float = SILENCE_S,
+    ) -> None:
+        """`look` finds what is offered while options are typed; `api_url` and `gateway_url` name
+        another backend than Discord's; `shards` is this process's part, such as "0-3/16". Raises
+        SettingsBroken for shards that cannot be read.
+        """
+        self._token = token
+        self._clock = clock
+        self._words = words
+        self._memory: Memory = memory if memory is not None else ShortMemory()
+        self._backend = (api_url, gateway_url)
+        answers = Answers()
+        self._places = Places(clock, self._tell)
+        self._door = Door(
+            clock=clock,
+            words=words,
+            hints=Hints(words, look),
+            answers=answers,
+            operators=operators,
+            found=self._places.found,
+            silence_s=silence_s,
+        )
+        self.client = HouseClient(
+            self._door,
+            self._places,
+            shards=shards,
+            gateway_url=gateway_url,
+            set_up=self._set_up,
+        )
+        self._deliverer = Deliverer(
+            self.client, words, answers, clock, unreachable=self._unreachable
+        )
+        self._logged_in = False
+
+    def connect(self, submit: Submit) -> None:
+        """From now on hand what happens to `submit`."""
+        self._door.connect(submit)
+
+    async def run(self, submit: Submit) -> None:
+        """Take what happens until cancelled. Raises StretchbotError when the bot is refused."""
+        aim(*self._backend)
+        self.connect(submit)
+        try:
+            await self.client.stay(self._token)
+        finally:
+            self._logged_in = False
+            self._door.close()
+
+    async def deliver(self, delivery: Delivery) -> Receipt:
+        """Put one message on Discord. Raises Undeliverable."""
+        if not self._logged_in:
+            raise RetryLater("starting", STARTING_S)
+        try:
+            return await self._deliverer.deliver(delivery)
+        except Gone:
+            target = delivery.target
+            if not target.user_id:
+                self._places.doubt(target.chat_id, target.thread_id)
+            raise
+
+    async def _set_up(self) -> None:
+        self._deliverer.ids = await publish(self.client, self._words, self._memory)
+        self._logged_in = True
+
+    async def _tell(self, fact: Event) -> None:
+        await self._door.tell(fact)
+
+    async def _unreachable(self, user_id: str) -> None:
+        await self._tell(ReachChanged(PLATFORM, user_id, False, self._clock.now()))

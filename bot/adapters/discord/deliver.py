@@ -1,0 +1,272 @@
+"""The house's messages on Discord: into a room, to a person, or as the answer to a tap.
+
+Rules
+1. Every message that is sent carries a nonce made of its key, enforced: sent again, it is the same
+   message. An answer fills its interaction's own place, which is the same twice. Only a second
+   answer to one tap has neither, and says so when the connection breaks (`OutcomeUnknown`).
+2. An answer whose interaction has ended goes to the private chat; where that is closed, the room is
+   told that there is one, unless it is about health.
+3. Nobody is called by a message, whatever it says.
+4. An archived thread is opened again before it is written to or changed.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import discord
+
+from bot.adapters.discord.components import Sheet, sheets
+from bot.adapters.discord.faults import (
+    ARCHIVED,
+    BROKEN,
+    EXPIRED,
+    TOO_LARGE,
+    UNKNOWN_MESSAGE,
+    code_of,
+    fault,
+)
+from bot.adapters.discord.handles import Answers, Ground, Handle, read_handle
+from bot.adapters.discord.ports import Time
+from bot.adapters.discord.render import Ids, escaped
+from bot.adapters.discord.words import Words
+from bot.engine.messages import Secrecy
+from bot.runtime.port import Delivery, Gone, Receipt, Rejected, Undeliverable
+
+#: characters Discord takes as a nonce
+NONCE_LIMIT = 25
+#: private chats whose ids are remembered
+CHATS_REMEMBERED = 10_000
+
+#: Discord's name for an interaction's own place, where discord.py expects a number
+ORIGINAL: Any = "@original"
+
+Unreachable = Callable[[str], Awaitable[None]]
+
+
+def nonce_of(key: str, part: int = 0) -> str:
+    """What Discord knows a message by: the same for the same key and part of it."""
+    digest = hashlib.sha256(f"{key}#{part}".encode()).digest()
+    return base64.urlsafe_b64encode(digest).decode()[:NONCE_LIMIT]
+
+
+class Deliverer:
+    """Puts messages on Discord."""
+
+    def __init__(
+        self,
+        client: discord.Client,
+        words: Words,
+        answers: Answers,
+        clock: Time,
+        *,
+        unreachable: Unreachable,
+    ) -> None:
+        """`unreachable` is told of a person whose private chat turned out to be closed."""
+        self._client = client
+        self._words = words
+        self._answers = answers
+        self._clock = clock
+        self._unreachable = unreachable
+        self._chats: OrderedDict[str, int] = OrderedDict()
+        #: the commands' ids, by which a text names them
+        self.ids: Ids = {}
+
+    async def deliver(self, delivery: Delivery) -> Receipt:
+        """Put one message there. Raises Undeliverable."""
+        try:
+            return await self._put(delivery)
+        except discord.HTTPException as error:
+            if error.status == 413 or error.code == TOO_LARGE:
+                return await self._without_pictures(delivery)
+            raise fault(error) from error
+        except (discord.RateLimited, *BROKEN) as error:
+            raise fault(error) from error
+
+    async def _put(self, delivery: Delivery) -> Receipt:
+        target = delivery.target
+        handle = read_handle(target.handle)
+        if handle is not None and handle.alive(self._clock.now()):
+            receipt = await self._answer(delivery, handle)
+            if receipt is not None:
+                return receipt
+        if target.user_id:
+            return await self._to_person(delivery)
+        return await self._to_room(delivery, int(target.thread_id or target.chat_id))
+
+    async def _without_pictures(self, delivery: Delivery) -> Receipt:
+        """Discord takes less from this server than from others: words come rather than nothing."""
+        if not delivery.assets:
+            raise Rejected("too-large")
+        plain = Delivery(
+            key=delivery.key,
+            kind=delivery.kind,
+            target=delivery.target,
+            post=delivery.post,
+            edits=delivery.edits,
+            in_place=delivery.in_place,
+            attempt=delivery.attempt,
+        )
+        try:
+            return await self._put(plain)
+        except (discord.HTTPException, discord.RateLimited, *BROKEN) as error:
+            raise fault(error) from error
+
+    def _sheets(self, delivery: Delivery) -> list[Sheet]:
+        return sheets(delivery.post, delivery.assets, self.ids, self._words)
+
+    # --- into a channel --------------------------------------------------------------------------
+
+    async def _to_room(self, delivery: Delivery, channel: int) -> Receipt:
+        if delivery.edits:
+            return await self._edit(delivery, channel, delivery.edits)
+        try:
+            return await self._send(delivery, channel)
+        except discord.HTTPException as error:
+            if error.code != ARCHIVED:
+                raise
+            await self._unarchive(channel)
+            return await self._send(delivery, channel)
+
+    async def _send(self, delivery: Delivery, channel: int) -> Receipt:
+        place = self._client.get_partial_messageable(channel)
+        sent: list[str] = []
+        for part, sheet in enumerate(self._sheets(delivery)):
+            message = await place.send(
+                view=sheet.view,
+                files=sheet.files,
+                nonce=nonce_of(delivery.key, part),
+                silent=delivery.post.silent,
+                allowed_mentions=discord.AllowedMentions.none(),
+            )
+            sent.append(str(message.id))
+        return Receipt(sent[0], extra=tuple(sent[1:]))
+
+    async def _edit(self, delivery: Delivery, channel: int, message: str) -> Receipt:
+        if not message.isdecimal():
+            raise Rejected("no-such-message")
+        there = self._client.get_partial_messageable(channel).get_partial_message(int(message))
+        sheet = self._sheets(delivery)[0]
+        try:
+            await there.edit(
+                view=sheet.view,
+                attachments=sheet.files,
+                allowed_mentions=discord.AllowedMentions.none(),
+            )
+        except discord.HTTPException as error:
+            if error.code != ARCHIVED:
+                raise
+            await self._unarchive(channel)
+            again = self._sheets(delivery)[0]
+            await there.edit(
+                view=again.view,
+                attachments=again.files,
+                allowed_mentions=discord.AllowedMentions.none(),
+            )
+        return Receipt(message)
+
+    async def _unarchive(self, thread: int) -> None:
+        """Open an archived thread again. Raises Gone where only a moderator may."""
+        try:
+            await self._client.http.edit_channel(thread, archived=False)
+        except discord.Forbidden:
+            raise Gone("closed") from None
+
+    # --- to a person -----------------------------------------------------------------------------
+
+    async def _to_person(self, delivery: Delivery) -> Receipt:
+        target = delivery.target
+        try:
+            chat = await self._chat_with(target.user_id)
+            if delivery.edits or (delivery.in_place and target.private and target.message_id):
+                return await self._edit_private(delivery, chat)
+            return await self._send(delivery, chat)
+        except discord.HTTPException as error:
+            self._chats.pop(target.user_id, None)
+            what = fault(error)
+            if not isinstance(what, Gone) or target.private or not target.chat_id:
+                raise what from error
+            await self._unreachable(target.user_id)
+            return await self._instead(delivery, what)
+
+    async def _edit_private(self, delivery: Delivery, chat: int) -> Receipt:
+        try:
+            return await self._edit(delivery, chat, delivery.edits or delivery.target.message_id)
+        except discord.HTTPException as error:
+            if error.code != UNKNOWN_MESSAGE or delivery.edits:
+                raise
+            # The person removed it; what is to be said is said anew.
+            return await self._send(delivery, chat)
+
+    async def _instead(self, delivery: Delivery, what: Undeliverable) -> Receipt:
+        """Say in the room that there is an answer, where that may be said."""
+        post, target = delivery.post, delivery.target
+        if post.secrecy is Secrecy.HEALTH or not post.instead:
+            raise what
+        place = self._client.get_partial_messageable(int(target.thread_id or target.chat_id))
+        message = await place.send(
+            content=escaped(post.instead)[:2000],
+            nonce=nonce_of(delivery.key, 99),
+            silent=True,
+            allowed_mentions=discord.AllowedMentions.none(),
+        )
+        return Receipt(str(message.id), note="told-room")
+
+    async def _chat_with(self, user: str) -> int:
+        known = self._chats.get(user)
+        if known is not None:
+            self._chats.move_to_end(user)
+            return known
+        chat = await self._client.create_dm(discord.Object(int(user)))
+        self._chats[user] = chat.id
+        while len(self._chats) > CHATS_REMEMBERED:
+            self._chats.popitem(last=False)
+        return chat.id
+
+    # --- as the answer to a tap ------------------------------------------------------------------
+
+    async def _answer(self, delivery: Delivery, handle: Handle) -> Receipt | None:
+        """The answer where Discord expects it; None when it takes none there any more."""
+        fills = handle.ground is Ground.FRESH or delivery.in_place
+        original = fills and self._answers.holds(handle.interaction, delivery.key)
+        if not fills:
+            self._answers.holds(handle.interaction, delivery.key)
+        hook = self._hook(handle)
+        sent: list[str] = []
+        for sheet in self._sheets(delivery):
+            try:
+                if original and not sent:
+                    filled = await hook.edit_message(
+                        ORIGINAL,
+                        view=sheet.view,
+                        attachments=sheet.files,
+                        allowed_mentions=discord.AllowedMentions.none(),
+                    )
+                    sent.append(str(filled.id))
+                    continue
+                message = await hook.send(
+                    view=sheet.view,
+                    files=sheet.files,
+                    ephemeral=not delivery.target.private,
+                    allowed_mentions=discord.AllowedMentions.none(),
+                    wait=True,
+                )
+                sent.append(str(message.id))
+            except discord.HTTPException as error:
+                if sent:
+                    raise fault(error, repeatable=False) from error
+                if code_of(error) in EXPIRED or code_of(error) == UNKNOWN_MESSAGE:
+                    return None
+                raise fault(error, repeatable=original) from error
+            except BROKEN as error:
+                raise fault(error, repeatable=original and not sent) from error
+        return Receipt(sent[0], extra=tuple(sent[1:]))
+
+    def _hook(self, handle: Handle) -> discord.Webhook:
+        """Where an interaction is answered: a webhook of the application's own (type 3)."""
+        data: Any = {"id": self._client.application_id, "type": 3, "token": handle.token}
+        return discord.Webhook.from_state(data, self._client._connection)

@@ -1,0 +1,47 @@
+"""What the bot may do in a channel: each right that is missing, in words the voice knows.
+
+Needed is only what is used: seeing the channel, writing, pictures and files, and reading what was
+written, without which Discord lets nobody open an archived thread again.
+"""
+
+from __future__ import annotations
+
+import discord
+
+_ALWAYS = (
+    ("view_channel", "view-channel"),
+    ("attach_files", "attach-files"),
+    ("embed_links", "embed-links"),
+    ("read_message_history", "read-history"),
+)
+_IN_CHANNEL = ("send_messages", "send-messages")
+_IN_THREAD = ("send_messages_in_threads", "send-in-threads")
+
+
+def missing_rights(permissions: discord.Permissions, *, thread: bool) -> list[str]:
+    """What is missing among these permissions, the most needed first."""
+    if permissions.administrator:
+        return []
+    first, *rest = _ALWAYS
+    needed = (first, _IN_THREAD if thread else _IN_CHANNEL, *rest)
+    return [word for name, word in needed if not getattr(permissions, name)]
+
+
+def may_write(permissions: discord.Permissions, *, thread: bool = False) -> bool:
+    """Whether a lesson can be posted with these permissions."""
+    return not {"view-channel", "send-messages", "send-in-threads"} & set(
+        missing_rights(permissions, thread=thread)
+    )
+
+
+#: what a link that adds the bot to a server asks for (docs/discord.md shows it)
+INVITED_WITH = discord.Permissions(
+    view_channel=True,
+    send_messages=True,
+    send_messages_in_threads=True,
+    embed_links=True,
+    attach_files=True,
+    read_message_history=True,
+    create_public_threads=True,
+    manage_threads=True,
+)
