@@ -200,4 +200,5 @@ def _prepare(connection: Any, _: object) -> None:
 
 def _begin(conn: Connection) -> None:
     reading = conn.get_execution_options().get("stretchbot_reading")
+    conn.exec_driver_sql(f"PRAGMA query_only = {1 if reading else 0}")
     conn.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")

@@ -187,8 +187,6 @@ def _cohorts(conn: Connection, world: World, want: Wanted, actors: set[int]) -> 
     if want.codes:
         named.append(func.lower(cohorts.c.code).in_(want.codes))
     if actors:
-        named.append(cohorts.c.coach_id.in_(actors) & cohorts.c.state.in_(_UNFINISHED))
-    if actors:
         # A coach asks about her cohorts from a private chat, too.
         named.append(cohorts.c.coach_id.in_(actors) & cohorts.c.state.in_(_UNFINISHED))
     if here:

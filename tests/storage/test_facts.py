@@ -1,0 +1,363 @@
+"""What a message needs at delivery: where it goes, who reads it, and numbers counted now."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from bot.engine.messages import ToAsker
+from bot.engine.state import (
+    CohortState,
+    DropCheckIn,
+    Earned,
+    EnrollmentState,
+    Identity,
+    Put,
+    RefreshBoard,
+    Rest,
+    RoomState,
+    Send,
+)
+from bot.storage.addressing import Destination
+from bot.storage.claiming import claim, next_message_at
+from bot.storage.database import Database
+from bot.storage.facts import Letter, facts, letters_of
+from bot.storage.letters import Failed, Sent
+from bot.storage.settling import settle
+from bot.storage.tables import check_ins, enrollments
+from bot.voice.reader import Reader
+from tests.storage.scenes import (
+    MINUTE,
+    NOW,
+    a_cohort,
+    claimed,
+    cohort,
+    enrollment,
+    identity,
+    keep,
+    letter,
+    person,
+    post,
+    program,
+    room,
+    tick,
+)
+
+SOON = timedelta(seconds=3)
+
+
+def letters(
+    database: Database, now: datetime = NOW, platforms: tuple[str, ...] = ("telegram",)
+) -> list[Letter]:
+    """Claim what is free, with all it needs."""
+    with database.begin() as conn:
+        found = claim(conn, platforms, now, owner="me", lease_s=60, limit=100)
+        return letters_of(conn, found, now)
+
+
+def sent(database: Database, *found: Letter, now: datetime = NOW) -> None:
+    with database.begin() as conn:
+        settle(conn, [Sent(each.claimed, f"m{each.claimed.id}") for each in found], now)
+
+
+def test_a_post_goes_to_its_room_in_the_cohort_s_language(database: Database) -> None:
+    """Chat, topic, language and zone, and the program it is about."""
+    keep(database, *a_cohort(0, language="es"), Put(room(1, thread="7")), Send(post("a")))
+    (found,) = letters(database)
+    assert found.to == Destination("telegram", "-1001", "7")
+    assert found.reader == Reader("es", "Europe/Berlin", platform="telegram")
+    assert (found.cohort, found.program) == (cohort(language="es"), program())
+
+
+def test_a_personal_message_goes_to_its_reader(database: Database) -> None:
+    """Their own language, zone and name, their plan, their ticks and their swaps for that day."""
+    keep(
+        database,
+        *a_cohort(1),
+        Put(person(2, "Ana", zone="Asia/Tokyo")),
+        Put(
+            enrollment(
+                2,
+                2,
+                cue="0",
+                place="mat",
+                obstacle="late",
+                swaps={"bridge": "easier", "locust": "harder"},
+                day_swaps={"1:bridge": "full", "2:bridge": "locust"},
+            )
+        ),
+        Put(tick(2, 2)),
+        Send(letter("r", 2)),
+    )
+    (found,) = letters(database)
+    assert found.to == Destination("telegram", user_id="u2", private=True)
+    assert found.reader == Reader("en", "Asia/Tokyo", "Ana", "telegram", 2)
+    assert found.facts == {
+        "cue": "0",
+        "place": "mat",
+        "obstacle": "late",
+        "done": 1,
+        "length": 3,
+        "swaps": ["locust=harder"],
+    }
+
+
+def test_an_answer_goes_back_the_way_it_was_asked(database: Database) -> None:
+    """To the asker, where they asked, by the handle they left; also to somebody unknown."""
+    asker = ToAsker("telegram", "u9", "-1001", "7", False, "55", "handle")
+    keep(database, Send(letter("a", asker, "not-joined", cohort=None, params={})))
+    (found,) = letters(database)
+    assert found.to == Destination("telegram", "-1001", "7", "u9", False, "55", "handle")
+    assert found.reader == Reader("", "", platform="telegram")
+    assert (found.cohort, found.program, found.facts) == (None, None, {})
+
+
+def test_nobody_there_is_said_plainly(database: Database) -> None:
+    """Somebody who blocked the bot since has no destination; nothing raises."""
+    keep(database, *a_cohort(1), Send(letter("r", 2)))
+    keep(database, Put(identity(2, reachable=False)))
+    (found,) = letters(database)
+    assert found.to is None
+
+
+def test_who_is_reached_elsewhere_now_is_written_to_there(database: Database) -> None:
+    """A message planned for a place that is closed is planned anew for the one that is open."""
+    keep(database, *a_cohort(1), Send(letter("r", 2)))
+    keep(
+        database,
+        Put(identity(2, reachable=False)),
+        Put(Identity("discord", "d2", 2, True, NOW)),
+    )
+    assert letters(database) == []
+    (found,) = letters(database, platforms=("discord",))
+    assert found.to == Destination("discord", user_id="d2", private=True)
+    assert found.claimed.attempt == 0
+
+
+def test_a_board_counts_rows(database: Database) -> None:
+    """Who takes part, who ticked, who wishes to be named; nobody who left or waits."""
+    keep(
+        database,
+        *a_cohort(6),
+        Put(person(2, "Ana", named=True)),
+        Put(person(3, "Ben", named=True)),
+        Put(person(4, "Cleo")),
+        Put(person(5, "Dia", named=True)),
+        Put(tick(2, at=NOW + MINUTE)),
+        Put(tick(3, at=NOW)),
+        Put(tick(4)),
+        Put(tick(5)),
+        Put(tick(6, 2)),
+        Put(enrollment(5, 5, state=EnrollmentState.LEFT)),
+        Put(enrollment(7, 7, state=EnrollmentState.WAITING)),
+        Send(post("board", "board")),
+    )
+    (found,) = letters(database)
+    assert found.facts == {
+        "day": 1,
+        "done": 3,
+        "people": 4,
+        "names": ["Ben", "Ana"],
+        "closed": False,
+    }
+
+
+def test_a_board_closes_with_its_day(database: Database) -> None:
+    """At three the next morning in the cohort's zone, or when the cohort is over."""
+    keep(database, *a_cohort(1))
+
+    def closed(now: datetime, **changes: Any) -> object:
+        with database.read() as conn:
+            return facts(conn, "board", cohort(**changes), None, {"day": 1}, now)["closed"]
+
+    morning = datetime(2026, 12, 8, 2, 0, tzinfo=UTC)
+    assert not closed(morning - MINUTE)
+    assert closed(morning)
+    assert closed(NOW, state=CohortState.CANCELLED)
+
+
+def test_a_board_is_edited_once_for_many_ticks(database: Database) -> None:
+    """A few seconds after the first of them, with the count of them all."""
+    keep(database, *a_cohort(3), Send(post("board", "board")))
+    (first,) = letters(database)
+    sent(database, first)
+    for number in (2, 3, 4):
+        later = NOW + timedelta(seconds=number)
+        keep(database, Put(tick(number)), RefreshBoard(1, 1), now=later)
+    began = NOW + timedelta(seconds=2)
+    assert letters(database, began + SOON - timedelta(milliseconds=1)) == []
+    with database.read() as conn:
+        assert next_message_at(conn, ["telegram"]) == began + SOON
+    (edit,) = letters(database, began + SOON)
+    assert edit.claimed.edits == f"m{first.claimed.id}"
+    assert edit.facts["done"] == 3
+    sent(database, edit)
+    assert letters(database, NOW + MINUTE) == []
+
+
+def test_a_tick_while_the_board_is_on_its_way_is_not_lost(database: Database) -> None:
+    """What changed after the numbers were read is shown by one more edit."""
+    keep(database, *a_cohort(2), Send(post("board", "board")))
+    (first,) = letters(database)
+    keep(database, Put(tick(2)), RefreshBoard(1, 1))
+    sent(database, first)
+    assert letters(database) == []
+    (edit,) = letters(database, NOW + SOON)
+    assert edit.facts["done"] == 1
+
+
+def test_a_board_that_is_edited_holds_nothing_up(database: Database) -> None:
+    """The next day's lesson does not wait for yesterday's board."""
+    keep(database, *a_cohort(1), Send(post("board", "board")))
+    sent(database, *letters(database))
+    keep(database, RefreshBoard(1, 1), Send(post("lesson:2", params={"day": 2})))
+    (found,) = letters(database)
+    assert found.claimed.message.key == "lesson:2"
+
+
+def test_another_day_s_board_is_left_alone(database: Database) -> None:
+    """A tick of day 2 edits the board of day 2, in every room of the cohort."""
+    keep(database, *a_cohort(1), Put(room(2)), Put(cohort(rooms=(1, 2))))
+    for number in (1, 2):
+        for day in (1, 2):
+            key = f"board:{day}:room-{number}"
+            keep(database, Send(post(key, "board", number, params={"day": day})))
+            sent(database, *letters(database))
+    keep(database, RefreshBoard(1, 2), RefreshBoard(2, 1))
+    found = letters(database, NOW + SOON)
+    assert [each.claimed.message.key for each in found] == ["board:2:room-1", "board:2:room-2"]
+
+
+def test_the_recap_agrees_with_the_tables(database: Database) -> None:
+    """People, sessions, finishers and days, each equal to a plain count of the rows."""
+    keep(database, *a_cohort(7), Put(person(3, "Ben", named=True)))
+    for number, days in {2: (1,), 3: (1, 2), 4: (1, 2, 3), 5: (2, 3), 6: (), 7: (3,)}.items():
+        keep(database, *(Put(tick(number, day, feel=4)) for day in days))
+    keep(database, Put(tick(8, 1)), Put(enrollment(8, 8, state=EnrollmentState.LEFT)))
+    with database.read() as conn:
+        found = facts(conn, "group-recap", cohort(), None, {}, NOW)
+        ticked = conn.execute(
+            select(check_ins.c.enrollment_id, check_ins.c.day)
+            .join(enrollments, enrollments.c.id == check_ins.c.enrollment_id)
+            .where(enrollments.c.state == "active")
+        ).all()
+    assert found == {
+        "people": 6,
+        "sessions": len(ticked),
+        "finished": 3,
+        "days": [sum(row.day == day for row in ticked) for day in (1, 2, 3)],
+        "feel": 4.0,
+        "names": ["Ben"],
+    }
+
+
+def test_few_answers_are_not_summed_up(database: Database) -> None:
+    """Under five answers nobody learns how it felt: it could be read back to one person."""
+    keep(database, *a_cohort(4), *(Put(tick(number, feel=1)) for number in (2, 3, 4, 5)))
+    with database.read() as conn:
+        assert facts(conn, "group-recap", cohort(), None, {}, NOW)["feel"] is None
+
+
+def test_the_panel_tells_how_it_goes(database: Database) -> None:
+    """State, people, ticks, what comes next, and what did not go out."""
+    keep(
+        database,
+        *a_cohort(3),
+        Put(identity(4, reachable=False)),
+        Put(tick(2)),
+        Put(tick(3)),
+        Put(person(9)),
+        Put(enrollment(9, 9, state=EnrollmentState.WAITING)),
+        Send(post("lesson:1")),
+    )
+    (lesson,) = claimed(database)
+    with database.begin() as conn:
+        settle(conn, [Failed(lesson, "forbidden")], NOW)
+    with database.read() as conn:
+        found = facts(conn, "panel", cohort(), 1, {}, NOW)
+    assert found == {
+        "state": "live",
+        "code": "CODE1",
+        "title": "Three gentle days",
+        "start": cohort().dates[0],
+        "day": 1,
+        "lesson_time": time(7),
+        "zone": "Europe/Berlin",
+        "rooms": ["Room 1"],
+        "people": 3,
+        "waiting": 1,
+        "reach": 2,
+        "ticks": [[1, 2]],
+        "coming": [
+            ["lesson", datetime(2026, 12, 8, 6, tzinfo=UTC), 2],
+            ["lesson", datetime(2026, 12, 9, 6, tzinfo=UTC), 3],
+            ["group-recap", datetime(2026, 12, 10, 6, tzinfo=UTC), None],
+        ],
+        "troubles": [["lesson", "forbidden", "Room 1"]],
+    }
+
+
+def test_the_panel_names_lost_rooms_and_no_posts_of_a_paused_cohort(database: Database) -> None:
+    """A lost room is a trouble until it is found; a paused cohort has nothing coming."""
+    lost = room()
+    keep(database, *a_cohort(0))
+    keep(
+        database,
+        Put(type(lost)(1, "telegram", "-1001", title="Room 1", state=RoomState.LOST, why="kicked")),
+    )
+    with database.read() as conn:
+        found = facts(conn, "panel", cohort(state=CohortState.PAUSED), 1, {}, NOW)
+    assert found["troubles"] == [["room-lost", "kicked", "Room 1"]]
+    assert found["coming"] == []
+
+
+def test_mydata_holds_every_row_about_a_person(database: Database) -> None:
+    """Record, places, challenges with ticks, rests and badges, and that messages went out."""
+    keep(
+        database,
+        *a_cohort(1),
+        Put(person(2, "Ana", zone="Asia/Tokyo", remind_at=time(8), named=True)),
+        Put(enrollment(2, 2, cue="0")),
+        Put(tick(2, 1, feel=4)),
+        Put(Rest(2, 2, NOW)),
+        Put(Earned(2, "first", NOW)),
+        Send(letter("mydata", 2, "mydata", params={})),
+    )
+    (found,) = letters(database)
+    data = found.facts
+    assert data["person"] == {
+        "name": "Ana",
+        "language": "en",
+        "zone": "Asia/Tokyo",
+        "remind_at": time(8),
+        "reminders": True,
+        "silenced": False,
+        "named": True,
+        "safety_seen": "",
+        "safety_seen_at": None,
+    }
+    assert data["identities"] == [
+        {"platform": "telegram", "user_id": "u2", "reachable": True, "last_seen": NOW}
+    ]
+    (challenge,) = data["challenges"]
+    assert challenge["title"] == "Three gentle days"
+    assert [(each["day"], each["feel"]) for each in challenge["check_ins"]] == [(1, 4)]
+    assert (challenge["rests"], challenge["badges"]) == ([2], ["first"])
+    assert [each["kind"] for each in data["messages"]] == ["mydata"]
+
+
+def test_nobody_s_data_is_empty(database: Database) -> None:
+    """A stranger's copy has nothing in it."""
+    with database.read() as conn:
+        assert facts(conn, "mydata", None, None, {}, NOW) == {}
+        assert facts(conn, "mydata", None, 99, {}, NOW) == {}
+
+
+def test_an_undo_is_seen_at_once(database: Database) -> None:
+    """Numbers come from rows: a tick taken back is gone from the next count."""
+    keep(database, *a_cohort(1), Put(tick(2)))
+    keep(database, DropCheckIn(2, 1))
+    with database.read() as conn:
+        assert facts(conn, "board", cohort(), None, {"day": 1}, NOW)["done"] == 0
