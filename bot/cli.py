@@ -97,7 +97,10 @@ def _serve(settings: Settings, *, any_port: bool = False, browser: bool = False)
     application = Application(settings, any_port=any_port)
 
     def ready() -> None:
-        typer.echo(f"The stage is at {application.address}  (Ctrl+C ends it)")
+        if settings.stage:
+            typer.echo(f"The stage is at {application.address}  (Ctrl+C ends it)")
+        else:
+            typer.echo(f"Running on {', '.join(application.house.platforms)}.  (Ctrl+C ends it)")
         if browser:
             _open_browser(application.address)
 

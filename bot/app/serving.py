@@ -21,17 +21,20 @@ from bot.adapters.stage.web import StageWeb
 from bot.app.hints import command_hints
 from bot.app.house import House, desk_for
 from bot.app.next_thing import next_thing
+from bot.app.platforms import SteadyClock, telegram_of, webhook_path
 from bot.clock import Reading, StageClock
 from bot.coach.server import WebServer, take_port
-from bot.coach.web import Health, web_app
+from bot.coach.web import Health, Mounted, web_app
 from bot.engine.state import HouseRules
 from bot.errors import SettingsBroken, StretchbotError
 from bot.logs import log_of
 from bot.runtime.desk import Desk
+from bot.runtime.port import Adapter
 from bot.runtime.shelf import read_shelf_of
 from bot.settings import Settings
 from bot.storage.database import Database
 from bot.storage.stage_log import SqlStageLog
+from bot.voice.lexicon import Lexicon
 from bot.voice.voice import Voice
 
 _log = log_of("app")
@@ -63,9 +66,11 @@ class Application:
 
     def __init__(self, settings: Settings, *, any_port: bool = False) -> None:
         """`any_port`: when the port is taken, another one will do."""
-        if not settings.stage:
+        tokens = settings.telegram_token is not None
+        if not settings.stage and not tokens:
             raise SettingsBroken(NOTHING_TO_RUN, log="nothing to run")
-        voice = Voice()
+        lexicon = Lexicon.shipped()
+        voice = Voice(lexicon)
         shelf = read_shelf_of(settings.content)
         listening = take_port(settings.web_host, settings.web_port, any_port=any_port)
         database = Database(settings.database_url.get_secret_value())
@@ -73,28 +78,40 @@ class Application:
         database.migrate()
         desk = desk_for(database)
         log = SqlStageLog(database)
-        clock = stage_clock(log, desk)
-        stage = StageAdapter(log, clock, runner=desk.do)
+        clock = SteadyClock() if tokens else stage_clock(log, desk)
+        adapters: list[Adapter] = []
+        mounted: list[Mounted] = []
+        telegram = telegram_of(settings, database, desk, clock, lexicon)
+        if telegram is not None:
+            adapters.append(telegram)
+            if settings.telegram_webhook_url:
+                mounted.append((webhook_path(settings), telegram.web))
+        stage = StageAdapter(log, clock, runner=desk.do) if settings.stage else None
+        if stage is not None:
+            adapters.append(stage)
+        platforms = tuple(each.platform for each in adapters)
         self.house = House(
             database=database,
             desk=desk,
             clock=clock,
-            adapters=[stage],
+            adapters=adapters,
             shelf=shelf,
-            rules=rules_of(settings, voice, (stage.platform,)),
+            rules=rules_of(settings, voice, platforms),
             voice=voice,
             retention_days=settings.retention_days,
         )
-        page = StageWeb(
-            stage,
-            clock,
-            next_look=lambda: next_thing(self.house),
-            commands=command_hints(voice),
-            hosts=hosts_of(settings),
-        )
-        self._web = WebServer(web_app(self._health, [("", page.app)]), listening)
+        if stage is not None:
+            page = StageWeb(
+                stage,
+                clock,
+                next_look=lambda: next_thing(self.house),
+                commands=command_hints(voice),
+                hosts=hosts_of(settings),
+            )
+            mounted.append(("", page.app))
+        self._web = WebServer(web_app(self._health, mounted), listening)
         host = "127.0.0.1" if settings.web_host in ("0.0.0.0", "::") else settings.web_host
-        #: where the stage is
+        #: where the web server is, and the stage if there is one
         self.address = settings.public_url or f"http://{host}:{self._web.port}"
 
     async def run(self, ready: Callable[[], object] = lambda: None) -> None:

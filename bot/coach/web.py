@@ -30,9 +30,11 @@ class Health:
 
 
 Look: TypeAlias = Callable[[], Health]
+#: a path, and the app that answers below it
+Mounted: TypeAlias = tuple[str, ASGIApp]
 
 
-def web_app(look: Look, mounted: Sequence[tuple[str, ASGIApp]] = ()) -> ASGIApp:
+def web_app(look: Look, mounted: Sequence[Mounted] = ()) -> ASGIApp:
     """The app: `/health`, then each of `mounted` below its path ("" for everything else)."""
 
     async def health(request: Request) -> JSONResponse:
@@ -44,5 +46,9 @@ def web_app(look: Look, mounted: Sequence[tuple[str, ASGIApp]] = ()) -> ASGIApp:
         )
 
     routes: list[BaseRoute] = [Route(HEALTH, health, methods=["GET"])]
-    routes += [Mount(path, app) for path, app in mounted]
+    for path, app in mounted:
+        if path:
+            # A mount alone answers its own bare path with a redirect, which no webhook follows.
+            routes.append(Route(path, app))
+        routes.append(Mount(path, app))
     return Starlette(routes=routes)

@@ -1,0 +1,71 @@
+"""The platforms that have a token, built from the settings."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from bot.adapters.telegram.adapter import TelegramAdapter
+from bot.app.memory import KeptMemory
+from bot.clock import Clock, SystemClock
+from bot.errors import SettingsBroken
+from bot.runtime.desk import Desk
+from bot.settings import Settings
+from bot.storage.database import Database
+from bot.voice.lexicon import Lexicon
+
+#: where the webhook is served when its address names no path
+WEBHOOK_PATH = "/telegram"
+
+
+class SteadyClock(SystemClock):
+    """Real time for a stage beside a real platform: it cannot be played or moved."""
+
+    speed = 1.0
+
+    def play(self, speed: float) -> None:
+        """Time goes on as it does."""
+
+    def jump(self, instant: datetime) -> None:
+        """Time goes on as it does."""
+
+
+def telegram_of(
+    settings: Settings, database: Database, desk: Desk, clock: Clock, lexicon: Lexicon
+) -> TelegramAdapter | None:
+    """The Telegram bot, when there is a token. Raises SettingsBroken."""
+    if settings.telegram_token is None:
+        return None
+    secret = settings.telegram_webhook_secret
+    if settings.telegram_webhook_url and secret is None:
+        raise SettingsBroken(
+            "TELEGRAM_WEBHOOK_URL needs TELEGRAM_WEBHOOK_SECRET: a long word of your own that only "
+            "Telegram is told (letters, digits, - and _).",
+            log="webhook without secret",
+        )
+    platform = TelegramAdapter.platform
+    memory = KeptMemory(database, desk, platform)
+    operators = [each.user_id for each in settings.operators if each.platform == platform]
+    return TelegramAdapter(
+        settings.telegram_token.get_secret_value(),
+        clock,
+        lexicon.format,
+        lexicon.languages,
+        api_url=settings.telegram_api_url,
+        webhook_url=webhook_url(settings),
+        webhook_secret=secret.get_secret_value() if secret is not None else "",
+        operators=operators,
+        memory=memory,
+        reachable=memory.reachable,
+    )
+
+
+def webhook_url(settings: Settings) -> str:
+    """The whole address of the webhook, "" when updates are polled for."""
+    url = settings.telegram_webhook_url
+    return url + WEBHOOK_PATH if url and not urlsplit(url).path else url
+
+
+def webhook_path(settings: Settings) -> str:
+    """Where the webhook is served."""
+    return urlsplit(webhook_url(settings)).path
