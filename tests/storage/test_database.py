@@ -275,8 +275,7 @@ def test_a_file_nobody_may_write_is_said_to_be(sqlite: Database) -> None:
 
 _HOLDER = (
     "import sys, time\n"
-    "from bot.storage import revisions
-from bot.storage.database import Database\n"
+    "from bot.storage.database import Database\n"
     "database = Database(sys.argv[1])\n"
     "database.hold()\n"
     "print('held', flush=True)\n"
