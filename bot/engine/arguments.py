@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,25 @@ def read_date(text: str, today: date) -> date | None:
         return date(*numbers)
     except ValueError:
         return None
+
+
+def read_time(text: str) -> time | None:
+    """A time as people write it: 07:30, 7:30, 7.30, 0730, 7am, 7:30 pm, 19h30. None when it is not
+    one.
+    """
+    match = re.fullmatch(
+        r"(\d{1,2})(?:[:.h]?(\d{2}))?\s*h?\s*(am|pm|a\.m\.|p\.m\.)?", text.strip().lower()
+    )
+    if not match or not text.strip().isascii():
+        return None
+    hour, minute, half = int(match[1]), int(match[2] or 0), (match[3] or "").replace(".", "")
+    if not half and match[2] is None and "h" not in text.lower():
+        return None
+    if half:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    return time(hour, minute) if hour < 24 and minute < 60 else None
 
 
 def read_seconds(text: str) -> int | None:

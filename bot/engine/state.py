@@ -6,6 +6,8 @@ Rules
    on (`World.apply`), so a double tap in one group is one check-in.
 3. Instants are aware UTC datetimes; local dates are dates.
 4. New ids come from `World.fresh`, reserved by storage before the group is decided.
+
+It is long because records, changes and the world are one vocabulary, read together.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from zoneinfo import available_timezones
 
 from bot.adapters.discord.ports import Look, Offer, nothing_known
 from bot.adapters.discord.words import Words
-from bot.engine.decide.personal import OFFERED_TIMES, OFFERED_ZONES
+from bot.engine.decide.preferences import OFFERED_TIMES, OFFERED_ZONES
 from bot.engine.events import Origin
 from bot.engine.places import zones_like
 from bot.logs import log_of

@@ -122,11 +122,12 @@ class Asking:
         buttons: Rows = (),
         *,
         cohort: Cohort | None = None,
+        person: Person | None = None,
         edit: bool = False,
         **params: object,
     ) -> Send:
-        """A private answer to this event."""
-        person = self.person
+        """A private answer to this event; `person` where they are only now written down."""
+        person = person or self.person
         return answer(
             self.origin,
             kind,

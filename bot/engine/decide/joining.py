@@ -96,7 +96,7 @@ def _wait(
     if before and before.state is EnrollmentState.WAITING:
         return (asking.answer("already-waiting", cohort=cohort),)
     enrollment = _enrollment(asking, cohort, person, before, EnrollmentState.WAITING, 0)
-    return (*written, Put(enrollment), asking.answer("joined-next", cohort=cohort))
+    return (*written, Put(enrollment), asking.answer("joined-next", cohort=cohort, person=person))
 
 
 def _enrollment(
@@ -194,6 +194,7 @@ def _joined(asking: Asking, enrolled: Enrolled, person: Person) -> Send:
         "joined",
         (*(first[0] if first else ()), *offers),
         cohort=cohort,
+        person=person,
         start=days.date_of(1),
         lesson_at=days.next_lesson(asking.at) or days.lesson_at(days.length),
         day=today,

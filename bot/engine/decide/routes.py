@@ -11,13 +11,21 @@ from dataclasses import replace
 
 from bot.engine.arguments import nearest, read_arguments, read_day
 from bot.engine.decide import (
+    afterwards,
     care,
+    coaching,
     day,
     joining,
     launching,
+    opening,
     personal,
+    preferences,
+    preflight,
+    rehearsing,
+    replanning,
     running,
     swapping,
+    ticking,
 )
 from bot.engine.decide.asking import RUNNING, Asking, Enrolled
 from bot.engine.events import Commanded
@@ -72,7 +80,7 @@ def _find(asking: Asking) -> Enrolled | Decision:
     if cohort is None:
         kind = "not-joined" if asking.origin.where.private else "nothing-here"
         if kind == "nothing-here":
-            return (asking.answer(kind, admin=launching.may_coach(asking)),)
+            return (asking.answer(kind, admin=coaching.may_coach(asking)),)
         return (asking.answer(kind),)
     enrolled = asking.enrolled_in(cohort)
     if enrolled is None:
@@ -134,7 +142,7 @@ def _done(version: str) -> Handler:
     def handler(asking: Asking, enrolled: Enrolled, number: int | None) -> Decision:
         how = "command" if isinstance(asking.event, Commanded) else "button"
         numbers = (number,) if number is not None else ()
-        return day.check_in(asking, enrolled, numbers, how=how, version=version)
+        return ticking.check_in(asking, enrolled, numbers, how=how, version=version)
 
     return _my_day(handler)
 
@@ -184,7 +192,7 @@ def _help(asking: Asking) -> Change:
     mine = asking.my_cohorts()
     shown = cohort or (mine[0] if mine else None)
     enrolled = asking.enrolled_in(shown) if shown else None
-    coach = launching.may_coach(asking, shown)
+    coach = coaching.may_coach(asking, shown)
     rows: list[tuple[Button, ...]] = []
     if enrolled and shown:
         rows.append(row(button("today", ref(shown)), button("me", ref(shown))))
@@ -226,14 +234,14 @@ COMMANDS: Mapping[str, Handler] = {
     "join": joining.join,
     "today": _my_day(day.today),
     "done": _done("full"),
-    "undo": _my_day(day.undo),
+    "undo": _my_day(ticking.undo),
     "swap": _my_day(swapping.swap_menu),
     "hurts": _hurts,
     "me": _mine(personal.me),
     "why": _mine(personal.why),
-    "remind": _one_arg(personal.remind),
-    "zone": _one_arg(personal.zone),
-    "language": _one_arg(personal.language),
+    "remind": _one_arg(preferences.remind),
+    "zone": _one_arg(preferences.zone),
+    "language": _one_arg(preferences.language),
     "rest": _mine(day.rest),
     "leave": _mine(personal.leave_ask),
     "stop": personal.stop,
@@ -242,12 +250,12 @@ COMMANDS: Mapping[str, Handler] = {
     "help": lambda asking: (_help(asking),),
     "start": _start,
     "launch": _one_arg(launching.launch),
-    "attach": _one_arg(launching.attach),
-    "rehearse": _one_arg(launching.rehearse),
+    "attach": _one_arg(opening.attach),
+    "rehearse": _one_arg(rehearsing.rehearse),
     "cohort": _coach(running.panel),
-    "preview": _one_arg(running.preview),
-    "setup": _one_arg(running.setup),
-    "testers": _one_arg(running.setup),
+    "preview": _one_arg(preflight.preview),
+    "setup": _one_arg(preflight.setup),
+    "testers": _one_arg(preflight.setup),
 }
 
 #: buttons that are no command, or differ from it
@@ -255,9 +263,9 @@ BUTTONS: Mapping[str, Handler] = {
     "gentle": _done("gentle"),
     "short": _done("short"),
     "later": _mine(_later),
-    "feel": _mine(day.feel),
-    "answer": _mine(day.answer_question),
-    "recap": _mine(day.recap),
+    "feel": _mine(afterwards.feel),
+    "answer": _mine(afterwards.answer_question),
+    "recap": _mine(afterwards.recap),
     "safety": _mine(joining.safety),
     "safety-ok": _mine(joining.safety_ok),
     "plan": _mine(joining.plan),
@@ -271,10 +279,10 @@ BUTTONS: Mapping[str, Handler] = {
     "care-pause": _mine(care.pause),
     "care-resume": _mine(care.resume),
     "care-tell": _mine(care.tell_coach),
-    "remind-menu": personal.remind_menu,
-    "remind-off": lambda asking: personal.remind(asking, "off"),
-    "zone-menu": personal.zone_menu,
-    "named": _one_arg(personal.named),
+    "remind-menu": preferences.remind_menu,
+    "remind-off": lambda asking: preferences.remind(asking, "off"),
+    "zone-menu": preferences.zone_menu,
+    "named": _one_arg(preferences.named),
     "leave-yes": _mine(personal.leave),
     "forget-yes": personal.forget,
     "keep": personal.keep,
@@ -289,10 +297,10 @@ BUTTONS: Mapping[str, Handler] = {
     "panel": _coach(running.panel),
     "pause": _coach(running.pause),
     "resume": _coach(running.resume),
-    "move": _coach(running.move_menu),
-    "move-to": _with_text(running.move),
-    "retime": _coach(running.time_menu),
-    "retime-to": _with_text(running.retime),
+    "move": _coach(replanning.move_menu),
+    "move-to": _with_text(replanning.move),
+    "retime": _coach(replanning.time_menu),
+    "retime-to": _with_text(replanning.retime),
     "end": _coach(running.ask_end),
     "end-yes": _coach(lambda asking, cohort: running.end(asking, cohort, CohortState.ENDED)),
     "cancel": _coach(running.ask_cancel),
@@ -337,4 +345,4 @@ def reacted(asking: Asking, emoji: str) -> Decision:
     enrolled = asking.enrolled_in(cohort) if cohort else None
     if enrolled is None or which in enrolled.done or day.refuse_day(asking, enrolled, which):
         return ()
-    return day.check_in(asking, enrolled, (which,), how="reaction")
+    return ticking.check_in(asking, enrolled, (which,), how="reaction")

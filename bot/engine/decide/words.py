@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from bot.engine.decide import care, day, personal
+from bot.engine.decide import care, day, personal, ticking
 from bot.engine.decide.asking import Asking, Enrolled
 from bot.engine.messages import Rows, Style
 from bot.engine.reading import Ask, Context, Intent, Place, Reading, read
@@ -40,7 +40,10 @@ def said(asking: Asking, text: str) -> Decision:
     if enrolled is None:
         return _stranger(asking, reading, place, cohort)
     if len(mine) > 1 and here is None and reading.intent is Intent.DONE:
-        taps = [button("pick", ref(one), "done") for one in mine]
+        taps = [
+            button("pick", ref(one), "done", label=asking.world.programs[one.program].title)
+            for one in mine
+        ]
         return (asking.answer("which-challenge", stacked(taps, 1), what="done"),)
     return _understood(asking, enrolled, reading, place)
 
@@ -123,9 +126,9 @@ def _understood(asking: Asking, enrolled: Enrolled, reading: Reading, place: Pla
             number = days[0] if days else _today(asking, enrolled)
             return (_partial(asking, enrolled, number),) if number else ()
         case Intent.DONE:
-            return day.check_in(asking, enrolled, days, how="words", note=str(reading.note))
+            return ticking.check_in(asking, enrolled, days, how="words", note=str(reading.note))
         case Intent.ALREADY:
-            return day.check_in(asking, enrolled, days, how="words")
+            return ticking.check_in(asking, enrolled, days, how="words")
         case Intent.FUTURE:
             return day.refuse_day(asking, enrolled, days[0]) if days else ()
         case Intent.UNSURE:
