@@ -54,7 +54,7 @@ export class ClockBar {
     }
     for (const button of this.buttons) button.setAttribute("aria-pressed", String(Number(button.dataset.speed) === clock.speed));
     $("jump").setAttribute("aria-disabled", String(!clock.next));
-    this.shownNext = "";
+    this.shownNext = null;
     this.tick();
   }
 

@@ -63,6 +63,20 @@ const atEnd = () => scroller.scrollHeight - scroller.scrollTop - scroller.client
 const toEnd = () => { scroller.scrollTop = scroller.scrollHeight; $("to-end").hidden = true; };
 let pinned = true;
 
+// To the end; but where what is new is longer than the window, to where it begins.
+function reveal(posts) {
+  const first = posts.length ? $(`post-${posts[0].id}`) : null;
+  const height = first ? scroller.scrollHeight - first.offsetTop : 0;
+  if (first && height > scroller.clientHeight) {
+    scroller.scrollTop = first.offsetTop - 12;
+    pinned = false;
+    $("to-end").hidden = false;
+  } else {
+    toEnd();
+    pinned = true;
+  }
+}
+
 const hands = {
   onGrow: () => { if (pinned) toEnd(); },
   onPicture: openLightbox,
@@ -185,12 +199,15 @@ function take(change, seq) {
   for (const room of change.rooms || []) view.rooms.set(room.id, room);
   Object.assign(view.heads, change.heads || {});
   pinned = atEnd();
-  let ended = false;
+  let forMe = false;
   const fresh = [];
   for (const post of change.posts || []) {
     if (!view.posts.has(post.id)) fresh.push(post);
     view.posts.set(post.id, post);
-    if (here(post)) { put(post); ended = ended || post.by === view.me; }
+    if (here(post)) {
+      forMe = forMe || (!$(`post-${post.id}`) && (post.by === view.me || post.to === view.me));
+      put(post);
+    }
   }
   view.seq = Math.max(view.seq, seq);
   arrange();
@@ -198,8 +215,10 @@ function take(change, seq) {
   read();
   sidebar.draw(view);
   for (const post of fresh) if (here(post)) announce(post);
-  if (pinned || ended) toEnd();
-  else if (fresh.some(here)) $("to-end").hidden = false;
+  const come = fresh.filter(here);
+  if (come.length && (pinned || forMe)) reveal(come);
+  else if (pinned) toEnd();
+  else if (come.length) $("to-end").hidden = false;
 }
 
 function listen() {
