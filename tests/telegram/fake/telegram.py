@@ -173,6 +173,13 @@ class FakeTelegram:
             await self._tell()
         return result
 
+    def hung_up(self, method: str) -> None:
+        """The last refusal of this method went to nobody."""
+        for at in range(len(self.requests) - 1, -1, -1):
+            if self.requests[at].method == method and not self.requests[at].ok:
+                del self.requests[at]
+                return
+
     async def _tell(self) -> None:
         async with self.changed:
             self.changed.notify_all()
