@@ -49,6 +49,8 @@ class StageGroup:
         self._transcript: Transcript | None = None
         self._people: dict[str, int] = {}
         self._seen = 0
+        #: every act has a number of its own, so that a script makes the same cohort codes each time
+        self._acts = 0
 
     async def perform(self, steps: Sequence[At | Act]) -> str:
         """Play the steps; the transcript of what everybody could read."""
@@ -84,20 +86,23 @@ class StageGroup:
         person = await self._person(act)
         room = next(iter(self.stage.chat.rooms))
         self.clock.jump(self.clock.now() + timedelta(seconds=1))
+        self._acts += 1
+        number = str(self._acts)
         match act.how:
             case "types":
-                await self.stage.say(person, room, act.text)
+                await self.stage.say(person, room, act.text, act=number)
             case "privately":
-                await self.stage.say(person, 0, act.text)
+                await self.stage.say(person, 0, act.text, act=number)
             case "replies":
-                await self.stage.say(person, room, act.text, reply_to=self._latest_lesson().id)
+                lesson = self._latest_lesson().id
+                await self.stage.say(person, room, act.text, reply_to=lesson, act=number)
             case "cheers":
-                await self.stage.react(person, self._latest_lesson().id, act.text)
+                await self.stage.react(person, self._latest_lesson().id, act.text, act=number)
                 self._note(act, f"reacts {act.text}")
             case _:
                 post, wire = self._button(person, act.text)
                 self._note(act, f"presses [ {act.text} ]")
-                await self.stage.press(person, post, wire)
+                await self.stage.press(person, post, wire, act=number)
 
     def _note(self, act: Act, words: str) -> None:
         assert self._transcript is not None
