@@ -133,28 +133,29 @@ class House:
     # --- time ----------------------------------------------------------------------------------
 
     async def next_due(self) -> datetime | None:
-        """When the next timer or waiting message comes due (perhaps it has), or None."""
+        """When the next timer or waiting message comes due (perhaps it has), or None.
 
-        def look() -> datetime | None:
-            with self.database.read() as conn:
-                return next_due(conn, self.platforms)
-
-        return await self.desk.do(look)
+        As the bells know it, which is as the tables say whenever everything is quiet.
+        """
+        return self._next_due()
 
     async def settle(self) -> None:
         """Return when everything that is due by now is decided and delivered."""
-        while True:
-            while not self._quiet():
-                await asyncio.sleep(LOOK_EVERY_S)
-            due = await self.next_due()
-            if due is None or due > self.clock.now():
-                return
-            self._timers.ring()
-            self._messages.ring()
-            await asyncio.sleep(0)
+        while not self._quiet():
+            await asyncio.sleep(LOOK_EVERY_S)
+
+    def _next_due(self) -> datetime | None:
+        return min((at for at in (self._timers.at, self._messages.at) if at), default=None)
 
     def _quiet(self) -> bool:
-        return self.inbox.idle and self._timers.idle and self._messages.idle and self.courier.idle
+        due = self._next_due()
+        return (
+            self.inbox.idle
+            and self._timers.idle
+            and self._messages.idle
+            and self.courier.idle
+            and (due is None or due > self.clock.now())
+        )
 
     def _after(self, settled: Settled) -> None:
         if settled.timer is not None:

@@ -21,12 +21,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any, TypeAlias
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     Connection,
+    Delete,
+    Integer,
+    Select,
+    Update,
     and_,
+    bindparam,
     case,
     delete,
     exists,
@@ -37,15 +44,20 @@ from sqlalchemy import (
     select,
     update,
 )
+from sqlalchemy.sql.dml import ReturningUpdate
 from sqlalchemy.sql.selectable import NamedFromClause
 
 from bot.engine.messages import Priority
 from bot.engine.state import RoomState
-from bot.storage.columns import Json
+from bot.storage.columns import Instant, Json
 from bot.storage.letters import Claimed, to_claimed
 from bot.storage.tables import OPEN_STATES, OutboxColumns, outbox, rooms
 
 Outbox: TypeAlias = NamedFromClause[OutboxColumns]
+
+_WAITING = outbox.alias("waiting")
+_EARLIER = outbox.alias("earlier")
+_NOW: BindParameter[datetime] = bindparam("now", type_=Instant)
 
 
 def claim(
@@ -63,29 +75,14 @@ def claim(
     lease left to end.
     """
     _sweep(conn, now)
-    picked = (
-        select(outbox.c.id)
-        .where(_free(outbox, platforms), outbox.c.state == "planned", outbox.c.not_before <= now)
-        .where(or_(outbox.c.receipt.is_not(None), ~_held_up(outbox, now)))
-        .order_by(outbox.c.priority, outbox.c.id)
-        .limit(limit)
-    )
-    if conn.dialect.name != "sqlite":
-        picked = picked.with_for_update(skip_locked=True, of=outbox)
-    # As a named subquery it runs once; inlined, the planner may repeat it and take too many.
-    chosen = picked.cte("picked")
-    taken = conn.execute(
-        update(outbox)
-        .where(outbox.c.id.in_(select(chosen.c.id)))
-        .values(
-            state="claimed",
-            owner=owner,
-            claimed_until=now + timedelta(seconds=lease_s),
-            attempts=outbox.c.attempts + 1,
-            claims=outbox.c.claims + 1,
-        )
-        .returning(*outbox.c)
-    ).all()
+    statement = _claiming(conn.dialect.name == "sqlite", tuple(platforms))
+    values = {
+        "now": now,
+        "claimer": owner,
+        "until": now + timedelta(seconds=lease_s),
+        "most": limit,
+    }
+    taken = conn.execute(statement, values).all()
     claimed = [to_claimed(row) for row in taken]
     return sorted(claimed, key=lambda each: (each.message.priority, each.id))
 
@@ -130,16 +127,50 @@ def take_over(conn: Connection, platforms: Collection[str], now: datetime) -> No
 
 def next_message_at(conn: Connection, platforms: Collection[str]) -> datetime | None:
     """When a message of these platforms may go next (perhaps long ago), or a lease ends."""
-    waiting = outbox.alias("waiting")
-    planned = conn.execute(
-        select(waiting.c.not_before)
-        .where(_free(waiting, platforms), waiting.c.state == "planned")
-        .where(or_(waiting.c.receipt.is_not(None), ~_held_up(waiting, waiting.c.not_before)))
-        .order_by(waiting.c.not_before)
-        .limit(1)
-    ).scalar()
-    leased = conn.execute(select(func.min(outbox.c.claimed_until)).where(_away(outbox))).scalar()
+    planned = conn.execute(_first_planned(tuple(platforms))).scalar()
+    leased = conn.execute(_FIRST_LEASED).scalar()
     return min((at for at in (planned, leased) if at is not None), default=None)
+
+
+# Statements are made once: making one costs more than running it, and these run all the time.
+
+
+@cache
+def _claiming(sqlite: bool, platforms: tuple[str, ...]) -> ReturningUpdate[*tuple[Any, ...]]:
+    picked = (
+        select(outbox.c.id)
+        .where(_free(outbox, platforms), outbox.c.state == "planned", outbox.c.not_before <= _NOW)
+        .where(or_(outbox.c.receipt.is_not(None), ~_held_up(outbox, _NOW)))
+        .order_by(outbox.c.priority, outbox.c.id)
+        .limit(bindparam("most", type_=Integer))
+    )
+    if not sqlite:
+        picked = picked.with_for_update(skip_locked=True, of=outbox)
+    # As a named subquery it runs once; inlined, the planner may repeat it and take too many.
+    chosen = picked.cte("picked")
+    return (
+        update(outbox)
+        .where(outbox.c.id.in_(select(chosen.c.id)))
+        .values(
+            state="claimed",
+            owner=bindparam("claimer"),
+            claimed_until=bindparam("until", type_=Instant),
+            attempts=outbox.c.attempts + 1,
+            claims=outbox.c.claims + 1,
+        )
+        .returning(*outbox.c)
+    )
+
+
+@cache
+def _first_planned(platforms: tuple[str, ...]) -> Select[*tuple[Any, ...]]:
+    return (
+        select(_WAITING.c.not_before)
+        .where(_free(_WAITING, platforms), _WAITING.c.state == "planned")
+        .where(or_(_WAITING.c.receipt.is_not(None), ~_held_up(_WAITING, _WAITING.c.not_before)))
+        .order_by(_WAITING.c.not_before)
+        .limit(1)
+    )
 
 
 def is_open(table: Outbox) -> ColumnElement[bool]:
@@ -163,7 +194,7 @@ def _free(table: Outbox, platforms: Collection[str]) -> ColumnElement[bool]:
 
 def _held_up(table: Outbox, at: datetime | ColumnElement[datetime]) -> ColumnElement[bool]:
     """Whether something earlier in the lane has to go first."""
-    earlier = outbox.alias("earlier")
+    earlier = _EARLIER
     return exists().where(
         is_open(earlier),
         earlier.c.lane == table.c.lane,
@@ -177,22 +208,30 @@ def _held_up(table: Outbox, at: datetime | ColumnElement[datetime]) -> ColumnEle
 
 def _sweep(conn: Connection, now: datetime) -> None:
     """Free what a dead process held, and set aside what is too late."""
-    over = and_(_away(outbox), outbox.c.claimed_until <= now)
+    for statement in _sweeping():
+        conn.execute(statement, {"now": now})
+
+
+@cache
+def _sweeping() -> tuple[Update | Delete, ...]:
+    over = and_(_away(outbox), outbox.c.claimed_until <= _NOW)
     left = and_(over, outbox.c.state == "leaving")
-    conn.execute(update(outbox).where(left, may_repeat(outbox)).values(**REPEAT))
-    settled = {"settled_at": now, **LET_GO, **UNSAID}
-    conn.execute(delete(outbox).where(left, outbox.c.fleeting))
-    conn.execute(update(outbox).where(left).values(state="unknown", why="interrupted", **settled))
-    conn.execute(update(outbox).where(over).values(state="planned", **LET_GO))
     late = and_(
         is_open(outbox),
         outbox.c.expires_at.is_not(None),
-        outbox.c.expires_at <= now,
+        outbox.c.expires_at <= _NOW,
         outbox.c.state == "planned",
         outbox.c.receipt.is_(None),
     )
-    conn.execute(delete(outbox).where(late, outbox.c.fleeting))
-    conn.execute(update(outbox).where(late).values(state="skipped", why="late", **settled))
+    settled = {"settled_at": _NOW, **LET_GO, **UNSAID}
+    return (
+        update(outbox).where(left, may_repeat(outbox)).values(**REPEAT),
+        delete(outbox).where(left, outbox.c.fleeting),
+        update(outbox).where(left).values(state="unknown", why="interrupted", **settled),
+        update(outbox).where(over).values(state="planned", **LET_GO),
+        delete(outbox).where(late, outbox.c.fleeting),
+        update(outbox).where(late).values(state="skipped", why="late", **settled),
+    )
 
 
 #: nobody has it any more
@@ -222,3 +261,6 @@ def may_repeat(table: Outbox) -> ColumnElement[bool]:
             or_(table.c.kind == "lesson", table.c.priority != int(Priority.REMINDER)),
         ),
     )
+
+
+_FIRST_LEASED = select(func.min(outbox.c.claimed_until)).where(_away(outbox))
