@@ -114,7 +114,7 @@ def _hair(skeleton: Skeleton, style: str) -> tuple[Solid, ...]:
     def at(forward: float, up: float, left: float = 0.0) -> Vec:
         return head_spot(skeleton, forward, up, left)
 
-    size = (9.9, 9.8, 8.5) if style != "short" else (9.95, 10.3, 8.5)
+    size = (9.9, 9.8, 8.5)
     cap = Ellipsoid(at(-1.5, 2.2), rows, _scaled(*size))
     normal = unit(0.80 * rows[0] - 0.60 * rows[1])
     if style == "short":
@@ -125,6 +125,12 @@ def _hair(skeleton: Skeleton, style: str) -> tuple[Solid, ...]:
         solids.append(Ellipsoid(at(-8.2, 8.8), rows, _scaled(4.9, 4.9, 5.2)))
     elif style == "low":
         solids.append(Ellipsoid(at(-11, -1), rows, _scaled(4.4, 4.6, 5)))
+    elif style == "short":
+        # Crown and a swept fringe, so that it reads as hair and not as a cap.
+        solids.append(Ellipsoid(at(-1.0, 6.8), rows, _scaled(8.6, 5.6, 8.0)))
+        solids.append(Cap(at(5.2, 9.2, -4.6), at(6.4, 8.2, 3.2), _scaled(2.3, 2.9, 1.9)))
+        solids.append(Cap(at(3.4, 11.0, -3.4), at(4.4, 10.4, 3.6), _scaled(2.2, 2.7, 2.0)))
+        solids.append(Cap(at(0.2, 11.8, -3.6), at(0.8, 11.6, 3.6), _scaled(2.2, 2.6, 2.2)))
     elif style == "puff":
         solids.append(Ellipsoid(at(-7.6, 10.2), rows, _scaled(7.0, 6.6, 7.4)))
     return tuple(solids)

@@ -96,5 +96,6 @@ def _band(skeleton: Skeleton) -> tuple[Solid, ...]:
         thigh = unit(skeleton.joints[f"{side}_knee"] - skeleton.joints[f"{side}_hip"])
         face = unit(ahead - thigh * float(ahead @ thigh))
         spots[side] = spots[side] + face * 6.6
-    solids.append(Cap(spots["l"], spots["r"], (1.2, 1.2), flat=(np.cross(across, vec(0, 0, 1)), 1.0)))
+    strap = unit(np.cross(across, skeleton.feet["l"].front))
+    solids.append(Cap(spots["l"], spots["r"], (1.1, 1.1), flat=(strap, 2.4)))
     return tuple(solids)

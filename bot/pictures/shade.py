@@ -171,8 +171,8 @@ def _shine_muscles(
         heart = np.clip((0.45 - away) / 0.45, 0, 1) * np.float32(0.45)
         warm = edge[:, None] * (1 - heart) + core[:, None] * heart
         base[:, here] = base[:, here] * (1 - weight) + warm * weight
-        deep = edge[:, None] * np.float32(0.72)
-        dark[:, here] = dark[:, here] * (1 - weight * 0.8) + deep * weight * 0.8
+        deep = edge[:, None] * np.float32(0.86)
+        dark[:, here] = dark[:, here] * (1 - weight * 0.95) + deep * weight * 0.95
 
 
 def _light(seen: Seen, camera: Camera) -> Floats:
