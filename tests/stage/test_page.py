@@ -1,0 +1,389 @@
+"""The stage in a real browser: what people see, press and type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from bot.adapters.stage.ports import NextThing
+from bot.engine.events import Commanded, Event, Pressed, Reacted, Said
+from bot.engine.messages import Style
+from bot.runtime.port import Delivery
+from bot.voice.post import Bold, Heading, ListOf, Paragraph, Picture, Post, Quote, Text
+from tests.stage.conftest import watched
+from tests.stage.theatre import (
+    MONDAY_0600,
+    Served,
+    asset,
+    key,
+    post_of,
+    served,
+    to_asker,
+    to_person,
+    to_room,
+)
+
+pytestmark = pytest.mark.browser
+
+HOSTILE = "<img src=x onerror=document.title='hacked'>"
+
+#: one green pixel
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
+    "0000000c49444154789c63d0b1f50000015e00d1a7a9ab6c0000000049454e44ae426082"
+)
+
+LESSON = Post(
+    (
+        Heading((Text("Day 1: Find them"),)),
+        Paragraph((Text("Three muscles: "), Bold((Text("maximus, medius, minimus"),)))),
+        ListOf(((Text("Bridge"),), (Text("Cat"),)), ordered=True),
+        Quote((Text("Stop when anything hurts."),)),
+    ),
+    keys=((key("Done", "v1:done:c1:1", Style.PRIMARY), key("Something hurts", "v1:hurts:c1")),),
+    pictures=(Picture("media:a", "A bridge"), Picture("media:b", "A cat")),
+)
+PICTURES = (asset(PIXEL, alt="A bridge"), asset(PIXEL + b"\0", alt="A cat"))
+
+
+def answer(event: Event) -> Sequence[Delivery]:
+    """Ticks, and asks how it felt; the face pressed changes that message in place."""
+    if isinstance(event, Pressed) and event.action == "done":
+        faces = ((key("good", "v1:feel:c1:1:4"), key("lovely", "v1:feel:c1:1:5")),)
+        return [to_asker(event, post_of("Day 1 is ticked.", keys=faces))]
+    if isinstance(event, Pressed) and event.action == "feel":
+        return [to_asker(event, post_of("Noted, thank you."), in_place=True)]
+    return []
+
+
+@pytest.fixture
+def stage() -> Iterator[Served]:
+    """A stage with the answers above, behind a real web server."""
+    with served(answer=answer) as stage:
+        yield stage
+
+
+@pytest.fixture
+def page(stage: Served, browser: Browser) -> Iterator[Page]:
+    """The stage's page in a browser of its own, as the coach."""
+    context = browser.new_context(
+        viewport={"width": 1200, "height": 800}, timezone_id="UTC", reduced_motion="reduce"
+    )
+    page = watched(context.new_page())
+    page.goto(stage.address)
+    page.wait_for_selector("html[data-ready]")
+    yield page
+    context.close()
+
+
+def be(page: Page, name: str) -> None:
+    """Switch to another person."""
+    page.locator("#people .place", has_text=name).click()
+    expect(page.locator("#you-name")).to_have_text(name)
+    # The new person's live line must be open before the test makes something happen.
+    expect(page.locator("html")).to_have_attribute("data-line", "open")
+
+
+def test_a_newcomer_is_told_how_to_begin(stage: Served, page: Page) -> None:
+    """An empty stage says who you are and offers one button, which launches for the coach."""
+    expect(page.locator("#welcome-words")).to_contain_text("You are Coach Maya, the coach")
+    expect(page.locator("#next")).to_have_text("Nothing is planned yet")
+    page.get_by_role("button", name="Start a challenge").click()
+    expect(page.locator(".message.mine .said")).to_have_text("/launch")
+    expect(page.locator("#welcome")).to_be_hidden()
+    [event] = stage.theatre.house.asked
+    assert isinstance(event, Commanded)
+    assert (event.name, event.origin.who.admin) == ("launch", True)
+
+
+def test_a_lesson_is_drawn_with_all_its_parts(stage: Served, page: Page) -> None:
+    """Headings, bold words, numbered steps, quotes, pictures and buttons look like themselves."""
+    stage.deliver(to_room("lesson", LESSON, assets=PICTURES))
+    lesson = page.locator(".message.bot")
+    expect(lesson.locator("h3")).to_have_text("Day 1: Find them")
+    expect(lesson.locator("strong")).to_have_text("maximus, medius, minimus")
+    expect(lesson.locator("ol li")).to_have_text(["Bridge", "Cat"])
+    expect(lesson.locator("blockquote")).to_have_text("Stop when anything hurts.")
+    expect(lesson.locator(".key.primary")).to_have_text("Done")
+    expect(lesson.get_by_role("img", name="A bridge")).to_be_visible()
+    assert lesson.locator("img[alt='A cat']").evaluate("image => image.naturalWidth") == 1
+
+
+def test_pictures_open_large_and_arrows_walk_through_them(stage: Served, page: Page) -> None:
+    """A picture opens in a box of its own; arrow keys go on, Escape goes back to where one was."""
+    stage.deliver(to_room("lesson", LESSON, assets=PICTURES))
+    page.get_by_role("button", name="A bridge").click()
+    expect(page.locator("#lightbox-words")).to_have_text("A bridge")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#lightbox-words")).to_have_text("A cat")
+    page.keyboard.press("Escape")
+    expect(page.locator("#lightbox")).to_be_hidden()
+    expect(page.get_by_role("button", name="A bridge")).to_be_focused()
+
+
+def test_an_answer_is_seen_by_the_asker_only(stage: Served, page: Page) -> None:
+    """Ana presses Done: only she sees the answer, marked as such; a face changes it in place."""
+    stage.deliver(to_room("lesson", LESSON))
+    be(page, "Ana")
+    page.get_by_role("button", name="Done").click()
+    ticked = page.locator(".message.only")
+    expect(ticked).to_contain_text("Only you can see this")
+    expect(ticked).to_contain_text("Day 1 is ticked.")
+    ticked.get_by_role("button", name="lovely").click()
+    expect(ticked).to_contain_text("Noted, thank you.")
+    expect(ticked).to_contain_text("edited")
+    expect(page.locator(".message.only")).to_have_count(1)
+    be(page, "Tom")
+    expect(page.locator(".message")).to_have_count(1)
+    expect(page.locator("#people .place", has_text="Ana").locator(".dot")).to_have_count(0)
+
+
+def test_edits_come_live(stage: Served, page: Page) -> None:
+    """A board changes where it stands, while one looks, without a second post."""
+    board = stage.deliver(to_room("board", post_of("0 of 3 on the mat"), kind="board"))
+    expect(page.locator(".message.bot")).to_contain_text("0 of 3")
+    edit = to_room("board", post_of("1 of 3 on the mat"), kind="board", edits=board)
+    stage.deliver(edit)
+    expect(page.locator(".message.bot")).to_contain_text("1 of 3")
+    expect(page.locator(".message.bot")).to_have_count(1)
+
+
+def test_two_windows_talk_to_each_other(stage: Served, page: Page, browser: Browser) -> None:
+    """What Tom types in one window is in the coach's window at once, under his name."""
+    context = browser.new_context()
+    other = watched(context.new_page())
+    other.goto(stage.address)
+    other.wait_for_selector("html[data-ready]")
+    be(other, "Tom")
+    other.locator("#words").fill("Good morning all")
+    other.keyboard.press("Enter")
+    hello = page.locator(".message", has_text="Good morning all")
+    expect(hello.locator(".author")).to_have_text("Tom")
+    expect(page.locator("#announcer")).to_have_text("Tom: Good morning all")
+    context.close()
+
+
+def test_a_reload_keeps_who_and_where_one_was(stage: Served, page: Page) -> None:
+    """After a reload one is the same person, in the same chat, with everything that was said."""
+    be(page, "Tom")
+    page.locator("#private .place").click()
+    page.locator("#words").fill("just for the bot")
+    page.keyboard.press("Enter")
+    expect(page.locator(".message.mine")).to_have_count(1)
+    page.reload()
+    page.wait_for_selector("html[data-ready='3']")
+    expect(page.locator("#you-name")).to_have_text("Tom")
+    expect(page.locator("#place-about")).to_have_text("Only Tom can see this")
+    expect(page.locator(".message.mine .said")).to_have_text("just for the bot")
+
+
+def test_a_reminder_waits_in_the_private_chat(stage: Served, page: Page) -> None:
+    """A personal message is counted beside the private chat, and marked beside its person."""
+    be(page, "Ana")
+    stage.deliver(to_person("r1", 2, post_of("Still time for day 1")))
+    stage.deliver(to_person("r2", 3, post_of("Still time for day 1")))
+    expect(page.locator("#private .count")).to_contain_text("1")
+    expect(page.locator("#people .place", has_text="Tom").locator(".dot")).to_be_visible()
+    page.locator("#private .place").click()
+    expect(page.locator(".message")).to_contain_text("Still time for day 1")
+    expect(page.locator("#private .count")).to_have_count(0)
+
+
+def test_everything_can_be_done_with_the_keyboard(stage: Served, page: Page) -> None:
+    """Skip to writing, choose a command, send, become somebody else, press a button."""
+    stage.deliver(to_room("lesson", LESSON))
+    expect(page.locator(".message")).to_have_count(1)
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.type("/la")
+    expect(page.locator("#suggestions .suggestion")).to_have_count(1)
+    page.keyboard.press("Enter")
+    expect(page.locator("#words")).to_have_value("/launch ")
+    page.keyboard.press("Enter")
+    expect(page.locator(".message.mine .said")).to_have_text("/launch")
+    page.locator("#you").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#you-menu [aria-checked='true']")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.locator("#you-name")).to_have_text("Ana")
+    page.locator(".message .key", has_text="Done").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".message.only")).to_contain_text("Day 1 is ticked.")
+    assert [type(event) for event in stage.theatre.house.asked] == [Commanded, Pressed]
+
+
+def test_commands_for_coaches_are_offered_to_coaches(stage: Served, page: Page) -> None:
+    """Typing "/" lists what one can use; arrows choose, Escape lets go."""
+    page.locator("#words").fill("/")
+    expect(page.locator(".suggestion strong")).to_have_text(["/join", "/done", "/launch", "/leave"])
+    be(page, "Ana")
+    page.locator("#words").fill("")
+    page.locator("#words").press_sequentially("/")
+    expect(page.locator(".suggestion strong")).to_have_text(["/join", "/done", "/leave"])
+    page.keyboard.press("ArrowUp")
+    expect(page.locator(".suggestion[aria-selected='true'] strong")).to_have_text("/leave")
+    page.keyboard.press("Escape")
+    expect(page.locator("#suggestions")).to_be_hidden()
+
+
+def test_a_reply_is_meant_for_the_bot(stage: Served, page: Page) -> None:
+    """Reply puts the message above the words; what is sent is an answer to the bot."""
+    stage.deliver(to_room("lesson", LESSON))
+    be(page, "Ana")
+    page.locator(".message.bot .act", has_text="Reply").click()
+    expect(page.locator("#replying-words")).to_contain_text("Day 1: Find them")
+    page.keyboard.type("done, lovely")
+    page.keyboard.press("Enter")
+    expect(page.locator(".message.mine .quoted")).to_contain_text("Day 1: Find them")
+    expect(page.locator("#replying")).to_be_hidden()
+    [event] = stage.theatre.house.asked
+    assert isinstance(event, Said)
+    assert event.origin.where.to_bot
+
+
+def test_a_thumb_is_a_reaction(stage: Served, page: Page) -> None:
+    """A thumbs up is counted on the message, and told to the house."""
+    stage.deliver(to_room("lesson", LESSON))
+    be(page, "Ana")
+    page.get_by_role("button", name="React with a thumbs up").click()
+    expect(page.locator(".act.reaction")).to_have_text("1")
+    assert isinstance(stage.theatre.house.asked[0], Reacted)
+    page.locator(".act.reaction").click()
+    expect(page.locator(".act.reaction")).to_have_count(0)
+
+
+def test_hostile_names_and_words_are_only_text(stage: Served, page: Page) -> None:
+    """Markup in a name, a title, a message or a post is shown, never obeyed."""
+    page.locator("#person-name").fill(HOSTILE[:40])
+    page.keyboard.press("Enter")
+    expect(page.locator("#you-name")).to_have_text(HOSTILE[:40])
+    page.locator("#words").fill(HOSTILE)
+    page.keyboard.press("Enter")
+    stage.deliver(to_room("lesson", post_of(HOSTILE, keys=((key(HOSTILE, "v1:x"),),))))
+    expect(page.locator(".message .said")).to_have_text(HOSTILE)
+    expect(page.locator(".message.bot p")).to_have_text(HOSTILE)
+    expect(page.locator(".message.bot .key")).to_have_text(HOSTILE)
+    page.locator("#room-title").fill(HOSTILE[:60])
+    page.keyboard.press("Enter")
+    expect(page.locator("#place-title")).to_have_text(HOSTILE[:60])
+    assert page.title() == "Stretchbot: the stage"
+    assert page.locator("img[src='x']").count() == 0
+
+
+def test_the_clock_bar_tells_and_moves_time(stage: Served, page: Page) -> None:
+    """It shows the cohort's own time and what comes next; a button goes there, another stops."""
+    at = MONDAY_0600.replace(day=8)
+    stage.theatre.house.coming = NextThing("lesson", at, "Europe/Berlin", 2)
+    expect(page.locator("#next")).to_have_text("Next: lesson of day 2, tomorrow 07:00")
+    expect(page.locator("#time")).to_have_text("07:00")
+    page.locator("[data-speed='0']").click()
+    expect(page.locator("[data-speed='0']")).to_have_attribute("aria-pressed", "true")
+    page.locator("#jump").click()
+    expect(page.locator("#date")).to_have_text("Tue 8 Dec")
+    assert stage.theatre.clock.now() == at
+    assert stage.theatre.clock.speed == 0
+
+
+@pytest.mark.parametrize("width", [320, 375, 768])
+def test_it_fits_a_phone(stage: Served, browser: Browser, width: int) -> None:
+    """Nothing is wider than the window; people and groups are in a drawer that opens and closes."""
+    long_word = "Donaudampfschifffahrtsgesellschaftskapitänswitwe" * 3
+    stage.deliver(to_room("lesson", LESSON, assets=PICTURES))
+    stage.deliver(to_room("long", post_of(long_word, keys=((key(long_word[:60], "v1:x"),),))))
+    context = browser.new_context(
+        viewport={"width": width, "height": 640}, has_touch=True, reduced_motion="reduce"
+    )
+    page = watched(context.new_page())
+    page.goto(stage.address)
+    page.wait_for_selector(".message")
+    wide = "node => node.scrollWidth - node.clientWidth"
+    assert page.locator("html").evaluate(wide) <= 0
+    assert page.locator("#scroller").evaluate(wide) <= 0
+    if width < 700:
+        page.locator("#open-drawer").click()
+        expect(page.locator("#drawer")).to_be_in_viewport()
+        page.keyboard.press("Escape")
+        expect(page.locator("#drawer")).not_to_be_in_viewport()
+        expect(page.locator("#open-drawer")).to_be_focused()
+        page.locator("#who").click()
+        page.locator("#you-menu .place", has_text="Tom").click()
+        expect(page.locator("#who-name")).to_have_text("Tom")
+        expect(page.locator("#drawer")).not_to_be_in_viewport()
+    context.close()
+
+
+def test_everything_has_a_name_and_enough_contrast(stage: Served, page: Page) -> None:
+    """Every control has a name; text stands out from its ground by 4.5 to 1, in light and dark."""
+    stage.deliver(to_room("lesson", LESSON, assets=PICTURES))
+    be(page, "Ana")
+    page.get_by_role("button", name="Done").click()
+    page.locator("#words").fill("hello")
+    page.keyboard.press("Enter")
+    expect(page.locator(".message")).to_have_count(3)
+    nameless = page.evaluate(NAMELESS)
+    assert nameless == []
+    for scheme in ("light", "dark"):
+        page.evaluate("scheme => { document.documentElement.dataset.theme = scheme; }", scheme)
+        assert page.evaluate(FAINT) == [], scheme
+    page.evaluate("document.querySelector('.said').style.color = 'rgb(150, 170, 150)'")
+    assert [line.partition(":")[0] for line in page.evaluate(FAINT)] == ["hello"]
+
+
+#: controls without a name
+NAMELESS = """() => [...document.querySelectorAll("button, a, input, textarea")]
+  .filter((node) => !(node.getAttribute("aria-label") || node.textContent.trim()
+    || (node.labels && node.labels.length) || node.querySelector("img[alt]:not([alt=''])")))
+  .map((node) => node.outerHTML)"""
+
+#: texts with too little contrast to what is behind them
+FAINT = """() => {
+  const parse = (colour) => {
+    const canvas = document.createElement("canvas");
+    canvas.width = canvas.height = 1;
+    const pen = canvas.getContext("2d", { willReadFrequently: true });
+    pen.fillStyle = colour;
+    pen.fillRect(0, 0, 1, 1);
+    return [...pen.getImageData(0, 0, 1, 1).data];
+  };
+  const ground = (node) => {
+    for (let at = node; at; at = at.parentElement) {
+      const colour = parse(getComputedStyle(at).backgroundColor);
+      if (colour[3] > 200) return colour;
+    }
+    return [255, 255, 255, 255];
+  };
+  const light = (colour) => {
+    const [r, g, b] = colour.map((part) => part / 255)
+      .map((part) => (part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const unread = "[aria-disabled='true'], .hidden, .skip, noscript, [aria-hidden='true']";
+  const faint = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const node = walker.currentNode.parentElement;
+    if (!walker.currentNode.textContent.trim() || !node.checkVisibility()) continue;
+    if (node.closest(unread)) continue;
+    const [one, two] = [light(parse(getComputedStyle(node).color)), light(ground(node))];
+    const contrast = (Math.max(one, two) + 0.05) / (Math.min(one, two) + 0.05);
+    const words = walker.currentNode.textContent.trim();
+    if (contrast < 4.5) faint.push(`${words}: ${contrast.toFixed(2)}`);
+  }
+  return faint;
+}"""
+
+
+def test_a_broken_line_loses_nothing(stage: Served, page: Page) -> None:
+    """Words typed while the stage is away are sent when it is back, once."""
+    broken = [True]
+    page.route("**/api/say", lambda route: route.abort() if broken[0] else route.continue_())
+    page.locator("#words").fill("still here?")
+    page.keyboard.press("Enter")
+    expect(page.locator("#toast")).to_contain_text("Trying again")
+    broken[0] = False
+    expect(page.locator(".message.mine .said")).to_have_text("still here?")
+    assert len(stage.theatre.house.asked) == 1
