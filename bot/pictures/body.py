@@ -18,6 +18,7 @@ from bot.pictures.vectors import Vec, unit
 HEAD_SCALE = 1.05
 #: the two ends of the leggings, as shares of the shin
 LEGGINGS_END = 0.8
+_HAIR_SOFT = {"bun": 1.2, "low": 1.2, "puff": 1.2, "short": 2.2}
 
 
 def build_body(skeleton: Skeleton, look: Look, figure: int) -> tuple[Group, ...]:
@@ -28,7 +29,7 @@ def build_body(skeleton: Skeleton, look: Look, figure: int) -> tuple[Group, ...]
         Group("torso", "torso", figure, "", _torso(skeleton, build), 4.5),
         Group("neck", "neck", figure, "", _neck(skeleton), 1.0, Joint(joints["neck"], 4, 14)),
         Group("head", "head", figure, "", _head(skeleton, build), 2.2, Joint(joints["skull"], 1, 8)),
-        Group("hair", "hair", figure, "", _hair(skeleton, look.hair), 1.2),
+        Group("hair", "hair", figure, "", _hair(skeleton, look.hair), _HAIR_SOFT[look.hair]),
     ]
     for side in "lr":
         spot = {name: joints[f"{side}_{name}"] for name in ("hip", "ankle", "shoulder", "wrist")}
@@ -36,7 +37,7 @@ def build_body(skeleton: Skeleton, look: Look, figure: int) -> tuple[Group, ...]
         groups += [
             Group(f"{side}_leg", "leg", figure, side, _leg(skeleton, side, limbs), 2.2,
                   Joint(spot["hip"], 5.5, 17)),
-            Group(f"{side}_foot", "foot", figure, side, foot(skeleton, side, limbs), 1.1,
+            Group(f"{side}_foot", "foot", figure, side, foot(skeleton, side, limbs), 0.7,
                   Joint(spot["ankle"], 1.6, 9)),
             Group(f"{side}_arm", "arm", figure, side, _arm(skeleton, side, limbs), 1.6,
                   Joint(spot["shoulder"], 4, 12)),
@@ -119,18 +120,16 @@ def _hair(skeleton: Skeleton, style: str) -> tuple[Solid, ...]:
     normal = unit(0.80 * rows[0] - 0.60 * rows[1])
     if style == "short":
         # Higher over the neck: the hair ends behind the ears.
-        normal = unit(0.62 * rows[0] - 0.78 * rows[1])
-    solids: list[Solid] = [Cut(cap, at(0.4, -1.0), normal, 1.2)]
+        normal = unit(0.74 * rows[0] - 0.67 * rows[1])
+    solids: list[Solid] = [Cut(cap, at(0.4 if style != "short" else -0.3, -1.0), normal, 1.2)]
     if style == "bun":
         solids.append(Ellipsoid(at(-8.2, 8.8), rows, _scaled(4.9, 4.9, 5.2)))
     elif style == "low":
         solids.append(Ellipsoid(at(-11, -1), rows, _scaled(4.4, 4.6, 5)))
     elif style == "short":
         # Crown and a swept fringe, so that it reads as hair and not as a cap.
-        solids.append(Ellipsoid(at(-1.0, 6.8), rows, _scaled(8.6, 5.6, 8.0)))
-        solids.append(Cap(at(5.2, 9.2, -4.6), at(6.4, 8.2, 3.2), _scaled(2.3, 2.9, 1.9)))
-        solids.append(Cap(at(3.4, 11.0, -3.4), at(4.4, 10.4, 3.6), _scaled(2.2, 2.7, 2.0)))
-        solids.append(Cap(at(0.2, 11.8, -3.6), at(0.8, 11.6, 3.6), _scaled(2.2, 2.6, 2.2)))
+        solids.append(Ellipsoid(at(1.6, 9.6, 1.8), rows, _scaled(6.8, 3.3, 5.6)))
+        solids.append(Ellipsoid(at(-0.4, 9.0, -3.0), rows, _scaled(6.6, 3.0, 4.4)))
     elif style == "puff":
         solids.append(Ellipsoid(at(-7.6, 10.2), rows, _scaled(7.0, 6.6, 7.4)))
     return tuple(solids)

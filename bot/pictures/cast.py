@@ -86,11 +86,11 @@ CAST: Mapping[str, Look] = {
     ),
     "ama": Look(
         "full", "puff", "tank",
-        skin=("#8E5B3F", "#56301F"),
+        skin=("#96624A", "#5C3524"),
         hair_colour=("#2B2020", "#150D10"),
         leggings=("#5B3A6E", "#3A2148"),
         top_colour=("#F3C95F", "#BE8C2C"),
-        lips="#6E2A26",
+        lips="#8E3B36",
         surroundings={
             "mat": ("#8FBFC4", "#5E9299"),
             "page": ("#F3EEE3", "#E8E1D3"),

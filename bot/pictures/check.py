@@ -13,6 +13,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from bot.content.yaml_source import read_yaml
 from bot.pictures import figures as files
 from bot.pictures.body import lowest
@@ -23,12 +25,18 @@ from bot.pictures.muscles import MUSCLES
 from bot.pictures.props import KINDS, PROP_KEYS
 from bot.pictures.scene import build_scene
 from bot.pictures.skeleton import JOINT_NAMES
+from bot.pictures.solids import Group
 from bot.pictures.stance import (
     ARM_KEYS, BODY_KEYS, FRAME_KEYS, LEG_KEYS, TOE_WORDS, StanceBroken,
 )  # fmt: skip
 
 #: cm by which a hand or foot may miss its target, and flesh may press into the mat
 MISS, SINK = 1.0, 2.5
+#: cm by which a hand or a foot may press into another part
+PRESS = 1.6
+
+#: parts that a hand or a foot must stay out of
+_FIRM = ("torso", "leg", "head", "foot", "prop")
 
 Path_ = tuple[str | int, ...]
 Say = Callable[[Path_, str], None]
@@ -194,3 +202,20 @@ def shape_mistakes(scene: Scene) -> Iterator[str]:
     for group in groups:
         if group.figure >= 0 and group.kind != "hair" and (low := lowest(group)) < -SINK:
             yield f"`{group.name}` is {-low:.1f} cm under the floor; lift it."
+    yield from _pierced(groups)
+
+
+def _pierced(groups: Sequence[Group]) -> Iterator[str]:
+    """Hands and feet that are inside something: a thigh, the other shin, a chair."""
+    for limb in groups:
+        if limb.kind not in ("hand", "foot"):
+            continue
+        centres = np.stack([solid.centre for solid in limb.solids[1:]], 1).astype(np.float32)
+        for other in groups:
+            if other.figure not in (limb.figure, -1) or other.kind not in _FIRM:
+                continue
+            if limb.kind == "foot" and (other.side == limb.side):
+                continue
+            deep = -float(other.distance(centres).min())
+            if deep > PRESS:
+                yield f"`{limb.name}` is {deep:.1f} cm inside `{other.name}`; move it out."

@@ -13,7 +13,7 @@ import numpy as np
 
 from bot.pictures.body import LEGGINGS_END
 from bot.pictures.camera import Camera
-from bot.pictures.cast import Look, Pair
+from bot.pictures.cast import BUILDS, Look, Pair
 from bot.pictures.face import paint_face
 from bot.pictures.march import Seen
 from bot.pictures.skeleton import STEPS, Skeleton
@@ -121,12 +121,11 @@ def _dress_trunk(group: Group, figure: Figure, points: Floats, base: Floats, dar
     front, up, left = rows @ (points - figure.skeleton.joints["neck"].astype(np.float32)[:, None])
     out = np.abs(left)
     if look.top == "tee":
-        covered = up < np.where(front > 0, -2.5 + 2.5 * (out / 7) ** 2, -0.5)
+        covered = up < np.where(front > 0, -2.5 + 2.5 * (out / 7) ** 2, -0.5 + 3 * (out / 7) ** 2)
     else:
-        depth = np.where(front > 0, -10.5, -6.5)
-        scoop = (out < 6.4) & (up > depth + (-depth) * (out / 6.4) ** 4)
-        armhole = out > 9.4 + 3.4 * np.clip((-up - 4) / 8, 0, 1) ** 2
-        armhole &= up > -13
+        depth = np.where(front > 0, -9.0, -6.0)
+        scoop = (out < 6.6) & (up > depth * (1 - (out / 6.6) ** 4))
+        armhole = out / BUILDS[look.build].ribs > 9.4 + 0.05 * np.maximum(0, -up - 3) ** 2
         covered = ~scoop & ~armhole & (up < 1.0 + 5 * (out > 5))
     if group.kind == "neck":
         covered &= up < -3
