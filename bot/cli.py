@@ -24,6 +24,11 @@ from bot.settings import Settings, read_settings
 #: what the demo keeps its chat in, unless DATABASE_URL says otherwise
 DEMO_DATABASE = "sqlite:///stretchbot-demo.db"
 
+
+class Unclear(StretchbotError):
+    """That is not clear."""
+
+
 cli = typer.Typer(
     name="stretchbot",
     help="Runs a stretch & strengthen challenge in group chats, kindly.",
@@ -223,6 +228,39 @@ def migrate() -> None:
     finally:
         database.close()
     typer.echo("The database is up to date.")
+
+
+@cli.command()
+def draw(
+    pose: Annotated[str, typer.Argument(help="A pose's id, e.g. bridge.", show_default=False)] = "",
+    all_: Annotated[bool, typer.Option("--all", help="Every pose, every form and loop.")] = False,
+    sheet: Annotated[
+        Path | None, typer.Option(help="All poses small on one picture (PNG).")
+    ] = None,
+    check_: Annotated[bool, typer.Option("--check", help="Only look for mistakes.")] = False,
+    into: Annotated[
+        Path | None,
+        typer.Option("--in", help="The folder with figures/ and media/; the library."),
+    ] = None,
+) -> None:
+    """Draw the pictures of poses from their figure files."""
+    from bot.content.shipped import LIBRARY
+    from bot.pictures.draw import check_figures, draw_all, draw_sheet
+
+    if sum((bool(pose), all_, sheet is not None, check_)) != 1:
+        raise Unclear("Say one of: a pose's id, --all, --sheet FILE or --check.")
+    home = into if into is not None else read_settings().content / LIBRARY
+    figures = home / "figures"
+    if not figures.is_dir():
+        raise Unclear(f"There is no folder {figures}.")
+    if check_:
+        mistakes = check_figures(figures)
+        typer.echo("\n".join(mistakes) if mistakes else "Every figure can be drawn.")
+        raise typer.Exit(1 if mistakes else 0)
+    if sheet is not None:
+        typer.echo(draw_sheet(figures, sheet))
+        return
+    draw_all(figures, home / "media", pose_id=pose or None, report=typer.echo)
 
 
 @cli.command()

@@ -29,6 +29,7 @@ from bot.runtime.desk import Desk
 from bot.runtime.inbox import Inbox, Settled
 from bot.runtime.port import Adapter
 from bot.runtime.shelf import Shelf, keep_pictures
+from bot.settings import Settings
 from bot.storage.database import Database
 from bot.storage.media import get_media
 from bot.storage.retention import forget_old
@@ -205,6 +206,16 @@ class House:
             return Image(found.data, found.mime, sha256) if found else None
 
         return await self.desk.do(look)
+
+
+def rules_of(settings: Settings, voice: Voice, platforms: tuple[str, ...]) -> HouseRules:
+    """What the installation decides."""
+    return HouseRules(
+        quiet_from=settings.quiet_hours.begin,
+        quiet_until=settings.quiet_hours.end,
+        languages=voice.languages(),
+        platforms=platforms,
+    )
 
 
 def desk_for(database: Database) -> Desk:

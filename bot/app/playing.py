@@ -13,11 +13,8 @@ from bot.adapters.stage.chat import inline
 from bot.adapters.stage.house import Tally
 from bot.adapters.stage.log import MemoryStageLog
 from bot.adapters.stage.play import CURTAIN, Play
-from bot.app.house import House
-from bot.app.serving import rules_of
+from bot.app.house import House, rules_of
 from bot.clock import SimClock
-from bot.content.findings import did_you_mean
-from bot.errors import ContentMissing
 from bot.runtime.port import Submit
 from bot.runtime.shelf import read_shelf_of
 from bot.settings import Settings
@@ -95,11 +92,8 @@ async def play(
 
     Raises ContentMissing for a program that is not there.
     """
-    shelf = read_shelf_of(settings.content)
-    taught = shelf.programs.get(program)
-    if taught is None:
-        hint = did_you_mean(program, shelf.programs) or f"There are {', '.join(shelf.programs)}."
-        raise ContentMissing(f"There is no challenge '{program}'. {hint}", log="play: no program")
+    shelf = read_shelf_of(settings.content, only=program)
+    taught = shelf.programs[program]
     voice = Voice()
     with tempfile.TemporaryDirectory(prefix="stretchbot-play-") as folder:
         database = Database(f"sqlite:///{Path(folder) / 'play.db'}")

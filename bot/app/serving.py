@@ -19,13 +19,12 @@ from bot.adapters.stage.adapter import StageAdapter
 from bot.adapters.stage.checks import LOOPBACK
 from bot.adapters.stage.web import StageWeb
 from bot.app.hints import command_hints
-from bot.app.house import House, desk_for
+from bot.app.house import House, desk_for, rules_of
 from bot.app.next_thing import next_thing
 from bot.app.platforms import SteadyClock, telegram_of, webhook_path
 from bot.clock import Reading, StageClock
 from bot.coach.server import WebServer, take_port
 from bot.coach.web import Health, Mounted, web_app
-from bot.engine.state import HouseRules
 from bot.errors import SettingsBroken, StretchbotError
 from bot.logs import log_of
 from bot.runtime.desk import Desk
@@ -46,16 +45,6 @@ NOTHING_TO_RUN = (
     "There is nothing to run yet. To try everything in your browser, without any account, type "
     "`stretchbot demo` (or `stretchbot run --stage`)."
 )
-
-
-def rules_of(settings: Settings, voice: Voice, platforms: tuple[str, ...]) -> HouseRules:
-    """What the installation decides."""
-    return HouseRules(
-        quiet_from=settings.quiet_hours.begin,
-        quiet_until=settings.quiet_hours.end,
-        languages=voice.languages(),
-        platforms=platforms,
-    )
 
 
 class Application:

@@ -2,8 +2,8 @@
 
 Rules of this module
 1. Pictures of a program come from the database by their hash, so a deleted file empties no lesson.
-2. Cards are drawn by a function that `app` hands in; drawing happens off the event loop, each card
-   once, however many ask for it at the same moment.
+2. Cards are drawn by a function that `app` hands in, each card once, however many ask for it at the
+   same moment.
 3. A picture that is not there is left out: the post is complete without it.
 4. What was used lately is kept in memory, up to `KEPT_BYTES`.
 """
@@ -37,8 +37,8 @@ class Image:
 
 #: Finds a program's picture by its hash.
 FindMedia: TypeAlias = Callable[[str], Awaitable[Image | None]]
-#: Draws a card (the object in `Picture.card`): its bytes and mime type. Runs on a thread.
-Draw: TypeAlias = Callable[[object], tuple[bytes, str]]
+#: Draws a card (the object in `Picture.card`), off the event loop: its bytes and mime type.
+Draw: TypeAlias = Callable[[object], Awaitable[tuple[bytes, str]]]
 
 
 def sha_of(data: bytes) -> str:
@@ -100,7 +100,7 @@ class Assets:
         draw, card = self._draw, picture.card
         if draw is None or card is None:
             return None
-        data, mime = await asyncio.to_thread(draw, card)
+        data, mime = await draw(card)
         return Image(data, mime, sha_of(data))
 
     def _keep(self, source: str, image: Image) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.content.findings import ContentBroken
+from bot.content.findings import ContentBroken, did_you_mean
 from bot.content.loader import load_program
 from bot.content.media import read_shelf
 from bot.content.model import Program
@@ -40,8 +40,11 @@ class Shelf:
     broken: tuple[str, ...] = ()
 
 
-def read_shelf_of(home: Path) -> Shelf:
-    """Every challenge below `home`. Raises ContentMissing when not one can be used."""
+def read_shelf_of(home: Path, *, only: str = "") -> Shelf:
+    """Every challenge below `home`, or the one of this name.
+
+    Raises ContentMissing when not one can be used.
+    """
     if not home.is_dir():
         raise ContentMissing(
             f"There is no folder {home} with challenges. Look at CONTENT_DIR.",
@@ -50,7 +53,14 @@ def read_shelf_of(home: Path) -> Shelf:
     found: dict[str, Program] = {}
     folders: dict[str, Path] = {}
     broken: list[str] = []
-    for folder in programs(home):
+    folders_here = programs(home)
+    names = [folder.name for folder in folders_here]
+    if only and only not in names:
+        hint = did_you_mean(only, names) or f"There are {', '.join(names)}."
+        raise ContentMissing(f"There is no challenge '{only}'. {hint}", log="no such challenge")
+    for folder in folders_here:
+        if only not in ("", folder.name):
+            continue
         try:
             program = load_program(folder)
         except ContentBroken as error:
