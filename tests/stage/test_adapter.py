@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 
 import pytest
@@ -261,6 +262,14 @@ async def test_an_edit_of_nothing_is_rejected(theatre: Theatre) -> None:
     """An edit of a message the stage never had is refused for good."""
     with pytest.raises(Rejected, match="no-such-message"):
         await theatre.stage.deliver(to_room("board", LESSON, edits="77"))
+
+
+async def test_a_stage_opened_by_two_at_once_has_everybody_once(theatre: Theatre) -> None:
+    """The house and a first visitor may open a new stage in the same moment."""
+    stage = StageAdapter(MemoryStageLog(), theatre.clock, runner=threaded)
+    await asyncio.gather(stage.open(), stage.open(), stage.open())
+    assert [each.name for each in stage.chat.people.values()] == ["Coach Maya", "Ana", "Tom"]
+    assert len(stage.chat.rooms) == 1
 
 
 async def test_everything_is_there_after_a_restart() -> None:

@@ -21,7 +21,7 @@ from uuid import uuid4
 from bot.adapters.stage.chat import BOT, Chat, Runner, StagePerson, StagePost, StageRoom, threaded
 from bot.adapters.stage.log import StageLog
 from bot.adapters.stage.ports import Time
-from bot.adapters.stage.show import show_post, wires
+from bot.adapters.stage.show import show_post, shown_anew, wires
 from bot.engine.events import (
     Asked,
     Commanded,
@@ -45,8 +45,6 @@ FIRST_PEOPLE = (("Coach Maya", True), ("Ana", False), ("Tom", False))
 
 _ROOM = re.compile(r"room-([1-9]\d{0,9})")
 _COMMAND = re.compile(r"/([A-Za-z][\w-]{0,31})(?:@\w+)?(?:\s+(.*))?", re.DOTALL)
-#: how many buttons of earlier versions of a post are remembered, so that a late press still counts
-_OLD_WIRES = 60
 
 
 class NotThere(StretchbotError):
@@ -79,20 +77,23 @@ class StageAdapter:
         self.clock = clock
         self._submit: Submit | None = None
         self._opened = False
+        self._opening = asyncio.Lock()
         #: people and rooms the house has been told of since this stage opened
         self._introduced: set[str] = set()
 
     async def open(self, people: Sequence[tuple[str, bool]] = FIRST_PEOPLE) -> None:
         """Read the log; a new one gets a room and these people (name, and whether a coach)."""
-        if self._opened:
-            return
-        await self.chat.open()
-        if not self.chat.rooms:
-            await self.chat.add_room(FIRST_ROOM)
-        if not self.chat.people:
-            for name, admin in people:
-                await self.chat.add_person(name, admin=admin)
-        self._opened = True
+        # The page may ask before the house has opened the stage, and must not find it half empty.
+        async with self._opening:
+            if self._opened:
+                return
+            await self.chat.open()
+            if not self.chat.rooms:
+                await self.chat.add_room(FIRST_ROOM)
+            if not self.chat.people:
+                for name, admin in people:
+                    await self.chat.add_person(name, admin=admin)
+            self._opened = True
 
     def connect(self, submit: Submit) -> None:
         """From now on hand what people do to `submit`."""
@@ -255,7 +256,7 @@ class StageAdapter:
         edits = self._changes(delivery, to)
         at = self.clock.now().isoformat()
         if edits:
-            await self.chat.edit(edits, lambda body: _shown_anew(body, delivery.kind, show, at))
+            await self.chat.edit(edits, lambda body: shown_anew(body, delivery.kind, show, at))
             return Receipt(str(edits))
         body = {"room": room, "to": to, "by": BOT, "at": at, "kind": delivery.kind, "show": show}
         post, _ = await self.chat.append(body, f"out:{delivery.key}")
@@ -285,19 +286,3 @@ class StageAdapter:
             if post is not None and post.by == BOT and to and post.to == to:
                 return post.id
         return 0
-
-
-def _shown_anew(
-    body: Mapping[str, Any], kind: str, show: dict[str, Any], at: str
-) -> Mapping[str, Any]:
-    """A bot's post with new words, unless nothing would look different."""
-    if body["show"] == show:
-        return body
-    carried = [*body.get("old_wires", ()), *sorted(wires(body["show"]))]
-    return {
-        **body,
-        "kind": kind,
-        "show": show,
-        "edited": at,
-        "old_wires": list(dict.fromkeys(carried))[-_OLD_WIRES:],
-    }

@@ -14,6 +14,7 @@ import heapq
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from random import Random
 from zoneinfo import ZoneInfo
 
@@ -97,7 +98,7 @@ class Play:
         self._ledger = Ledger()
         self._actors: dict[int, _Actor] = {}
         self._agenda: list[_Due] = []
-        self._count = 0
+        self._count = count(1)
         self._lessons = 0
         self._seen = 0
         self._newest = 0
@@ -141,9 +142,8 @@ class Play:
         crowded = len(self._personas) > CROWD
         wait = -steps[0].after_min % CROWD_MIN if steps and crowded else 0
         for step in steps:
-            self._count += 1
             at = now + timedelta(minutes=step.after_min + wait)
-            heapq.heappush(self._agenda, _Due(at, self._count, actor, step.do))
+            heapq.heappush(self._agenda, _Due(at, next(self._count), actor, step.do))
 
     async def _act(self, now: datetime) -> None:
         """Everything people do at this instant, all at once."""
@@ -160,12 +160,15 @@ class Play:
             return
         match do:
             case Say(text, privately):
-                await self._stage.say(actor.person, 0 if privately else 1, text)
+                room = 0 if privately else 1
+                await self._stage.say(actor.person, room, text, act=self._act_id())
             case Reply(text):
-                await self._stage.say(actor.person, 1, text, reply_to=self._newest_lesson())
+                lesson = self._newest_lesson()
+                await self._stage.say(actor.person, 1, text, reply_to=lesson, act=self._act_id())
             case React(emoji):
                 self._transcript.reacted(self._house.clock.now(), self._name(actor), emoji)
-                await self._stage.react(actor.person, self._newest_lesson(), emoji)
+                lesson = self._newest_lesson()
+                await self._stage.react(actor.person, lesson, emoji, act=self._act_id())
             case Press():
                 await self._press(actor, do)
 
@@ -179,10 +182,14 @@ class Play:
         post, key = found
         now = self._house.clock.now()
         self._transcript.pressed(now, self._name(actor), key["w"], twice=do.twice)
-        taps = 2 if do.twice else 1
+        taps = [self._act_id() for _ in range(2 if do.twice else 1)]
         await asyncio.gather(
-            *(self._stage.press(actor.person, post, key["wire"]) for _ in range(taps))
+            *(self._stage.press(actor.person, post, key["wire"], act=tap) for tap in taps)
         )
+
+    def _act_id(self) -> str:
+        """Counted, not random: the same seed tells the same story."""
+        return f"play-{next(self._count)}"
 
     def _name(self, actor: _Actor) -> str:
         return self._stage.chat.people[actor.person].name

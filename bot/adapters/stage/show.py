@@ -12,7 +12,7 @@ Rules
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, assert_never
 from urllib.parse import urlsplit
 
@@ -35,6 +35,8 @@ from bot.voice.post import (
     When,
 )
 
+#: how many buttons of earlier versions of a post are remembered, so that a late press still counts
+_OLD_WIRES = 60
 LINK_SCHEMES = frozenset({"http", "https", "mailto"})
 
 
@@ -134,3 +136,19 @@ def show_post(post: Post, assets: Sequence[Asset] = ()) -> dict[str, Any]:
 def wires(shown: dict[str, Any]) -> frozenset[str]:
     """The data of every button on a shown post."""
     return frozenset(key["wire"] for row in shown.get("keys", ()) for key in row if key.get("wire"))
+
+
+def shown_anew(
+    body: Mapping[str, Any], kind: str, show: dict[str, Any], at: str
+) -> Mapping[str, Any]:
+    """A bot's post with new words, unless nothing would look different."""
+    if body["show"] == show:
+        return body
+    carried = [*body.get("old_wires", ()), *sorted(wires(body["show"]))]
+    return {
+        **body,
+        "kind": kind,
+        "show": show,
+        "edited": at,
+        "old_wires": list(dict.fromkeys(carried))[-_OLD_WIRES:],
+    }

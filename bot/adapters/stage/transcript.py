@@ -128,7 +128,9 @@ class Transcript:
             self._write(title.ljust(self._width, "─"), "bold green")
         self._write("")
         mark = "· " if private else ""
-        self._write(f"{local:%H:%M}  {mark}{words}", "magenta" if private else "bold")
+        line = f"{local:%H:%M}  {mark}{words}"
+        for wrapped in textwrap.wrap(line, self._width, subsequent_indent=" " * INDENT):
+            self._write(wrapped, "magenta" if private else "bold")
 
     def _lines(self, lines: Sequence[str]) -> None:
         for line in lines:

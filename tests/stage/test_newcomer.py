@@ -1,0 +1,182 @@
+"""A newcomer opens the demo and clicks through to the recap; then the power goes out."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.stage.conftest import watched
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).parents[2]
+#: seconds in which the demo must have opened, on a busy machine
+OPENS_WITHIN_S = 40
+
+
+class Demo:
+    """`stretchbot demo` in a process of its own, in an empty folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.address = ""
+        self._process: subprocess.Popen[str] | None = None
+
+    def open(self, port: str = "0") -> None:
+        """Start it and wait until it says where the stage is."""
+        passed = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME")}
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "bot", "demo", "--no-browser"],
+            cwd=self.folder,
+            env={
+                **passed,
+                "PYTHONPATH": str(ROOT),
+                "WEB_PORT": port,
+                "DATABASE_URL": f"sqlite:///{self.folder / 'demo.db'}",
+            },
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+        late = threading.Timer(OPENS_WITHIN_S, self._process.kill)
+        late.start()
+        assert self._process.stdout is not None
+        for line in self._process.stdout:
+            found = re.search(r"http://[\w.:]+", line)
+            if found:
+                self.address = found[0]
+                break
+        late.cancel()
+        assert self.address, "the demo did not open"
+
+    def kill(self) -> None:
+        """As if somebody pulled the plug."""
+        if self._process is not None:
+            self._process.send_signal(signal.SIGKILL)
+            self._process.wait(10)
+            if self._process.stdout is not None:
+                self._process.stdout.close()
+            self._process = None
+
+
+@pytest.fixture
+def demo(tmp_path: Path) -> Iterator[Demo]:
+    """A demo that is gone afterwards."""
+    demo = Demo(tmp_path)
+    demo.open()
+    yield demo
+    demo.kill()
+
+
+@pytest.fixture
+def page(demo: Demo, browser: Browser) -> Iterator[Page]:
+    """Its page, as a newcomer in Berlin sees it."""
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 860},
+        timezone_id="Europe/Berlin",
+        reduced_motion="reduce",
+    )
+    page = watched(context.new_page())
+    page.set_default_timeout(15_000)
+    page.goto(demo.address)
+    page.wait_for_selector("html[data-ready]")
+    yield page
+    context.close()
+
+
+def press(page: Page, wire: str) -> None:
+    """Press the newest button of this kind."""
+    page.locator(f".key[data-wire^='v1:{wire}']").last.click()
+
+
+def be(page: Page, name: str) -> None:
+    """Become somebody else, as the list on the left offers."""
+    page.locator("#people .place", has_text=name).click()
+    expect(page.locator("#you-name")).to_have_text(name)
+    expect(page.locator("html")).to_have_attribute("data-line", "open")
+
+
+def launch(page: Page) -> None:
+    """The coach's part: one button, then what the bot asks."""
+    page.get_by_role("button", name="Start a challenge").click()
+    press(page, "launch:glutes-5")
+    press(page, "launch-zone:c1:Europe/Berlin")
+    press(page, "launch-yes:")
+    expect(page.locator("[data-kind=signup]")).to_be_visible(timeout=15_000)
+
+
+def test_a_newcomer_reaches_the_recap(demo: Demo, page: Page) -> None:
+    """Start, join, and five days of Done and Jump: the recap stands in the group, and Ana has a
+    recap of her own."""
+    launch(page)
+    be(page, "Ana")
+    press(page, "join")
+    expect(page.locator("[data-kind=joined]")).to_be_visible()
+    for day in range(1, 6):
+        lesson = page.locator(f".key[data-wire='v1:done:c1:{day}']").first
+        for _ in range(8):
+            if lesson.count():
+                break
+            before = page.locator("#next").inner_text()
+            page.locator("#jump").click()
+            expect(page.locator("#next")).not_to_have_text(before, timeout=15_000)
+            page.wait_for_timeout(300)
+        expect(lesson).to_be_visible(timeout=15_000)
+        lesson.click()
+        ticked = page.locator(".message.only", has_text=f"Day {day} is ticked")
+        expect(ticked).to_be_visible(timeout=15_000)
+        if day == 3:
+            press(page, f"feel:c1:{day}:5")
+            expect(page.locator("[data-kind=felt]")).to_be_visible()
+    recap = page.locator("[data-kind=group-recap]")
+    for _ in range(8):
+        if recap.count():
+            break
+        before = page.locator("#next").inner_text()
+        page.locator("#jump").click()
+        expect(page.locator("#next")).not_to_have_text(before, timeout=15_000)
+        page.wait_for_timeout(300)
+    expect(recap).to_be_visible(timeout=15_000)
+    expect(page.locator("[data-kind=board]")).to_have_count(5)
+    own = page.locator("[data-kind=recap]")
+    if not own.count():
+        page.locator("#private .place").click()
+    expect(own.first).to_be_visible(timeout=15_000)
+
+
+@pytest.mark.kill
+def test_pulling_the_plug_loses_nothing(demo: Demo, page: Page) -> None:
+    """Killed and started again on the same file, the stage shows the same chat, the clock has not
+    gone back, and the open page goes on by itself."""
+    launch(page)
+    be(page, "Ana")
+    press(page, "join")
+    expect(page.locator("[data-kind=joined]")).to_be_visible()
+    page.locator("#jump").click()
+    expect(page.locator("[data-kind=lesson], [data-kind=countdown]").first).to_be_visible(
+        timeout=15_000
+    )
+    page.wait_for_timeout(500)
+    shown = [item.split("\n")[0] for item in page.locator(".message").all_inner_texts()]
+    date = page.locator("#date").inner_text()
+    demo.kill()
+    port = demo.address.rpartition(":")[2]
+    demo.open(port)
+    page.locator("#words").fill("Still here")
+    page.keyboard.press("Enter")
+    expect(page.locator(".message.mine", has_text="Still here")).to_have_count(1, timeout=15_000)
+    page.reload()
+    page.wait_for_selector("html[data-ready='2']")
+    again = [item.split("\n")[0] for item in page.locator(".message").all_inner_texts()]
+    assert again[: len(shown)] == shown
+    assert len(again) == len(shown) + 1
+    expect(page.locator("#date")).to_have_text(date)

@@ -1,0 +1,168 @@
+"""The play: five days by made-up people, read as a transcript and counted against the database."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import replace
+from datetime import datetime
+from random import Random
+
+import pytest
+from rich.console import Console
+
+from bot.adapters.stage.chat import StagePost
+from bot.adapters.stage.house import Tally
+from bot.adapters.stage.ledger import Ledger, unsaid
+from bot.adapters.stage.people import CAST, cast
+from bot.adapters.stage.play import CURTAIN, START, Play
+from bot.adapters.stage.transcript import show_lines
+from tests.stage.theatre import Theatre, post_of, to_person, to_room
+from tests.stage.twin_house import TwinHouse, shipped, twin_house
+
+
+async def played(
+    people: int = 16, seed: int = 1, house: TwinHouse | None = None
+) -> tuple[int, str, TwinHouse]:
+    """A whole play in memory: its exit status, its transcript, and the house it played in."""
+    house = house or twin_house()
+    out = io.StringIO()
+    program = shipped()
+    play = Play(
+        house,
+        house.stage,
+        people=people,
+        seed=seed,
+        program=program.id,
+        length=program.length,
+        complete_days=program.complete_days,
+        console=Console(file=out, width=88),
+    )
+    return await play.run(), out.getvalue(), house
+
+
+async def test_a_whole_challenge_is_played_and_agrees() -> None:
+    """Sixteen people, five days: every number read is the number kept, and everyone's part is
+    there."""
+    status, transcript, house = await played()
+    assert status == 0, transcript[-2000:]
+    assert transcript.rstrip().endswith("Everything agrees.")
+    tally = await house.tally()
+    assert (tally.people, tally.left) == (15, 1)
+    assert tally.sent["lesson"] == tally.sent["board"] == 5
+    assert tally.rests == 1
+    for told in (
+        "presses twice [ Done ]",
+        "reacts 👍",
+        "answering Stretchbot",
+        "hecho ✅",
+        "my knee hurts",
+        "(only Yusuf sees this)",
+        "/done day=2",
+        "Stretchbot in Our stretch group, changed",
+    ):
+        assert told in transcript
+
+
+async def test_what_hurts_is_said_in_private_only() -> None:
+    """Nothing about somebody's knee, rest or leaving is ever posted to the room."""
+    _, _, house = await played()
+    room = [post for post in house.stage.chat.posts.values() if post.room and not post.to]
+    words = " ".join(" ".join(show_lines(post.show)) for post in room if not post.by)
+    typed = " ".join(str(post.body["text"]) for post in room if post.by)
+    assert "Ingrid" not in words
+    assert "knee" not in typed
+
+
+async def test_the_same_seed_tells_the_same_story() -> None:
+    """A transcript can be quoted: the same seed gives it again, another one does not."""
+    first = (await played(8, seed=3))[1]
+    assert (await played(8, seed=3))[1] == first
+    assert (await played(8, seed=4))[1] != first
+
+
+@pytest.mark.parametrize(("people", "seed"), [(1, 1), (2, 9), (40, 5), (60, 2)])
+async def test_any_number_of_people_agrees(people: int, seed: int) -> None:
+    """One alone or sixty, whatever luck brings, the count is true."""
+    status, transcript, _ = await played(people, seed)
+    assert status == 0, transcript[-2000:]
+
+
+async def test_the_transcript_is_readable() -> None:
+    """Lines fit the width, days are headed, times and names lead, and there are no colours in a
+    file."""
+    _, transcript, _ = await played(6)
+    lines = transcript.splitlines()
+    assert max(map(len, lines)) <= 88
+    assert "\x1b" not in transcript
+    days = [line for line in lines if re.match(r"── \w+day \d+ \w+ ─", line)]
+    assert days[0].startswith("── Friday 4 December")
+    assert any(re.match(r"07:00  Stretchbot in Our stretch group$", line) for line in lines)
+    private = [line for line in lines if "sees this)" in line]
+    assert private
+    assert all("  · Stretchbot to " in line for line in private)
+
+
+class ForgetfulHouse(TwinHouse):
+    """A house whose database has lost a check-in."""
+
+    async def tally(self) -> Tally:
+        tally = await super().tally()
+        return replace(tally, ticks={**tally.ticks, 1: tally.ticks.get(1, 0) - 1})
+
+
+async def test_a_number_that_is_wrong_is_found() -> None:
+    """When the database and the chat disagree, the play says where, and fails."""
+    whole = twin_house()
+    house = ForgetfulHouse(whole.clock, shipped())
+    status, transcript, _ = await played(6, house=house)
+    assert status == 1
+    assert re.search(r"on the mat on day 1: \d+ read, \d+ in the database", transcript)
+    assert "the group's recap does not say" in transcript
+    assert transcript.rstrip().endswith("Something does not agree.")
+
+
+def test_everyone_has_a_name_and_a_habit_of_their_own() -> None:
+    """The first people show one habit each; the names of a large cast are all different."""
+    people = cast(100, Random(1))
+    assert [person.habit for person in people[: len(CAST)]] == list(CAST)
+    assert len({person.name for person in people}) == 100
+
+
+async def bot_post(theatre: Theatre, words: str) -> StagePost:
+    """One of the bot's posts in the room."""
+    receipt = await theatre.stage.deliver(to_room(words, post_of(words)))
+    return theatre.stage.chat.posts[int(receipt.message_id)]
+
+
+async def test_a_recap_must_say_its_numbers(theatre: Theatre) -> None:
+    """Numbers above one must stand in the words; none and one may be spelled."""
+    post = await bot_post(theatre, "12 of us took part, 51 sessions, and one finished.")
+    assert unsaid(post, {"people": 12, "sessions": 51, "finished": 1, "rests": 0}) == []
+    assert unsaid(post, {"people": 13, "sessions": 5}) == ["13 people", "5 sessions"]
+
+
+async def test_an_answer_is_counted_once_however_often_it_changes(theatre: Theatre) -> None:
+    """A reminder that is read again, after an edit, is still one reminder."""
+    ledger = Ledger()
+    receipt = await theatre.stage.deliver(to_person("r", 2, post_of("Still time")))
+    ledger.read(theatre.stage.chat.posts[int(receipt.message_id)])
+    edit = to_person("r", 2, post_of("Still a little time"), edits=receipt.message_id)
+    await theatre.stage.deliver(edit)
+    ledger.read(theatre.stage.chat.posts[int(receipt.message_id)])
+    assert ledger.kinds["reminder"] == 1
+
+
+def test_nothing_in_a_transcript_is_obeyed_by_a_terminal() -> None:
+    """Control characters in words, names and buttons are dropped."""
+    show = {
+        "blocks": [{"p": ["\x1b[2Jgone\x07"]}],
+        "keys": [[{"w": "\x1b]0;title\x07Done"}]],
+        "pictures": [{"alt": "\x9b31m red"}],
+    }
+    assert show_lines(show) == ["[picture: 31m red]", "[2Jgone", "[ ]0;titleDone ]"]
+
+
+def test_the_curtain_rises_before_the_start() -> None:
+    """The play launches on a Friday for the Monday after."""
+    assert 0 < (datetime.fromisoformat(START).date() - CURTAIN.date()).days <= 3
