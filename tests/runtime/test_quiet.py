@@ -11,7 +11,7 @@ from tests.dialogs.stage_group import StageGroup
 
 async def test_a_message_planned_for_the_night_waits_and_holds_nothing_up(tmp_path: Path) -> None:
     """Waiting people are told of a launch made at 23:00 in the morning; answers come at once."""
-    steps = [
+    steps: list[At | Act] = [
         At(datetime(2026, 12, 4, 9, tzinfo=UTC)),
         Act(
             "Maya", "types", "/launch glutes-5 start=2026-12-07 zone=Berlin late=next_cohort", True
