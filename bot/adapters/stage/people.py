@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from random import Random
 from typing import TypeAlias
 
+from bot.engine.messages import read_wire
+
 
 @dataclass(frozen=True, slots=True)
 class Press:
@@ -29,6 +31,13 @@ class Press:
     twice: bool = False
     maybe: bool = False
     oldest: bool = False
+
+    def fits(self, wire: str) -> bool:
+        """Whether this is the button meant, by the data it carries."""
+        read = read_wire(wire)
+        if read is None or read[0] != self.action:
+            return False
+        return not self.day or (len(read[1]) > 1 and read[1][1] == str(self.day))
 
 
 @dataclass(frozen=True, slots=True)

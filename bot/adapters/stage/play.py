@@ -38,7 +38,6 @@ from bot.adapters.stage.people import (
     coaching,
 )
 from bot.adapters.stage.transcript import Transcript
-from bot.engine.messages import read_wire
 
 #: when the play begins, and where it is set
 CURTAIN = datetime(2026, 12, 4, 9, 0, tzinfo=UTC)
@@ -204,7 +203,7 @@ class Play:
         for number in iter(posts) if wanted.oldest else reversed(posts):
             post = posts[number]
             if post.by == BOT and self._stage.chat.visible(actor.person, post):
-                keys = [key for key in keys_of(post) if _fits(key["wire"], wanted)]
+                keys = [key for key in keys_of(post) if wanted.fits(key["wire"])]
                 if keys:
                     return number, keys[wanted.choice % len(keys)]
         return None
@@ -296,10 +295,3 @@ class Play:
         for wrong in self.wrong:
             say(f"  {wrong}", "bold red")
         say("Everything agrees." if not self.wrong else "Something does not agree.", "bold")
-
-
-def _fits(wire: str, wanted: Press) -> bool:
-    read = read_wire(wire)
-    if read is None or read[0] != wanted.action:
-        return False
-    return not wanted.day or (len(read[1]) > 1 and read[1][1] == str(wanted.day))
