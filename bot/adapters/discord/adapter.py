@@ -9,7 +9,7 @@ Rules
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from bot.adapters.discord.client import HouseClient, aim
 from bot.adapters.discord.deliver import Deliverer
@@ -20,7 +20,7 @@ from bot.adapters.discord.origins import PLATFORM
 from bot.adapters.discord.places import Places
 from bot.adapters.discord.ports import Look, Time, nothing_known
 from bot.adapters.discord.sync import publish
-from bot.adapters.discord.words import Words
+from bot.adapters.discord.words import Texts, Words
 from bot.engine.events import Event, ReachChanged
 from bot.runtime.port import (
     Delivery,
@@ -43,29 +43,31 @@ class DiscordAdapter:
     platform = PLATFORM
     idempotent = True
     #: Discord's limit for a bot, and for one channel (5 in 5 seconds); discord.py keeps the rest
-    pace = Pace(bot_per_s=45.0, chat_per_s=5.0, chat_per_min=60)
+    pace = Pace(bot_per_s=45.0, chat_per_s=5.0, chat_per_min=120)
 
     def __init__(
         self,
         token: str,
         clock: Time,
-        words: Words,
+        texts: Texts,
+        languages: tuple[str, ...],
         *,
-        memory: Memory | None = None,
-        look: Look = nothing_known,
-        operators: Collection[str] = (),
         api_url: str = "",
         gateway_url: str = "",
         shards: str = "",
+        operators: Collection[str] = (),
+        memory: Memory | None = None,
+        look: Look = nothing_known,
         silence_s: float = SILENCE_S,
     ) -> None:
-        """`look` finds what is offered while options are typed; `api_url` and `gateway_url` name
-        another backend than Discord's; `shards` is this process's part, such as "0-3/16". Raises
-        SettingsBroken for shards that cannot be read.
+        """`texts` finds the adapter's own words, in these `languages`, the first of them the
+        house's; `look` finds what is offered while options are typed; `api_url` and `gateway_url`
+        name another backend than Discord's; `shards` is this process's part, such as "0-3/16".
+        Raises SettingsBroken for shards that cannot be read.
         """
         self._token = token
         self._clock = clock
-        self._words = words
+        self._words = words = Words(texts, languages)
         self._memory: Memory = memory if memory is not None else ShortMemory()
         self._backend = (api_url, gateway_url)
         answers = Answers()
@@ -90,6 +92,11 @@ class DiscordAdapter:
             self.client, words, answers, clock, unreachable=self._unreachable
         )
         self._logged_in = False
+
+    @property
+    def command_ids(self) -> Mapping[str, int]:
+        """Discord's ids of the commands, by their names; empty before the bot has logged in."""
+        return self._deliverer.ids
 
     def connect(self, submit: Submit) -> None:
         """From now on hand what happens to `submit`."""

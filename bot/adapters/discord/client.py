@@ -13,6 +13,7 @@ from __future__ import annotations
 import asyncio
 import re
 import sys
+import traceback
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -195,10 +196,12 @@ class HouseClient(discord.AutoShardedClient):
         await self._places.thread(after)
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
-        error = sys.exc_info()[0]
+        sort, _, trace = sys.exc_info()
+        frames = traceback.extract_tb(trace)
         _log.error(
             "an event of Discord's could not be handled",
             action="discord_event_failed",
             sort=event_method,
-            error=error.__name__ if error else "",
+            error=sort.__name__ if sort else "",
+            where=f"{frames[-1].filename.rsplit('/', 1)[-1]}:{frames[-1].lineno}" if frames else "",
         )

@@ -19,6 +19,8 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 import discord
+from discord.http import handle_message_parameters
+from discord.webhook.async_ import async_context
 
 from bot.adapters.discord.components import Sheet, sheets
 from bot.adapters.discord.faults import (
@@ -41,9 +43,6 @@ from bot.runtime.port import Delivery, Gone, Receipt, Rejected, Undeliverable
 NONCE_LIMIT = 25
 #: private chats whose ids are remembered
 CHATS_REMEMBERED = 10_000
-
-#: Discord's name for an interaction's own place, where discord.py expects a number
-ORIGINAL: Any = "@original"
 
 Unreachable = Callable[[str], Awaitable[None]]
 
@@ -240,13 +239,7 @@ class Deliverer:
         for sheet in self._sheets(delivery):
             try:
                 if original and not sent:
-                    filled = await hook.edit_message(
-                        ORIGINAL,
-                        view=sheet.view,
-                        attachments=sheet.files,
-                        allowed_mentions=discord.AllowedMentions.none(),
-                    )
-                    sent.append(str(filled.id))
+                    sent.append(await self._fill(hook, handle, sheet))
                     continue
                 message = await hook.send(
                     view=sheet.view,
@@ -265,6 +258,25 @@ class Deliverer:
             except BROKEN as error:
                 raise fault(error, repeatable=original and not sent) from error
         return Receipt(sent[0], extra=tuple(sent[1:]))
+
+    async def _fill(self, hook: discord.Webhook, handle: Handle, sheet: Sheet) -> str:
+        """Put a message into the interaction's own place; its id."""
+        with handle_message_parameters(
+            view=sheet.view,
+            attachments=sheet.files,
+            allowed_mentions=discord.AllowedMentions.none(),
+        ) as params:
+            filled = await async_context.get().edit_original_interaction_response(
+                hook.id,
+                handle.token,
+                session=hook.session,
+                proxy=hook.proxy,
+                proxy_auth=hook.proxy_auth,
+                payload=params.payload,
+                multipart=params.multipart,
+                files=params.files,
+            )
+        return str(filled["id"])
 
     def _hook(self, handle: Handle) -> discord.Webhook:
         """Where an interaction is answered: a webhook of the application's own (type 3)."""

@@ -145,22 +145,20 @@ def block(each: Block, ids: Ids) -> str:
 def texts(blocks: tuple[Block, ...], ids: Ids, limit: int) -> list[str]:
     """Blocks as Markdown, joined into as few texts of at most `limit` characters as can be."""
     out: list[str] = []
-    room = ""
+    room, between = "", ""
     for each in blocks:
         made = block(each, ids).strip("\n")
         if not made.strip():
             continue
         for piece in pieces(made, limit):
-            longer = (
-                f"{room}\n\n{piece}"
-                if room and not room.startswith("### ")
-                else (f"{room}\n{piece}" if room else piece)
-            )
+            longer = f"{room}{between}{piece}" if room else piece
             if len(longer) <= limit:
                 room = longer
             else:
                 out.append(room)
                 room = piece
+            # A heading stands close above what it heads.
+            between = "\n" if isinstance(each, Heading) else "\n\n"
     return [*out, room] if room else out
 
 
