@@ -102,6 +102,7 @@ class House:
 
         Without `taking` the adapters only deliver; events are handed to `inbox.submit` otherwise.
         """
+        inside: Exception | None = None
         try:
             async with asyncio.TaskGroup() as group:
                 inbox = group.create_task(self.inbox.run(), name="inbox")
@@ -113,6 +114,9 @@ class House:
                 takers += [group.create_task(_run(each)) for each in (self._tidy, *services)]
                 try:
                     yield
+                except Exception as error:
+                    # The block's own error, kept apart from those of what runs beside it.
+                    inside = error
                 finally:
                     await _end(*takers)
                     with suppress(TimeoutError):
@@ -125,6 +129,8 @@ class House:
         finally:
             self.desk.close()
             self.database.close()
+        if inside is not None:
+            raise inside
 
     @property
     def well(self) -> bool:

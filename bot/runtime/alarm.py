@@ -45,7 +45,8 @@ class Bell:
         self._alarm = alarm
         #: the instant it is set to, in the clock's time
         self.at: datetime | None = None
-        self._wanted = False
+        # Whatever became due while nobody was here: every bell rings at the start.
+        self._wanted = True
         self._answering = False
 
     @property
