@@ -31,6 +31,8 @@ from bot.storage.errors import in_our_words
 from bot.storage.hold import Hold
 from bot.storage.soundness import check_file, check_schema
 
+_READING = "stretchbot_reading"
+
 #: how long a transaction waits for its turn on SQLite
 PATIENCE_S = 5.0
 
@@ -50,7 +52,7 @@ class Database:
         self.file = _file(self.url)
         self._memory = self._sqlite and self.file is None
         self._engine = self._open(pool_size)
-        self._reading = self._engine.execution_options(stretchbot_reading=True)
+        self._reading = self._engine.execution_options(**{_READING: True})
         if not self._sqlite:
             self._reading = self._reading.execution_options(postgresql_readonly=True)
         # SQLite's own queue for the one writer polls; this one wakes the next at once.
@@ -199,6 +201,8 @@ def _prepare(connection: Any, _: object) -> None:
 
 
 def _begin(conn: Connection) -> None:
-    reading = conn.get_execution_options().get("stretchbot_reading")
-    conn.exec_driver_sql(f"PRAGMA query_only = {1 if reading else 0}")
+    reading = bool(conn.get_execution_options().get(_READING))
+    if conn.info.get(_READING) is not reading:
+        conn.exec_driver_sql(f"PRAGMA query_only = {1 if reading else 0}")
+        conn.info[_READING] = reading
     conn.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")

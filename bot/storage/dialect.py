@@ -1,17 +1,19 @@
-"""Inserts that know what is there already: the same words for both databases.
-
-Statements are made once per table, so that SQLAlchemy compiles them once.
-"""
+"""What both databases say alike, in statements that are made once and so compiled once."""
 
 from __future__ import annotations
 
 from functools import cache
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import BindParameter, Connection, Table, bindparam
 from sqlalchemy.dialects import postgresql, sqlite
 
 AnyInsert: TypeAlias = "sqlite.Insert | postgresql.Insert"
+
+
+def any_of(name: str) -> BindParameter[Any]:
+    """A list of values given when the statement runs: for `column.in_(any_of("ids"))`."""
+    return bindparam(name, expanding=True)
 
 
 def insert_or_replace(conn: Connection, table: Table[Any]) -> AnyInsert:

@@ -13,17 +13,18 @@ Rules
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import time
-from typing import Any
+from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, or_, select, text, tuple_
+from sqlalchemy import Connection, Row, Select, and_, func, or_, select, text, tuple_
 
 from bot.content.model import Program
 from bot.content.snapshot import from_snapshot
 from bot.engine.events import Event
 from bot.engine.state import Cohort, CohortState, EnrollmentState, HouseRules, World
 from bot.storage import rows
+from bot.storage.dialect import any_of
 from bot.storage.ids import fresh_ids
 from bot.storage.tables import (
     badges,
@@ -42,6 +43,78 @@ from bot.storage.wanted import Wanted, wanted
 
 _UNFINISHED = (CohortState.DRAFT.value, CohortState.LIVE.value, CohortState.PAUSED.value)
 _PROGRAMS = "stretchbot_programs"
+
+Query: TypeAlias = "Select[*tuple[Any, ...]]"
+
+# --- statements, made once: building one costs more than running it ------------------------------
+
+_ASKED = identities.alias("asked")
+_IDENTITIES: Query = (
+    select(identities)
+    .join(_ASKED, _ASKED.c.person_id == identities.c.person_id)
+    .where(tuple_(_ASKED.c.platform, _ASKED.c.platform_user_id).in_(any_of("users")))
+)
+_IDENTITIES_OF: Query = select(identities).where(identities.c.person_id.in_(any_of("ids")))
+_PEOPLE: Query = select(people).where(people.c.id.in_(any_of("ids")))
+_ENROLLMENTS: Query = select(enrollments).where(enrollments.c.person_id.in_(any_of("ids")))
+_CHECK_INS: Query = select(check_ins).where(check_ins.c.enrollment_id.in_(any_of("ids")))
+_RESTS: Query = select(rest_passes).where(rest_passes.c.enrollment_id.in_(any_of("ids")))
+_BADGES: Query = select(badges).where(badges.c.enrollment_id.in_(any_of("ids")))
+_ROOMS: Query = select(rooms).where(rooms.c.id.in_(any_of("ids")))
+_PLACES: Query = (
+    select(cohort_rooms)
+    .where(cohort_rooms.c.cohort_id.in_(any_of("ids")))
+    .order_by(cohort_rooms.c.position)
+)
+_COHORTS: Query = select(cohorts).where(cohorts.c.id.in_(any_of("ids")))
+_PINS: Query = select(programs.c.id, programs.c.sha256).where(programs.c.id.in_(any_of("ids")))
+_SNAPSHOTS: Query = select(programs.c.id, programs.c.sha256, programs.c.snapshot).where(
+    programs.c.id.in_(any_of("ids"))
+)
+
+
+def _lockable(query: Query) -> tuple[Query, Query, Query]:
+    """The query as it is, with its rows shared, and with its rows taken alone."""
+    return query, query.with_for_update(read=True), query.with_for_update()
+
+
+_ROOMS_BY_PLACE = _lockable(
+    select(rooms)
+    .where(tuple_(rooms.c.platform, rooms.c.chat_id, rooms.c.thread_id).in_(any_of("places")))
+    .order_by(rooms.c.id)
+)
+_ROOMS_BY_CHAT = _lockable(
+    select(rooms)
+    .where(tuple_(rooms.c.platform, rooms.c.chat_id).in_(any_of("chats")))
+    .order_by(rooms.c.id)
+)
+_COHORTS_OF_EVENTS = _lockable(
+    select(cohorts)
+    .where(
+        or_(
+            cohorts.c.id.in_(any_of("ids")),
+            func.lower(cohorts.c.code).in_(any_of("codes")),
+            and_(
+                cohorts.c.state.in_(_UNFINISHED),
+                or_(
+                    # A coach asks about her cohorts from a private chat, too.
+                    cohorts.c.coach_id.in_(any_of("actors")),
+                    cohorts.c.id.in_(
+                        select(cohort_rooms.c.cohort_id).where(
+                            cohort_rooms.c.room_id.in_(any_of("rooms"))
+                        )
+                    ),
+                ),
+            ),
+            cohorts.c.id.in_(
+                select(func.max(cohort_rooms.c.cohort_id))
+                .where(cohort_rooms.c.room_id.in_(any_of("rooms")))
+                .group_by(cohort_rooms.c.room_id)
+            ),
+        )
+    )
+    .order_by(cohorts.c.id)
+)
 
 
 def load(
@@ -80,16 +153,10 @@ def pinned_programs(conn: Connection, ids: Collection[int]) -> dict[int, Program
         return {}
     known: dict[tuple[int, str], Program] = conn.info.setdefault(_PROGRAMS, {})
     # The fingerprint is part of the name, because a rolled back row may leave its id to another.
-    named = conn.execute(
-        select(programs.c.id, programs.c.sha256).where(programs.c.id.in_(ids))
-    ).all()
+    named = conn.execute(_PINS, {"ids": list(ids)}).all()
     missing = [row.id for row in named if (row.id, row.sha256) not in known]
     if missing:
-        for row in conn.execute(
-            select(programs.c.id, programs.c.sha256, programs.c.snapshot).where(
-                programs.c.id.in_(missing)
-            )
-        ):
+        for row in conn.execute(_SNAPSHOTS, {"ids": missing}):
             known[row.id, row.sha256] = from_snapshot(row.snapshot)
     return {row.id: known[row.id, row.sha256] for row in named}
 
@@ -109,118 +176,88 @@ def _lock_key(platform: str, user: str) -> int:
     return int.from_bytes(hashlib.blake2b(name, digest_size=8).digest(), "big", signed=True)
 
 
-def _kept(
-    conn: Connection, query: Select[*tuple[Any, ...]], want: Wanted
-) -> Select[*tuple[Any, ...]]:
-    """The query, with its rows kept from changing until the transaction ends."""
+def _kept(conn: Connection, queries: tuple[Query, Query, Query], want: Wanted) -> Query:
+    """The query whose rows are kept from changing until the transaction ends."""
+    plain, shared, alone = queries
     if conn.dialect.name == "sqlite":
-        return query
-    return query.with_for_update(read=not want.leading)
+        return plain
+    return alone if want.leading else shared
 
 
 def _identities(conn: Connection, world: World, users: set[tuple[str, str]]) -> None:
-    if not users:
-        return
-    asked = identities.alias()
-    query = (
-        select(identities)
-        .join(asked, asked.c.person_id == identities.c.person_id)
-        .where(tuple_(asked.c.platform, asked.c.platform_user_id).in_(users))
-    )
-    for row in conn.execute(query):
-        identity = rows.to_identity(row)
-        world.identities[identity.platform, identity.user_id] = identity
+    if users:
+        _know(world, conn.execute(_IDENTITIES, {"users": list(users)}))
 
 
 def _identities_of(conn: Connection, world: World, ids: set[int]) -> None:
-    if not ids:
-        return
-    for row in conn.execute(select(identities).where(identities.c.person_id.in_(ids))):
+    if ids:
+        _know(world, conn.execute(_IDENTITIES_OF, {"ids": list(ids)}))
+
+
+def _know(world: World, found: Iterable[Row[*tuple[Any, ...]]]) -> None:
+    for row in found:
         identity = rows.to_identity(row)
         world.identities[identity.platform, identity.user_id] = identity
 
 
 def _people(conn: Connection, world: World, ids: set[int]) -> None:
-    if not ids:
-        return
-    for row in conn.execute(select(people).where(people.c.id.in_(ids))):
-        world.people[row.id] = rows.to_person(row)
+    if ids:
+        for row in conn.execute(_PEOPLE, {"ids": list(ids)}):
+            world.people[row.id] = rows.to_person(row)
 
 
 def _enrollments(conn: Connection, world: World, actors: set[int]) -> None:
     if not actors:
         return
-    for row in conn.execute(select(enrollments).where(enrollments.c.person_id.in_(actors))):
+    for row in conn.execute(_ENROLLMENTS, {"ids": list(actors)}):
         enrollment = rows.to_enrollment(row)
         world.enrollments[enrollment.cohort, enrollment.person] = enrollment
     ids = [enrollment.id for enrollment in world.enrollments.values()]
     if not ids:
         return
-    for row in conn.execute(select(check_ins).where(check_ins.c.enrollment_id.in_(ids))):
+    for row in conn.execute(_CHECK_INS, {"ids": ids}):
         world.check_ins.setdefault(row.enrollment_id, {})[row.day] = rows.to_check_in(row)
-    for row in conn.execute(select(rest_passes).where(rest_passes.c.enrollment_id.in_(ids))):
+    for row in conn.execute(_RESTS, {"ids": ids}):
         world.rests.setdefault(row.enrollment_id, {})[row.day] = rows.to_rest(row)
-    for row in conn.execute(select(badges).where(badges.c.enrollment_id.in_(ids))):
+    for row in conn.execute(_BADGES, {"ids": ids}):
         world.earned.setdefault(row.enrollment_id, {})[row.badge] = rows.to_earned(row)
 
 
 def _rooms_of_events(conn: Connection, world: World, want: Wanted) -> None:
-    named: list[ColumnElement[bool]] = []
     if want.rooms:
-        place = tuple_(rooms.c.platform, rooms.c.chat_id, rooms.c.thread_id)
-        named.append(place.in_(want.rooms))
+        query = _kept(conn, _ROOMS_BY_PLACE, want)
+        for row in conn.execute(query, {"places": list(want.rooms)}):
+            world.rooms[row.id] = rows.to_room(row)
     if want.chats:
-        named.append(tuple_(rooms.c.platform, rooms.c.chat_id).in_(want.chats))
-    if not named:
-        return
-    query = select(rooms).where(or_(*named)).order_by(rooms.c.id)
-    for row in conn.execute(_kept(conn, query, want)):
-        world.rooms[row.id] = rows.to_room(row)
+        query = _kept(conn, _ROOMS_BY_CHAT, want)
+        for row in conn.execute(query, {"chats": list(want.chats)}):
+            world.rooms[row.id] = rows.to_room(row)
 
 
 def _cohorts(conn: Connection, world: World, want: Wanted, actors: set[int]) -> None:
-    here = list(world.rooms)
-    named: list[ColumnElement[bool]] = []
-    ids = want.cohorts | {cohort for cohort, _ in world.enrollments}
-    if ids:
-        named.append(cohorts.c.id.in_(ids))
-    if want.codes:
-        named.append(func.lower(cohorts.c.code).in_(want.codes))
-    if actors:
-        # A coach asks about her cohorts from a private chat, too.
-        named.append(cohorts.c.coach_id.in_(actors) & cohorts.c.state.in_(_UNFINISHED))
-    if here:
-        in_rooms = select(cohort_rooms.c.cohort_id).where(cohort_rooms.c.room_id.in_(here))
-        latest = (
-            select(func.max(cohort_rooms.c.cohort_id))
-            .where(cohort_rooms.c.room_id.in_(here))
-            .group_by(cohort_rooms.c.room_id)
-        )
-        named.append(cohorts.c.id.in_(in_rooms) & cohorts.c.state.in_(_UNFINISHED))
-        named.append(cohorts.c.id.in_(latest))
-    if not named:
-        return
-    query = select(cohorts).where(or_(*named)).order_by(cohorts.c.id)
-    world.cohorts = _with_rooms(conn, conn.execute(_kept(conn, query, want)).all())
+    named = {
+        "ids": list(want.cohorts | {cohort for cohort, _ in world.enrollments}),
+        "codes": list(want.codes),
+        "actors": list(actors),
+        "rooms": list(world.rooms),
+    }
+    if any(named.values()):
+        found = conn.execute(_kept(conn, _COHORTS_OF_EVENTS, want), named).all()
+        world.cohorts = _with_rooms(conn, found)
 
 
 def cohorts_by_id(conn: Connection, ids: Collection[int]) -> dict[int, Cohort]:
     """These cohorts, with their rooms."""
     if not ids:
         return {}
-    return _with_rooms(conn, conn.execute(select(cohorts).where(cohorts.c.id.in_(ids))).all())
+    return _with_rooms(conn, conn.execute(_COHORTS, {"ids": list(ids)}).all())
 
 
 def _with_rooms(conn: Connection, found: Sequence[Row[*tuple[Any, ...]]]) -> dict[int, Cohort]:
     places: dict[int, list[int]] = {row.id: [] for row in found}
     if not places:
         return {}
-    query = (
-        select(cohort_rooms)
-        .where(cohort_rooms.c.cohort_id.in_(list(places)))
-        .order_by(cohort_rooms.c.position)
-    )
-    for row in conn.execute(query):
+    for row in conn.execute(_PLACES, {"ids": list(places)}):
         places[row.cohort_id].append(row.room_id)
     return {row.id: rows.to_cohort(row, places[row.id]) for row in found}
 
@@ -229,10 +266,9 @@ def _places_of_cohorts(conn: Connection, world: World) -> None:
     ids = {room for cohort in world.cohorts.values() for room in cohort.rooms}
     ids |= {enrollment.room for enrollment in world.enrollments.values()}
     ids -= world.rooms.keys()
-    if not ids:
-        return
-    for row in conn.execute(select(rooms).where(rooms.c.id.in_(ids))):
-        world.rooms[row.id] = rows.to_room(row)
+    if ids:
+        for row in conn.execute(_ROOMS, {"ids": list(ids)}):
+            world.rooms[row.id] = rows.to_room(row)
 
 
 def _waiting(conn: Connection, world: World) -> None:

@@ -13,12 +13,24 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, delete, null, select, tuple_, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    bindparam,
+    case,
+    delete,
+    null,
+    select,
+    tuple_,
+    update,
+)
 
 from bot.engine.messages import Message, ToAsker, ToPerson, ToRoom
 from bot.engine.state import CancelMessages, RefreshBoard
 from bot.storage.claiming import is_open
-from bot.storage.dialect import insert_unless_there
+from bot.storage.columns import Instant
+from bot.storage.dialect import any_of, insert_unless_there
 from bot.storage.letters import letter_row
 from bot.storage.tables import identities, outbox, rooms
 
@@ -102,17 +114,23 @@ def refresh(
     """Have these boards say the truth again: edited soon, or once more if they are on their way."""
     if not boards:
         return
-    these = and_(
+    conn.execute(
+        _REFRESH,
+        {"boards": [(board.cohort, board.day) for board in boards], "soon": now + gather},
+    )
+
+
+_STANDS = outbox.c.state == "sent"
+_REFRESH = (
+    update(outbox)
+    .where(
         outbox.c.kind == "board",
-        tuple_(outbox.c.cohort_id, outbox.c.day).in_(
-            sorted({(board.cohort, board.day) for board in boards})
-        ),
+        tuple_(outbox.c.cohort_id, outbox.c.day).in_(any_of("boards")),
+        outbox.c.state.in_(("sent", "claimed", "leaving")),
     )
-    conn.execute(
-        update(outbox)
-        .where(these, outbox.c.state == "sent")
-        .values(state="planned", not_before=now + gather)
+    .values(
+        state=case((_STANDS, "planned"), else_=outbox.c.state),
+        not_before=case((_STANDS, bindparam("soon", type_=Instant)), else_=outbox.c.not_before),
+        stale=~_STANDS,
     )
-    conn.execute(
-        update(outbox).where(these, outbox.c.state.in_(("claimed", "leaving"))).values(stale=True)
-    )
+)

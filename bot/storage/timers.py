@@ -16,7 +16,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, tuple_
+from sqlalchemy import Connection, delete, func, select, tuple_
 
 from bot.engine.events import Commanded, Event, Pressed, Reacted, Said, TimerDue
 from bot.storage.claiming import next_message_at
@@ -122,20 +122,13 @@ def _take_updates(conn: Connection, events: Sequence[Event]) -> set[tuple[str, s
     }
     if not seen_at:
         return set()
-    known = tuple_(updates_seen.c.platform, updates_seen.c.digest)
-    there = {
-        (row.platform, row.digest)
-        for row in conn.execute(
-            select(updates_seen.c.platform, updates_seen.c.digest).where(known.in_(seen_at))
-        )
-    }
-    # In order, so that two processes that got the same updates do not wait for each other; the
-    # second one fails on the key and looks again.
-    new = sorted(seen_at.keys() - there)
-    if new:
-        values: list[dict[str, Any]] = [
-            {"platform": platform, "digest": digest, "at": seen_at[platform, digest]}
-            for platform, digest in new
-        ]
-        conn.execute(insert(updates_seen), values)
-    return set(new)
+    # In order, so that two processes that got the same updates never wait for each other; the
+    # second one finds them there.
+    values: list[dict[str, Any]] = [
+        {"platform": platform, "digest": digest, "at": seen_at[platform, digest]}
+        for platform, digest in sorted(seen_at)
+    ]
+    new = insert_unless_there(conn, updates_seen, "platform", "digest").returning(
+        updates_seen.c.platform, updates_seen.c.digest
+    )
+    return {(row.platform, row.digest) for row in conn.execute(new, values)}

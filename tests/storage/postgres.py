@@ -16,8 +16,11 @@ from sqlalchemy import Connection, create_engine, make_url, text
 
 
 @contextmanager
-def server() -> Iterator[str]:
-    """The address of a server's `postgres` database, by a user who may create databases."""
+def server(*, durable: bool = False) -> Iterator[str]:
+    """The address of a server's `postgres` database, by a user who may create databases.
+
+    Unless `durable`, a server of ours does not wait for the disk.
+    """
     given = os.environ.get("TEST_DATABASE_URL", "")
     if given.startswith("postgresql"):
         yield given
@@ -30,9 +33,8 @@ def server() -> Iterator[str]:
         folder = tempfile.mkdtemp(prefix="stretchbot-postgres-")
         running = PostgresServer(Path(folder), cleanup_mode="delete")
     try:
-        # Nothing in a test outlives a power cut, and nobody waits for the disk.
         with _connected(running.get_uri()) as connection:
-            for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            for setting in () if durable else ("fsync", "synchronous_commit", "full_page_writes"):
                 connection.exec_driver_sql(f"ALTER SYSTEM SET {setting} = off")
             connection.execute(text("SELECT pg_reload_conf()"))
         yield running.get_uri()
