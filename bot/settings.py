@@ -111,6 +111,8 @@ class Settings(BaseSettings):
     discord_token: Secret = None
     discord_api_url: str = ""
     discord_gateway_url: str = ""
+    #: this process's shards and how many there are, e.g. "0-3/16"; "" leaves it to Discord
+    discord_shards: str = ""
 
     web_host: str = "127.0.0.1"
     web_port: int = Field(default=8080, ge=0, le=65535)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from urllib.parse import urlsplit
 
+from bot.adapters.discord.adapter import DiscordAdapter
 from bot.adapters.telegram.adapter import TelegramAdapter
 from bot.app.memory import KeptMemory
+from bot.app.offers import Offers
 from bot.clock import Clock, SystemClock
 from bot.errors import SettingsBroken
 from bot.runtime.desk import Desk
@@ -57,6 +59,32 @@ def telegram_of(
         operators=operators,
         memory=memory,
         reachable=memory.reachable,
+    )
+
+
+def discord_of(
+    settings: Settings,
+    database: Database,
+    desk: Desk,
+    clock: Clock,
+    lexicon: Lexicon,
+    look: Offers,
+) -> DiscordAdapter | None:
+    """The Discord bot, when there is a token. Raises SettingsBroken."""
+    if settings.discord_token is None:
+        return None
+    platform = DiscordAdapter.platform
+    return DiscordAdapter(
+        settings.discord_token.get_secret_value(),
+        clock,
+        lexicon.format,
+        lexicon.languages,
+        api_url=settings.discord_api_url,
+        gateway_url=settings.discord_gateway_url,
+        shards=settings.discord_shards,
+        operators=[each.user_id for each in settings.operators if each.platform == platform],
+        memory=KeptMemory(database, desk, platform),
+        look=look,
     )
 
 

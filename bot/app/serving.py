@@ -21,7 +21,8 @@ from bot.adapters.stage.web import StageWeb
 from bot.app.hints import command_hints
 from bot.app.house import House, desk_for, rules_of
 from bot.app.next_thing import next_thing
-from bot.app.platforms import SteadyClock, telegram_of, webhook_path
+from bot.app.offers import Offers
+from bot.app.platforms import SteadyClock, discord_of, telegram_of, webhook_path
 from bot.clock import Reading, StageClock
 from bot.coach.server import WebServer, take_port
 from bot.coach.web import Health, Mounted, web_app
@@ -55,7 +56,7 @@ class Application:
 
     def __init__(self, settings: Settings, *, any_port: bool = False) -> None:
         """`any_port`: when the port is taken, another one will do."""
-        tokens = settings.telegram_token is not None
+        tokens = settings.telegram_token is not None or settings.discord_token is not None
         if not settings.stage and not tokens:
             raise SettingsBroken(NOTHING_TO_RUN, log="nothing to run")
         lexicon = Lexicon.shipped()
@@ -75,6 +76,11 @@ class Application:
             adapters.append(telegram)
             if settings.telegram_webhook_url:
                 mounted.append((webhook_path(settings), telegram.web))
+        looked_up = rules_of(settings, voice, ())
+        offers = Offers(database, desk, clock, lexicon, shelf.programs, looked_up)
+        discord = discord_of(settings, database, desk, clock, lexicon, offers)
+        if discord is not None:
+            adapters.append(discord)
         stage = StageAdapter(log, clock, runner=desk.do) if settings.stage else None
         if stage is not None:
             adapters.append(stage)
