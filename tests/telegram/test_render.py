@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from telegram import MessageEntity
 
 from bot.adapters.telegram.render import Room, keyboard, read_data, rich_of, start_link
 from bot.adapters.telegram.rich import CAPTION_LIMIT, TEXT_LIMIT, Mark, Rich, pieces, units
@@ -21,7 +22,6 @@ from bot.voice.post import (
     Quote,
     Text,
 )
-from telegram import MessageEntity
 from tests.telegram.fake.checks import check_entities, check_keyboard, check_text
 
 WORDS = st.text(

@@ -10,10 +10,13 @@ Rules
 from __future__ import annotations
 
 import datetime as dtm
+import ssl
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
+import httpx
 from telegram import Update
 from telegram.error import Conflict, InvalidToken
 from telegram.ext import ExtBot
@@ -47,6 +50,12 @@ class PolledTwice(StretchbotError):
     """
 
 
+@cache
+def _trust() -> ssl.SSLContext:
+    """The authorities this machine trusts; reading them takes a while, so it is done once."""
+    return httpx.create_ssl_context()
+
+
 @dataclass(slots=True)
 class _Polling:
     ledger: Ledger
@@ -73,6 +82,7 @@ class Client(ExtBot[Priority]):
             base_url=f"{api_url}/bot",
             base_file_url=f"{api_url}/file/bot",
             request=HTTPXRequest(
+                httpx_kwargs={"verify": _trust()},
                 connection_pool_size=128,
                 pool_timeout=10.0,
                 connect_timeout=5.0,
@@ -81,7 +91,10 @@ class Client(ExtBot[Priority]):
                 media_write_timeout=60.0,
             ),
             get_updates_request=HTTPXRequest(
-                connection_pool_size=2, connect_timeout=5.0, read_timeout=10.0
+                httpx_kwargs={"verify": _trust()},
+                connection_pool_size=2,
+                connect_timeout=5.0,
+                read_timeout=10.0,
             ),
             rate_limiter=limits,
         )

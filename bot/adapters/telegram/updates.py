@@ -81,7 +81,7 @@ def who_is(user: User, operators: frozenset[str]) -> Who:
     return Who(
         platform=PLATFORM,
         user_id=user_id,
-        name=user.full_name.strip(),
+        name=f"{user.first_name or ''} {user.last_name or ''}".strip(),
         language=user.language_code or "",
         operator=user_id in operators,
     )

@@ -14,8 +14,8 @@ from typing import Any
 import aiogram.methods
 from aiogram.methods.base import TelegramMethod
 from pydantic import ValidationError
-
 from telegram import constants
+
 from tests.telegram.fake.model import JSON, Refused
 
 METHODS: dict[str, type[TelegramMethod[Any]]] = {

@@ -15,9 +15,9 @@ from typing import Any
 
 from aiogram.types import Update as AiogramUpdate
 from PIL import Image
+from telegram import constants
 
 from bot.clock import SystemClock
-from telegram import constants
 from tests.telegram.fake.checks import check_caption, check_keyboard, check_shape, check_text
 from tests.telegram.fake.model import (
     ADMIN_RIGHTS,
