@@ -85,7 +85,10 @@ export class ClockBar {
     const [what, when] = words.split("|");
     const strong = document.createElement("strong");
     strong.textContent = what;
-    $("next").replaceChildren("Next: ", strong, `, ${when}`);
+    const lead = document.createElement("span");
+    lead.className = "wide";
+    lead.textContent = "Next: ";
+    $("next").replaceChildren(lead, strong, `, ${when}`);
     $("next").title = `Next: ${what}, ${when}`;
   }
 

@@ -96,7 +96,7 @@ export class Sidebar {
     }))));
     $("private").replaceChildren(el("li", {}, placeButton({
       avatar: avatarOf(null),
-      name: `${view.bot}, to you alone`,
+      name: `${view.bot}, just you`,
       count: view.unread(0),
       attributes: { "aria-current": String(view.place === 0), "data-place": "private" },
       onClick: () => { this.chosen(); this.onPlace(0); },

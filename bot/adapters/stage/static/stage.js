@@ -183,7 +183,7 @@ function hint() {
   const me = view.people.get(view.me);
   let words = "";
   let name = "";
-  if (kinds.has("group-recap")) { name = "recap"; words = "That was the whole challenge. Everyone has a recap of their own in their private chat."; }
+  if (kinds.has("group-recap")) { name = "recap"; words = "That was it. Everyone has a recap of their own in their private chat."; }
   else if (kinds.has("lesson")) { name = "lesson"; words = "Press Done as anyone you like, then Jump to next: the rest comes by itself."; }
   else if (kinds.has("signup") || kinds.has("launched")) { name = "signup"; words = me.admin ? "Now be Ana or Tom and join. Then let the days come with Jump to next." : "Join here, then let the days come with Jump to next."; }
   if (name && kept(`hint.${name}`)) words = "";
