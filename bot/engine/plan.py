@@ -26,6 +26,12 @@ def countdown_at(cohort: Cohort, program: Program) -> datetime:
     return calendar_of(cohort).instant(eve)
 
 
+def signup_at(cohort: Cohort, program: Program, now: datetime) -> datetime:
+    """When the invitation goes out: now, or at lesson time so many days before day 1."""
+    opens = cohort.dates[0] - program.opening.join_opens_days * DAY
+    return max(now, calendar_of(cohort).instant(datetime.combine(opens, cohort.lesson_time)))
+
+
 def closes_last(cohort: Cohort, program: Program) -> datetime:
     """When the cohort is over for the latest of its late joiners."""
     return Days(cohort, program, max(cohort.offsets, default=0)).closes_at()
@@ -74,7 +80,9 @@ def timers(cohort: Cohort, program: Program, after: datetime, unposted: int = 1)
 def posts_to_come(cohort: Cohort, program: Program, now: datetime) -> list[Param]:
     """Every scheduled post of the cohort, in order: [kind, instant, day or None]."""
     days = Days(cohort, program)
-    posts: list[tuple[str, datetime, int | None]] = [("signup", now, None)]
+    posts: list[tuple[str, datetime, int | None]] = [
+        ("signup", signup_at(cohort, program, now), None)
+    ]
     if countdown_at(cohort, program) > now:
         posts.append(("countdown", countdown_at(cohort, program), None))
     for day in range(1, days.length + 1):

@@ -480,3 +480,17 @@ def test_a_cheer_on_a_lesson_ticks_that_day() -> None:
     assert [message.kind for message in ana.cheers("👍", "m1")] == ["checked-in"]
     assert ana.cheers("👍", "m1") == ()
     assert ana.cheers("👎", "m1") == ()
+
+
+def test_the_invitation_waits_until_joining_opens() -> None:
+    """Launched three weeks ahead, it goes out ten days before day 1; moved, it moves along."""
+    story = Story()
+    maya = story.launched(start="2026-12-28")
+    assert story.posts("signup")[0].planned_for == datetime(2026, 12, 18, 6, 0, tzinfo=UTC)
+    maya.presses("move-to", "20270104")
+    assert [m.planned_for for m in story.posts("signup")] == [
+        datetime(2026, 12, 25, 6, 0, tzinfo=UTC)
+    ]
+    story.until("2026-12-26 12:00")
+    maya.presses("move-to", "20270111")
+    assert len(story.posts("signup")) == 1

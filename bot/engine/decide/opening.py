@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from bot.content.model import Program
 from bot.engine import plan
-from bot.engine.arguments import (
-    read_arguments,
-)
-from bot.engine.calendar import Days
+from bot.engine.arguments import read_arguments
+from bot.engine.calendar import Days, calendar_of, in_quiet
 from bot.engine.decide.asking import RUNNING, Asking
-from bot.engine.decide.coaching import (
-    here,
-    may_coach,
-)
+from bot.engine.decide.coaching import here, may_coach
 from bot.engine.decide.joining import reminder_timer
 from bot.engine.messages import Style
 from bot.engine.speech import button, ref, row, template, to_room
@@ -49,12 +45,11 @@ def confirm(asking: Asking, cohort: Cohort, program: Program) -> Decision:
     live = replace(cohort, state=CohortState.LIVE)
     person, _ = asking.known()
     days = Days(live, program)
-    posts = [signup(live, room) for room in live.rooms]
     return (
         Put(live),
         *plan.timers(live, program, asking.now),
         *_from_waiting(asking, live, program),
-        *posts,
+        *invitations(asking, live, program),
         Note("launched", person=person.id, cohort=live.id),
         asking.answer(
             "launched",
@@ -88,13 +83,25 @@ def _from_waiting(asking: Asking, cohort: Cohort, program: Program) -> list[Chan
     return [*changes, Tell(cohort.id, message)]
 
 
-def signup(cohort: Cohort, room: int, kind: str = "signup") -> Change:
+def invitations(asking: Asking, cohort: Cohort, program: Program) -> list[Change]:
+    """The invitation in every room, now or when joining opens."""
+    at = plan.signup_at(cohort, program, asking.now)
+    return [signup(asking, cohort, room, at) for room in cohort.rooms]
+
+
+def signup(asking: Asking, cohort: Cohort, room: int, at: datetime, kind: str = "signup") -> Change:
+    """The invitation in a room; at night it comes without a sound."""
+    rules = asking.world.rules
+    local = calendar_of(cohort).local(at).time()
     return to_room(
         cohort,
         room,
         kind,
         "open",
         (row(button("join", ref(cohort), style=Style.PRIMARY)),),
+        planned_for=at,
+        expires_at=Days(cohort, asking.world.programs[cohort.program]).closes_at(),
+        silent=in_quiet(local, rules.quiet_from, rules.quiet_until),
         start=cohort.dates[0],
         lesson_time=cohort.lesson_time,
         zone=cohort.zone,
@@ -128,7 +135,7 @@ def attach(asking: Asking, text: str) -> Decision:
     return (
         *found,
         Put(wider),
-        signup(wider, room.id, "room-attached"),
+        signup(asking, wider, room.id, asking.now, "room-attached"),
         Note("attached", cohort=wider.id),
         asking.answer(
             "attached",

@@ -10,6 +10,7 @@ from bot.engine import plan
 from bot.engine.arguments import read_date, read_time
 from bot.engine.calendar import DAY, Days, calendar_of, in_quiet
 from bot.engine.decide.asking import Asking
+from bot.engine.decide.opening import invitations
 from bot.engine.decide.running import POSTS, panel_rows, tell_rooms, unplan
 from bot.engine.speech import button, ref, row, stacked
 from bot.engine.state import (
@@ -64,6 +65,8 @@ def move(asking: Asking, cohort: Cohort, text: str) -> Decision:
     return (
         Put(moved),
         *_replan(asking, moved, program, 1),
+        CancelMessages(cohort=cohort.id, kinds=("signup",)),
+        *invitations(asking, moved, program),
         *tell_rooms(asking, moved, "room-moved", start=start),
         Note("moved", cohort=cohort.id),
         asking.answer("moved", panel_rows(asking, moved), cohort=moved, edit=True, start=start),

@@ -174,7 +174,7 @@ def end(asking: Asking, cohort: Cohort, state: CohortState) -> Decision:
     changes: list[Change] = [
         Put(over),
         DropTimers(cohort.id),
-        CancelMessages(cohort=cohort.id, kinds=(*POSTS, "closing")),
+        CancelMessages(cohort=cohort.id, kinds=(*POSTS, "signup", "closing")),
         *tell_rooms(asking, over, kind),
         Note(said, cohort=cohort.id),
         asking.answer(said, cohort=over, edit=True),
