@@ -14,14 +14,16 @@ from collections.abc import Collection, Mapping
 from bot.adapters.discord.client import HouseClient, aim
 from bot.adapters.discord.deliver import Deliverer
 from bot.adapters.discord.door import SILENCE_S, Door
+from bot.adapters.discord.ears import Ears
 from bot.adapters.discord.handles import Answers
 from bot.adapters.discord.hints import Hints
+from bot.adapters.discord.inlet import Inlet
 from bot.adapters.discord.origins import PLATFORM
 from bot.adapters.discord.places import Places
 from bot.adapters.discord.ports import Look, Time, nothing_known
 from bot.adapters.discord.sync import publish
 from bot.adapters.discord.words import Texts, Words
-from bot.engine.events import Event, ReachChanged
+from bot.engine.events import ReachChanged
 from bot.runtime.port import (
     Delivery,
     Gone,
@@ -71,18 +73,20 @@ class DiscordAdapter:
         self._memory: Memory = memory if memory is not None else ShortMemory()
         self._backend = (api_url, gateway_url)
         answers = Answers()
-        self._places = Places(clock, self._tell)
+        self._inlet = Inlet()
+        self._places = Places(clock, self._inlet.tell)
+        self._inlet.found = self._places.found
         self._door = Door(
-            clock=clock,
+            inlet=self._inlet,
             words=words,
             hints=Hints(words, look),
             answers=answers,
             operators=operators,
-            found=self._places.found,
             silence_s=silence_s,
         )
         self.client = HouseClient(
             self._door,
+            Ears(self._inlet, clock, frozenset(operators)),
             self._places,
             shards=shards,
             gateway_url=gateway_url,
@@ -100,7 +104,7 @@ class DiscordAdapter:
 
     def connect(self, submit: Submit) -> None:
         """From now on hand what happens to `submit`."""
-        self._door.connect(submit)
+        self._inlet.connect(submit)
 
     async def run(self, submit: Submit) -> None:
         """Take what happens until cancelled. Raises StretchbotError when the bot is refused."""
@@ -110,6 +114,7 @@ class DiscordAdapter:
             await self.client.stay(self._token)
         finally:
             self._logged_in = False
+            self._inlet.connect(None)
             self._door.close()
 
     async def deliver(self, delivery: Delivery) -> Receipt:
@@ -128,8 +133,5 @@ class DiscordAdapter:
         self._deliverer.ids = await publish(self.client, self._words, self._memory)
         self._logged_in = True
 
-    async def _tell(self, fact: Event) -> None:
-        await self._door.tell(fact)
-
     async def _unreachable(self, user_id: str) -> None:
-        await self._tell(ReachChanged(PLATFORM, user_id, False, self._clock.now()))
+        await self._inlet.tell(ReachChanged(PLATFORM, user_id, False, self._clock.now()))

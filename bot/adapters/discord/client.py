@@ -21,6 +21,7 @@ import discord
 from yarl import URL
 
 from bot.adapters.discord.door import Door
+from bot.adapters.discord.ears import Ears
 from bot.adapters.discord.places import Places, Writable
 from bot.adapters.discord.taps import Choice, Interaction, Tap, Tell
 from bot.errors import SettingsBroken, StretchbotError
@@ -80,6 +81,7 @@ class HouseClient(discord.AutoShardedClient):
     def __init__(
         self,
         door: Door,
+        ears: Ears,
         places: Places,
         *,
         shards: str = "",
@@ -103,13 +105,14 @@ class HouseClient(discord.AutoShardedClient):
             max_ratelimit_timeout=LONGEST_LIMIT_S,
         )
         self.door = door
+        self._ears = ears
         self._places = places
         self._gateway_url = gateway_url
         self._counted = count is not None
         self._set_up = set_up
 
     async def setup_hook(self) -> None:
-        self.door.me = self.user.id if self.user is not None else 0
+        self.door.me = self._ears.me = self.user.id if self.user is not None else 0
         self.add_dynamic_items(Tap, Choice, Tell)
         if self._gateway_url and not self._counted:
             # discord.py asks for both at once, and would use the address it is told.
@@ -154,10 +157,10 @@ class HouseClient(discord.AutoShardedClient):
         await self.door.interacted(interaction)
 
     async def on_message(self, message: discord.Message) -> None:
-        await self.door.wrote(message)
+        await self._ears.wrote(message)
 
     async def on_raw_reaction_add(self, reaction: discord.RawReactionActionEvent) -> None:
-        await self.door.reacted(reaction, self.get_channel(reaction.channel_id))
+        await self._ears.reacted(reaction, self.get_channel(reaction.channel_id))
 
     # --- places ----------------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""The door: what people tap, type and tell on Discord becomes events, each acknowledged first.
+"""The door: what people tap, ask for and tell on Discord becomes events, each acknowledged first.
 
 Rules
 1. Discord waits three seconds for an acknowledgement, so it is given before anything else: before
@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Awaitable, Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, cast
 
 import discord
@@ -24,25 +24,16 @@ from bot.adapters.discord.commands import CHOICES_LIMIT, options_of, text_of
 from bot.adapters.discord.faults import BROKEN, code_of
 from bot.adapters.discord.handles import Answers, Ground, Handle
 from bot.adapters.discord.hints import Hints
-from bot.adapters.discord.origins import (
-    PLATFORM,
-    Interaction,
-    Place,
-    of_interaction,
-    of_message,
-    place_of,
-    who_of,
-)
-from bot.adapters.discord.ports import Time
+from bot.adapters.discord.inlet import Inlet
+from bot.adapters.discord.origins import Interaction, Place, of_interaction, place_of
 from bot.adapters.discord.rights import missing_rights
 from bot.adapters.discord.taps import form, told
 from bot.adapters.discord.words import Words
-from bot.engine.decide.routes import COACH_COMMANDS, COMMANDS
-from bot.engine.events import Asked, Commanded, Event, Origin, Pressed, Reacted, Said, Where
+from bot.engine.decide.routes import COACH_COMMANDS
+from bot.engine.events import Asked, Commanded, Origin, Pressed, Said
 from bot.engine.messages import read_wire
 from bot.errors import StretchbotError
 from bot.logs import log_of
-from bot.runtime.port import Submit
 
 _log = log_of("discord")
 
@@ -59,8 +50,6 @@ UNKNOWN = "unknown"
 #: seconds until a command without an answer stops saying that one comes
 SILENCE_S = 15.0
 
-_TYPED = re.compile(r"/([A-Za-z][\w-]{0,31})(?:\s+(.*))?", re.DOTALL)
-
 
 class Door:
     """Hands in what happens on Discord."""
@@ -68,35 +57,26 @@ class Door:
     def __init__(
         self,
         *,
-        clock: Time,
+        inlet: Inlet,
         words: Words,
         hints: Hints,
         answers: Answers,
         operators: Collection[str] = (),
-        found: Callable[[Place], Awaitable[None]],
         silence_s: float = SILENCE_S,
     ) -> None:
-        """`found` is told of every room that somebody acts in."""
-        self._clock = clock
+        """`silence_s`: how long an answer is waited for."""
+        self._inlet = inlet
         self._words = words
         self._hints = hints
         self._answers = answers
         self._operators = frozenset(operators)
-        self._found = found
         self._silence_s = silence_s
-        self._submit: Submit | None = None
-        self._open = asyncio.Event()
         self._later: set[asyncio.Task[None]] = set()
         #: the bot's own id
         self.me = 0
 
-    def connect(self, submit: Submit | None) -> None:
-        """From now on hand what happens to `submit`."""
-        self._submit = submit
-
     def close(self) -> None:
         """Wait for nothing any more."""
-        self._submit = None
         for task in self._later:
             task.cancel()
 
@@ -197,8 +177,7 @@ class Door:
 
     async def _hand_in(self, interaction: Interaction, event: Asked, ground: Ground) -> None:
         try:
-            await self._introduce(event.origin)
-            await self._submitted(event)
+            await self._inlet.hand_in(event)
         except StretchbotError:
             if ground is Ground.FRESH:
                 await self._say(interaction, "try-again")
@@ -258,84 +237,6 @@ class Door:
             await interaction.response.autocomplete(choices[:CHOICES_LIMIT])
         except (discord.HTTPException, discord.InteractionResponded, *BROKEN) as error:
             _missed(error, "nothing_suggested")
-
-    # --- words and reactions ---------------------------------------------------------------------
-
-    async def wrote(self, message: discord.Message) -> None:
-        """Words in the private chat, or in a room where the bot was addressed by name."""
-        if (
-            message.author.bot
-            or message.webhook_id is not None
-            or message.type not in (discord.MessageType.default, discord.MessageType.reply)
-            or message.flags.forwarded
-        ):
-            return
-        place = place_of(message.channel, self.me)
-        if place is None:
-            return
-        addressed = place.private or any(user.id == self.me for user in message.mentions)
-        text = re.sub(rf"<@!?{self.me}>", " ", message.content).strip()
-        if not addressed or not text:
-            return
-        origin = of_message(message, place, operators=self._operators, to_bot=True)
-        event: Asked = Said(origin, text)
-        typed = _TYPED.fullmatch(text)
-        if typed and typed[1].lower() in COMMANDS:
-            event = Commanded(origin, typed[1].lower(), (typed[2] or "").strip())
-        await self._quietly(event)
-
-    async def reacted(self, reaction: discord.RawReactionActionEvent, channel: Any) -> None:
-        """A reaction on one of the bot's messages in a room."""
-        member = reaction.member
-        place = place_of(channel, self.me)
-        if member is None or member.bot or place is None or place.private or place.talk:
-            return
-        if reaction.message_author_id not in (None, self.me):
-            return
-        at = self._clock.now()
-        origin = Origin(
-            who=who_of(member, operators=self._operators),
-            where=Where(
-                platform=PLATFORM,
-                chat_id=place.chat_id,
-                thread_id=place.thread_id,
-                title=place.title,
-                message_id=str(reaction.message_id),
-                to_bot=True,
-            ),
-            at=at,
-            # A reaction has no id, and one that is put on again is meant again.
-            update_id=f"reaction:{reaction.message_id}:{member.id}:{at.isoformat()}",
-        )
-        await self._quietly(Reacted(origin, reaction.emoji.name))
-
-    async def _quietly(self, event: Asked) -> None:
-        try:
-            await self._introduce(event.origin)
-            await self._submitted(event)
-        except StretchbotError as error:
-            _log.info("not handed in", action="not_handed_in", why=type(error).__name__)
-
-    async def _introduce(self, origin: Origin) -> None:
-        where = origin.where
-        if not where.private:
-            await self._found(Place(where.chat_id, where.thread_id, where.title))
-
-    async def tell(self, fact: Event) -> None:
-        """A fact about a place or a person."""
-        try:
-            await self._submitted(fact)
-        except StretchbotError as error:
-            _log.info("not handed in", action="not_handed_in", why=type(error).__name__)
-
-    async def _submitted(self, event: Event) -> None:
-        if self._submit is None:
-            raise NotOpen
-        await self._submit(event)
-
-
-class NotOpen(StretchbotError):
-    """The bot is being restarted. Please try again in a moment."""
 
 
 def _ephemeral(message: discord.Message | None) -> bool:
