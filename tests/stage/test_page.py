@@ -111,6 +111,21 @@ def test_a_lesson_is_drawn_with_all_its_parts(stage: Served, page: Page) -> None
     assert lesson.locator("img[alt='A cat']").evaluate("image => image.naturalWidth") == 1
 
 
+def test_a_pose_stands_beside_its_picture(stage: Served, page: Page) -> None:
+    """A picture with words follows the lesson, its words beside it; one without leads."""
+    words = (Paragraph((Text("Lie on your back."),)),)
+    pictures = (Picture("card:1", "Day card"), Picture("media:2", "Bridge", words))
+    post = post_of("Today", pictures=pictures)
+    stage.deliver(to_room("lesson", post, assets=(asset(PIXEL, alt="Day card"), PICTURES[0])))
+    told = page.locator(".picture.told")
+    expect(told.locator("figcaption")).to_have_text("Lie on your back.")
+    tops = [
+        page.locator(what).evaluate("node => node.getBoundingClientRect().top")
+        for what in (".picture:not(.told)", ".body > p", ".picture.told")
+    ]
+    assert tops == sorted(tops)
+
+
 def test_pictures_open_large_and_arrows_walk_through_them(stage: Served, page: Page) -> None:
     """A picture opens in a box of its own; arrow keys go on, Escape goes back to where one was."""
     stage.deliver(to_room("lesson", LESSON, assets=PICTURES))

@@ -92,6 +92,19 @@ def test_a_picture_that_was_not_found_leaves_its_words() -> None:
     assert show_lines(shown)[:2] == ["[picture: Cat]", "[picture: Bridge]"]
 
 
+def test_a_picture_with_words_stands_below_the_lesson() -> None:
+    """A day's card leads; the poses follow the lesson's words, each with its own."""
+    words = (Paragraph((Text("Lie on your back."),)),)
+    pictures = (Picture("card:1", "Day card"), Picture("media:2", "Bridge", words))
+    shown = show_post(post_of("Today", pictures=pictures))
+    assert show_lines(shown) == [
+        "[picture: Day card]",
+        "Today",
+        "[picture: Bridge]",
+        "Lie on your back.",
+    ]
+
+
 def test_documents_come_as_files_even_when_a_picture_is_missing() -> None:
     """The copy of one's data is a file to download, never taken for the picture before it."""
     file = asset(b"{}", "application/json", name="my-data.json")

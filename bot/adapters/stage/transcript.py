@@ -46,9 +46,22 @@ def inline_words(parts: Sequence[Any]) -> str:
 
 
 def show_lines(show: Mapping[str, Any]) -> list[str]:
-    """A shown post as lines: pictures, paragraphs, lists, files, buttons."""
-    lines = [f"[picture: {picture['alt']}]" for picture in show.get("pictures", ())]
-    for block in show.get("blocks", ()):
+    """A shown post as lines: pictures, paragraphs, lists, pictures with words, files, buttons."""
+    pictures = show.get("pictures", ())
+    lines = [f"[picture: {each['alt']}]" for each in pictures if not each.get("caption")]
+    lines += block_lines(show.get("blocks", ()))
+    for each in pictures:
+        if each.get("caption"):
+            lines += [f"[picture: {each['alt']}]", *block_lines(each["caption"])]
+    lines += [f"[file: {file['name']}]" for file in show.get("files", ())]
+    rows = ("  ".join(f"[ {key['w']} ]" for key in row) for row in show.get("keys", ()))
+    return [clean(line) for line in (*lines, *rows)]
+
+
+def block_lines(blocks: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Shown blocks as lines."""
+    lines: list[str] = []
+    for block in blocks:
         tag, content = next(iter(block.items()))
         match tag:
             case "ul":
@@ -59,9 +72,7 @@ def show_lines(show: Mapping[str, Any]) -> list[str]:
                 lines.append(f"  | {inline_words(content)}")
             case _:
                 lines += inline_words(content).split("\n")
-    lines += [f"[file: {file['name']}]" for file in show.get("files", ())]
-    rows = ("  ".join(f"[ {key['w']} ]" for key in row) for row in show.get("keys", ()))
-    return [clean(line) for line in (*lines, *rows)]
+    return lines
 
 
 class Transcript:

@@ -85,7 +85,7 @@ function drawPicture(picture, at, pictures, hands) {
     image.addEventListener("load", hands.onGrow);
     seen = el("button", { type: "button", onclick: () => hands.onPicture(pictures, at) }, image);
   }
-  return el("figure", { class: "picture" }, seen, caption.length ? el("figcaption", {}, ...caption) : "");
+  return el("figure", { class: caption.length ? "picture told" : "picture" }, seen, caption.length ? el("figcaption", {}, ...caption) : "");
 }
 
 function drawKeys(post, hands) {
@@ -136,12 +136,14 @@ export function drawMessage(post, view, hands) {
   if (answered) bubble.append(el("span", { class: "quoted", dir: "auto" }, wordsOf(answered).slice(0, 160)));
   if (bot) {
     const pictures = post.show.pictures || [];
-    const captioned = pictures.some((picture) => picture.caption && picture.caption.length);
+    const told = (picture) => Boolean(picture.caption && picture.caption.length);
+    const drawAll = (wanted) => pictures.map((picture, at) => (told(picture) === wanted ? drawPicture(picture, at, pictures, hands) : "")).filter(Boolean);
+    const alone = drawAll(false);
+    const withWords = drawAll(true);
     const body = el("div", { class: "body", lang: post.show.language || "en" });
-    if (pictures.length) {
-      body.append(el("div", { class: `pictures${pictures.length > 1 && !captioned ? " many" : ""}` }, ...pictures.map((picture, at) => drawPicture(picture, at, pictures, hands))));
-    }
+    if (alone.length) body.append(el("div", { class: alone.length > 1 ? "pictures many" : "pictures" }, ...alone));
     body.append(...drawBlocks(post.show.blocks));
+    if (withWords.length) body.append(el("div", { class: "pictures" }, ...withWords));
     for (const file of post.show.files || []) {
       body.append(el("a", { class: "file", href: `media/${file.sha}`, download: file.name }, icon(PAPER), file.name));
     }
