@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.pictures.camera import Camera
 from bot.pictures.cast import Look
-from bot.pictures.shade import rgb
+from bot.pictures.cloth import rgb
 from bot.pictures.solids import Floats, Group, join
 
 #: the mat: thickness, radius of its corners, how far inside its seam runs (cm)
 THICK, CORNER, SEAM = 1.3, 5.0, 3.0
 #: the shadow is measured on a grid this wide (cm)
 GRID = 2.5
+
+Numbers = NDArray[np.floating[Any]]
 
 #: x0, x1, z0, z1 on the floor (cm)
 Mat = tuple[float, float, float, float]
@@ -25,15 +29,16 @@ def backdrop(look: Look, camera: Camera, mat: Mat | None, groups: Sequence[Group
     y, x = np.mgrid[0 : camera.height, 0 : camera.width].astype(np.float32) + np.float32(0.5)
     page, low = (rgb(colour) for colour in look.colour("page"))
     fade = (y / np.float32(camera.height))[..., None]
-    picture = page * (1 - fade) + low * fade
+    picture: Floats = (page * (1 - fade) + low * fade).astype(np.float32)
     short = min(camera.width, camera.height)
     disc = np.hypot(x - camera.width * 0.5, y - camera.height * 0.48) - short * 0.44
     _over(picture, np.clip(0.5 - disc, 0, 1), rgb(look.colour("disc")[0]))
     rays = camera.rays(x.ravel(), y.ravel())
     shape = (camera.height, camera.width)
-    shadow = _shadow(groups)
+    shadow = _Shadow(groups)
     if mat is None:
-        _over(picture, 0.55 * shadow(*_floor(rays, camera, 0.0, shape)), rgb(look.colour("shadow")[0]))
+        dark = 0.55 * shadow(*_floor(rays, camera, 0.0, shape))
+        _over(picture, dark, rgb(look.colour("shadow")[0]))
         return picture
     top, side = (rgb(colour) for colour in look.colour("mat"))
     px = np.float32(camera.scale)
@@ -53,7 +58,7 @@ def backdrop(look: Look, camera: Camera, mat: Mat | None, groups: Sequence[Group
     return picture
 
 
-def _over(picture: Floats, alpha: Floats, colour: Floats) -> None:
+def _over(picture: Floats, alpha: Numbers, colour: Floats) -> None:
     picture += (colour - picture) * alpha[..., None].astype(np.float32)
 
 
@@ -78,7 +83,7 @@ def _outside(x: Floats, z: Floats, mat: Mat) -> Floats:
     return result
 
 
-class _shadow:
+class _Shadow:
     """The shadow of the groups on the floor: dark where they touch, fading with the distance."""
 
     def __init__(self, groups: Sequence[Group]) -> None:
@@ -106,5 +111,5 @@ class _shadow:
         upper = grid[r, c] * (1 - fc) + grid[r, c + 1] * fc
         lower = grid[r + 1, c] * (1 - fc) + grid[r + 1, c + 1] * fc
         inside = (x > self._x0) & (z > self._z0)
-        result: Floats = (upper * (1 - fr) + lower * fr) * ground * inside
-        return result.astype(np.float32)
+        result: Floats = ((upper * (1 - fr) + lower * fr) * ground * inside).astype(np.float32)
+        return result

@@ -28,7 +28,9 @@ def build_body(skeleton: Skeleton, look: Look, figure: int) -> tuple[Group, ...]
     groups = [
         Group("torso", "torso", figure, "", _torso(skeleton, build), 4.5),
         Group("neck", "neck", figure, "", _neck(skeleton), 1.0, Joint(joints["neck"], 4, 14)),
-        Group("head", "head", figure, "", _head(skeleton, build), 2.2, Joint(joints["skull"], 1, 8)),
+        Group(
+            "head", "head", figure, "", _head(skeleton, build), 2.2, Joint(joints["skull"], 1, 8)
+        ),
         Group("hair", "hair", figure, "", _hair(skeleton, look.hair), _HAIR_SOFT[look.hair]),
     ]
     for side in "lr":
@@ -55,9 +57,7 @@ def _torso(skeleton: Skeleton, build: Build) -> tuple[Solid, ...]:
     middle = skeleton.spine[round(0.36 * STEPS)]
     solids: list[Solid] = [
         Ellipsoid(pelvis + 4.5 * pf[1] + 0.3 * pf[0], pf, (9.6 * hips, 11, 14.6 * hips)),
-        Ellipsoid(
-            middle + (0.6 + 4 * (waist - 1)) * wf[0], wf, (8 * waist, 12.5, 10.6 * waist)
-        ),
+        Ellipsoid(middle + (0.6 + 4 * (waist - 1)) * wf[0], wf, (8 * waist, 12.5, 10.6 * waist)),
         Ellipsoid(neck - 16.5 * cf[1] + 0.3 * cf[0], cf, (9.3 * ribs, 15.5, 12.6 * ribs)),
     ]
     for side, sign in (("l", 1.0), ("r", -1.0)):
@@ -105,7 +105,9 @@ def _head(skeleton: Skeleton, build: Build) -> tuple[Solid, ...]:
         Ellipsoid(at(2.7, -3.4), rows, _scaled(5.9, 7.1 * jaw**0.5, 5.9 * jaw)),
         Cap(at(8.2, -0.6), at(9.0, -2.9), _scaled(0.5, 1.0)),
     ]
-    solids += [Ellipsoid(at(-0.6, -1.0, side * 7.4), rows, _scaled(1.7, 2.5, 0.9)) for side in (1, -1)]
+    solids += [
+        Ellipsoid(at(-0.6, -1.0, side * 7.4), rows, _scaled(1.7, 2.5, 0.9)) for side in (1, -1)
+    ]
     return tuple(solids)
 
 
@@ -140,7 +142,9 @@ def _leg(skeleton: Skeleton, side: str, limbs: float) -> tuple[Solid, ...]:
     front = skeleton.feet[side].front
     shin = unit(ankle - knee)
     thigh = unit(knee - hip)
-    ahead = unit(front - thigh * float(front @ thigh)) if abs(float(front @ thigh)) < 0.98 else front
+    ahead = (
+        unit(front - thigh * float(front @ thigh)) if abs(float(front @ thigh)) < 0.98 else front
+    )
 
     def thick(*radii: float) -> tuple[float, ...]:
         return tuple(radius * limbs for radius in radii)
@@ -148,9 +152,7 @@ def _leg(skeleton: Skeleton, side: str, limbs: float) -> tuple[Solid, ...]:
     return (
         Cap(hip, knee, thick(9, 9.2, 8.4, 7, 6), bulge=ahead * 0.9),
         Cap(knee, ankle, (*thick(5.7, 5.5, 4.9), 3.9 * limbs**0.5, 3.3)),
-        Cap(
-            knee + 4.8 * shin - 1.6 * front, knee + 22 * shin - 1.2 * front, thick(4.2, 4.9, 3.6)
-        ),
+        Cap(knee + 4.8 * shin - 1.6 * front, knee + 22 * shin - 1.2 * front, thick(4.2, 4.9, 3.6)),
     )
 
 

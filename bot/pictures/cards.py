@@ -141,9 +141,7 @@ def _layout(card: Card, ink: Ink) -> tuple[str, int, int]:
                 ink, card.title, card.headline, card.done, card.people, card.names, card.footer
             )
         case RecapCard():
-            return layouts.recap(
-                ink, card.name, card.headline, card.days, card.lines, card.footer
-            )
+            return layouts.recap(ink, card.name, card.headline, card.days, card.lines, card.footer)
         case Certificate():
             return layouts.certificate(
                 ink, card.name, card.title, card.line, card.date, card.teacher

@@ -27,7 +27,12 @@ from bot.pictures.scene import build_scene
 from bot.pictures.skeleton import JOINT_NAMES
 from bot.pictures.solids import Group
 from bot.pictures.stance import (
-    ARM_KEYS, BODY_KEYS, FRAME_KEYS, LEG_KEYS, TOE_WORDS, StanceBroken,
+    ARM_KEYS,
+    BODY_KEYS,
+    FRAME_KEYS,
+    LEG_KEYS,
+    TOE_WORDS,
+    StanceBroken,
 )  # fmt: skip
 
 #: cm by which a hand or foot may miss its target, and flesh may press into the mat
@@ -38,8 +43,8 @@ PRESS = 1.6
 #: parts that a hand or a foot must stay out of
 _FIRM = ("torso", "leg", "head", "foot", "prop")
 
-Path_ = tuple[str | int, ...]
-Say = Callable[[Path_, str], None]
+At = tuple[str | int, ...]
+Say = Callable[[At, str], None]
 
 _SPOT = ("at", "add", "r", "amount")
 
@@ -65,7 +70,7 @@ def _check_file(path: Path) -> Iterator[str]:
         return
     said: list[str] = []
 
-    def say(at: Path_, sentence: str) -> None:
+    def say(at: At, sentence: str) -> None:
         line = source.line(*at)
         place = f"{path.name} line {line}" if line is not None else path.name
         said.append(f"{place}: {sentence}")
@@ -103,7 +108,7 @@ def _mapping(raw: Mapping[str, Any], key: str) -> Mapping[str, Any]:
     return value if isinstance(value, Mapping) else {}
 
 
-def _keys(at: Path_, value: Any, known: Sequence[str], say: Say) -> bool:
+def _keys(at: At, value: Any, known: Sequence[str], say: Say) -> bool:
     """Whether this is a mapping; its unknown keys are told."""
     if not isinstance(value, Mapping):
         say(at, f"`{at[-1] if at else 'this'}` should be a list of `key: value`.")
@@ -114,7 +119,7 @@ def _keys(at: Path_, value: Any, known: Sequence[str], say: Say) -> bool:
     return True
 
 
-def _known(at: Path_, name: Any, names: Sequence[str], what: str, say: Say) -> None:
+def _known(at: At, name: Any, names: Sequence[str], what: str, say: Say) -> None:
     if name not in names:
         say(at, f"`{name}` is not {what}.{_meant(str(name), names)}")
 
@@ -124,7 +129,7 @@ def _meant(word: str, known: Sequence[str]) -> str:
     return f" Did you mean `{close[0]}`?" if close else f" Possible: {', '.join(known)}."
 
 
-def _check_scene(at: Path_, raw: Mapping[str, Any], say: Say) -> None:
+def _check_scene(at: At, raw: Mapping[str, Any], say: Say) -> None:
     if "cast" in raw:
         _known((*at, "cast"), raw["cast"], tuple(CAST), "one of the cast", say)
     if "camera" in raw:
@@ -147,7 +152,7 @@ def _check_scene(at: Path_, raw: Mapping[str, Any], say: Say) -> None:
                 _check_spot(here, spot, say)
 
 
-def _check_body(at: Path_, body: Any, say: Say) -> None:
+def _check_body(at: At, body: Any, say: Say) -> None:
     if not _keys(at, body, BODY_KEYS, say):
         return
     for key, part in body.items():
@@ -168,15 +173,15 @@ def _check_body(at: Path_, body: Any, say: Say) -> None:
                     _check_spot(here, mark, say)
 
 
-def _check_spot(at: Path_, spot: Any, say: Say) -> None:
+def _check_spot(at: At, spot: Any, say: Say) -> None:
     if isinstance(spot, Mapping) and isinstance(spot.get("at"), str):
         _known(at, spot["at"], JOINT_NAMES, "a joint", say)
 
 
 def _check_shapes(figure: FigureFile, say: Say) -> None:
-    scenes: list[tuple[Path_, str, Callable[[], list[Scene]]]] = []
+    scenes: list[tuple[At, str, Callable[[], list[Scene]]]] = []
     for variant in figure.variants:
-        at: Path_ = ("variants", variant) if variant != files.MAIN else ("body",)
+        at: At = ("variants", variant) if variant != files.MAIN else ("body",)
         scenes.append((at, variant, lambda variant=variant: [figure.scene(variant)]))  # type: ignore[misc]
     for name in figure.loops:
         scenes.append((("loops", name), name, lambda name=name: loop_scenes(figure, name)))  # type: ignore[misc]

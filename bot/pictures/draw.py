@@ -25,7 +25,7 @@ from bot.pictures.stance import StanceBroken
 __all__ = ["FigureUnusable", "check_figures", "draw_all", "draw_pose", "draw_sheet", "file_name"]
 
 #: the longer side of a shipped still (px), rays across a pixel, and how large its file may be
-SIZE, SAMPLES, MOST_BYTES = 1000, 3, 60_000
+SIZE, SAMPLES, MOST_BYTES = 1000, 2, 60_000
 QUALITIES = (86, 82, 78, 72, 64)
 MANIFEST = "manifest.json"
 

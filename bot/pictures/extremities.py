@@ -20,7 +20,13 @@ _FINGERS = (
     (-2.55, 7.9, 5.6, 0.88, -11.0),
 )
 #: per toe, from the big one: across, how much shorter than the foot, radius
-_TOES = ((2.35, 0.0, 1.25), (0.7, 0.5, 0.86), (-0.7, 1.2, 0.8), (-2.0, 2.1, 0.76), (-3.2, 3.2, 0.72))
+_TOES = (
+    (2.35, 0.0, 1.25),
+    (0.7, 0.5, 0.86),
+    (-0.7, 1.2, 0.8),
+    (-2.0, 2.1, 0.76),
+    (-3.2, 3.2, 0.72),
+)
 
 
 def hand(skeleton: Skeleton, side: str, thick: float) -> tuple[Solid, ...]:

@@ -1,7 +1,7 @@
 """Figure files: one YAML file per pose, in a folder, read into scenes.
 
-A scene is one picture's worth of data: bodies, things, camera, arrows, words. A figure file holds the
-main scene, its variants (only what differs) and its loops. See docs/pictures.md for every key.
+A scene is one picture's worth of data: bodies, things, camera, arrows, words. A figure file holds
+the main scene, its variants (only what differs) and its loops. See docs/pictures.md for every key.
 """
 
 from __future__ import annotations

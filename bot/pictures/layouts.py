@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.pictures.ornaments import (
-    CORAL, DEEP, INK, LEAF, MUTED, ROUND, WHITE, frame, lotus, page, pill, qr_code, tick,
+    CORAL,
+    DEEP,
+    INK,
+    LEAF,
+    MUTED,
+    ROUND,
+    WHITE,
+    frame,
+    lotus,
+    page,
+    pill,
+    qr_code,
+    tick,
 )  # fmt: skip
 from bot.pictures.text import Ink
 from bot.pictures.windows import Window, opened
@@ -232,9 +244,7 @@ def certificate(ink: Ink, name: str, title: str, line: str, date: str, teacher: 
         parts.append(ink.line(row, 800, y, 46, fill=DEEP, width=1280, anchor="middle"))
         y += 62
     parts.append(ink.line(date, 180, 980, 40, fill=MUTED, width=560, bold=True))
-    parts.append(
-        ink.line(teacher, 1420, 980, 40, fill=MUTED, width=600, bold=True, anchor="end")
-    )
+    parts.append(ink.line(teacher, 1420, 980, 40, fill=MUTED, width=600, bold=True, anchor="end"))
     return page("".join(parts), width, height, circle=(800, 540, 470)), width, height
 
 

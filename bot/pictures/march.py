@@ -1,8 +1,8 @@
 """What every pixel sees: rays are walked towards the solids until they touch (sphere tracing).
 
-After J. C. Hart, "Sphere Tracing" (The Visual Computer, 1996). The picture is cut into tiles; a tile
-only asks the solids near it. Inside a tile, one wide ray per block of pixels goes first, and the
-pixels start where it stopped. Depth order needs no authoring: each pixel keeps what it meets first.
+After J. C. Hart, "Sphere Tracing" (The Visual Computer, 1996). The picture is cut into tiles; a
+tile only asks the solids near it. Inside a tile, one wide ray per block of pixels goes first, and
+the pixels start where it stopped. Depth order needs no authoring: each pixel keeps what it meets first.
 """
 
 from __future__ import annotations
@@ -93,7 +93,9 @@ def _tile(chosen: Chosen, numbers: list[int], camera: Camera, left: int, top: in
     middle = np.float32(BLOCK / 2)
     rays = camera.rays(bx.ravel() + middle, by.ravel() + middle)
     wide = np.float32(BLOCK * 0.7072 / camera.scale * 1.25)
-    start, met = _walk(chosen, eye, rays, np.full(rays.shape[1], DISTANCE - AROUND, np.float32), wide)
+    start, met = _walk(
+        chosen, eye, rays, np.full(rays.shape[1], DISTANCE - AROUND, np.float32), wide
+    )
     if not met.any():
         return None
     ox, oy = np.meshgrid(np.arange(BLOCK), np.arange(BLOCK))
@@ -102,7 +104,9 @@ def _tile(chosen: Chosen, numbers: list[int], camera: Camera, left: int, top: in
     t = np.repeat(start[met] - wide, BLOCK * BLOCK)
     inside = (px < right) & (py < bottom)
     px, py, t = px[inside], py[inside], t[inside]
-    rays = camera.rays(px.astype(np.float32) + np.float32(0.5), py.astype(np.float32) + np.float32(0.5))
+    rays = camera.rays(
+        px.astype(np.float32) + np.float32(0.5), py.astype(np.float32) + np.float32(0.5)
+    )
     t, met = _walk(chosen, eye, rays, t, np.float32(0))
     if not met.any():
         return None

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from bot.pictures.shade import Glow
+from bot.pictures.cloth import Glow
 from bot.pictures.skeleton import Skeleton, place
 from bot.pictures.stance import StanceBroken, read_spot
 from bot.pictures.vectors import Vec, unit

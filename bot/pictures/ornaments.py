@@ -12,7 +12,9 @@ ROUND = 26
 INK, DEEP, MUTED, CORAL = "#1F3B40", "#33555A", "#5E7A74", "#E0552E"
 
 
-def page(inside: str, width: int, height: int, circle: tuple[float, float, float] | None = None) -> str:
+def page(
+    inside: str, width: int, height: int, circle: tuple[float, float, float] | None = None
+) -> str:
     """A whole card as SVG: paper, a soft disc, and what is on it."""
     x, y, r = circle or (width * 0.86, height * 0.10, width * 0.30)
     return (

@@ -1,7 +1,8 @@
 """Things that help: block, rolled towel, folded blanket, cushion, chair, band, wall.
 
-A prop in a figure file: `{kind: block, at: [x, y, z], turn: degrees}`; `at` is the middle of its foot
-(on the floor for y = 0) or `{at: joint, add: [...]}`, `turn` its rotation about the upright axis.
+A prop in a figure file: `{kind: block, at: [x, y, z], turn: degrees}`; `at` is the middle of its
+foot (on the floor for y = 0) or `{at: joint, add: [...]}`, `turn` its rotation about the upright
+axis.
 """
 
 from __future__ import annotations

@@ -10,12 +10,13 @@ from PIL import Image
 from bot.pictures.backdrop import backdrop
 from bot.pictures.body import build_body
 from bot.pictures.cast import CAST, Look
+from bot.pictures.cloth import Figure
 from bot.pictures.figures import Scene
 from bot.pictures.march import look as march
 from bot.pictures.muscles import glows
 from bot.pictures.overlay import draw_overlay
 from bot.pictures.props import build_prop
-from bot.pictures.shade import Figure, shade
+from bot.pictures.shade import shade
 from bot.pictures.skeleton import solve
 from bot.pictures.solids import Floats, Group
 from bot.pictures.stance import StanceBroken, read_stance

@@ -1,7 +1,7 @@
 """From a stance to joints: where every bone of the body is.
 
 Rules of this module
-1. Bone lengths never change; a target out of reach is missed, and `Skeleton.misses` says by how much.
+1. Bone lengths never change; a target out of reach is missed, `Skeleton.misses` says by how much.
 2. Solved in this order: pelvis, spine, head, legs, arms - so a hand may be placed on a knee.
 
 Lengths are centimetres of a body about 172 cm tall, after the proportions in Winter, "Biomechanics
@@ -147,7 +147,11 @@ def _sign(side: str) -> float:
 
 
 def _leg(
-    side: str, leg: Leg, frames: Mapping[str, Frame], joints: dict[str, Vec], misses: dict[str, float]
+    side: str,
+    leg: Leg,
+    frames: Mapping[str, Frame],
+    joints: dict[str, Vec],
+    misses: dict[str, float],
 ) -> FootBones:
     hip = joints["pelvis"] + frames["pelvis"][2] * (HIP_HALF * _sign(side))
     if leg.ankle is not None:
@@ -183,7 +187,11 @@ def _toe(toe: Vec | str, shin: Vec, front: Vec) -> Vec:
 
 
 def _arm(
-    side: str, arm: Arm, frames: Mapping[str, Frame], joints: dict[str, Vec], misses: dict[str, float]
+    side: str,
+    arm: Arm,
+    frames: Mapping[str, Frame],
+    joints: dict[str, Vec],
+    misses: dict[str, float],
 ) -> HandBones:
     forward, up, left = frames["chest"]
     out = left * _sign(side)

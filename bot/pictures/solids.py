@@ -1,7 +1,7 @@
 """Solids by their distance: how far a point is from a capsule, an ellipsoid or a box.
 
-Points are arrays of shape (3, n), float32, centimetres. Distances are negative inside. Formulas after
-Inigo Quilez, "Distance functions" and "Smooth minimum" (iquilezles.org).
+Points are arrays of shape (3, n), float32, centimetres. Distances are negative inside. Formulas
+after Inigo Quilez, "Distance functions" and "Smooth minimum" (iquilezles.org).
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """A stance: how an author says where pelvis, spine, head, legs and arms are.
 
-A stance is the `body:` of a figure file, still as plain data; this module mirrors, merges and blends
-such data and reads it into typed records. `check.py` has already said in plain words what is wrong
-with it; reading here raises `StanceBroken` with the place.
+A stance is the `body:` of a figure file, still as plain data; this module mirrors, merges and
+blends such data and reads it into typed records. `check.py` says in plain words what is wrong with
+it; reading here raises `StanceBroken`.
 """
 
 from __future__ import annotations
@@ -224,6 +224,7 @@ def shift(raw: Raw, offset: Any) -> dict[str, Any]:
 
 
 def _moved(point: Any, offset: Any) -> Any:
-    if not isinstance(point, list | tuple):
+    if not isinstance(point, list | tuple) or not _is_point(point):
+        # Reading it says what is wrong with it.
         return point
     return [a + b for a, b in zip(point, offset, strict=True)]

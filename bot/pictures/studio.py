@@ -115,4 +115,4 @@ _WARMING = Certificate(".", ".", ".", ".", ".")
 def _be_modest() -> None:
     """The worker gives way to the bot."""
     with suppress(AttributeError, OSError):
-        os.nice(5)
+        os.nice(2)

@@ -29,9 +29,7 @@ def clean(text: str, most: int = 200) -> str:
     kept = "".join(
         " " if unicodedata.category(sign) in ("Zl", "Zp") or sign in "\n\r\t" else sign
         for sign in text[: most * 40]
-        if sign in "\n\r\t"
-        or sign in _KEPT_FORMATS
-        or unicodedata.category(sign) not in _DROPPED
+        if sign in "\n\r\t" or sign in _KEPT_FORMATS or unicodedata.category(sign) not in _DROPPED
     )
     signs = " ".join(unicodedata.normalize("NFC", kept).split())
     return shorten("".join(clusters(signs)), most).strip("\u200c\u200d ")
@@ -195,7 +193,9 @@ class Ink:
             at += run.font.width(run.text, size)
         return "".join(svg)
 
-    def wrapped(self, text: str, size: float, width: float, most: int, bold: bool = False) -> list[str]:
+    def wrapped(
+        self, text: str, size: float, width: float, most: int, bold: bool = False
+    ) -> list[str]:
         """A text cut into at most `most` lines at its spaces; what is over ends the last line."""
         lines: list[str] = []
         for word in text.split(" "):

@@ -28,10 +28,10 @@ CJK = tuple(
     )
 )
 _SCRIPTS = (
-    "Arabic Armenian Bengali CanadianAboriginal Cherokee Devanagari Ethiopic Georgian Gujarati "
-    "Gurmukhi Hebrew Kannada Khmer Lao Malayalam Myanmar Oriya Sinhala Tamil Telugu Thaana Thai "
-    "Adlam OlChiki"
-).split()
+    *("Arabic", "Armenian", "Bengali", "CanadianAboriginal", "Cherokee", "Devanagari", "Ethiopic"),
+    *("Georgian", "Gujarati", "Gurmukhi", "Hebrew", "Kannada", "Khmer", "Lao", "Malayalam"),
+    *("Myanmar", "Oriya", "Sinhala", "Tamil", "Telugu", "Thaana", "Thai", "Adlam", "OlChiki"),
+)
 
 #: joiners and selectors that shape their neighbours and need no glyph of their own
 SHAPERS = frozenset({0x200C, 0x200D, 0xFE0E, 0xFE0F})

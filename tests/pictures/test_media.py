@@ -1,0 +1,132 @@
+"""The shipped pictures are what the figure files say: they cannot drift apart."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from bot.pictures.draw import check_figures, draw_pose, file_name, stills
+from bot.pictures.figures import FIRST, MAIN, read_figures
+from bot.pictures.loops import MOST_BYTES, frame_order, loop_scenes, loop_size
+from bot.pictures.scene import draw_scene
+
+LIBRARY = Path(__file__).parent.parent.parent / "challenge_content" / "library"
+FIGURES = read_figures(LIBRARY / "figures")
+STILLS = [(pose, *still) for pose, figure in FIGURES.items() for still in stills(figure)]
+LOOPS = [(pose, name) for pose, figure in FIGURES.items() for name in figure.loops]
+
+#: the width (px) pictures are compared at, and how far they may differ (0..255): on the whole, and
+#: in the worst square of 16 x 16 px. Small drawings differ from shrunk ones at their outlines only.
+WIDTH, SQUARE = 128, 16
+MOST_MEAN, MOST_SQUARE = 3.0, 16.0
+
+
+@pytest.fixture(scope="module")
+def manifest(media_dir: Path) -> dict[str, Any]:
+    pictures = json.loads((media_dir / "manifest.json").read_text(encoding="utf-8"))["pictures"]
+    assert isinstance(pictures, dict)
+    return pictures
+
+
+def difference(shipped: Image.Image, fresh: Image.Image) -> tuple[float, float]:
+    """How much two pictures differ: on average, and in the worst square."""
+    small = shipped.convert("RGB").resize(fresh.size, Image.Resampling.BOX)
+    a = np.asarray(small, dtype=np.float32)
+    b = np.asarray(fresh.convert("RGB"), dtype=np.float32)
+    away = np.abs(a - b).mean(axis=2)
+    height, width = (size // SQUARE * SQUARE for size in away.shape)
+    squares = away[:height, :width].reshape(height // SQUARE, SQUARE, width // SQUARE, SQUARE)
+    return float(away.mean()), float(squares.mean(axis=(1, 3)).max())
+
+
+def alike(shipped: Image.Image, fresh: Image.Image) -> bool:
+    mean, worst = difference(shipped, fresh)
+    return mean <= MOST_MEAN and worst <= MOST_SQUARE
+
+
+@pytest.mark.parametrize(("pose", "variant", "side"), STILLS, ids=lambda value: str(value))
+def test_a_still_shows_what_its_figure_file_says(
+    pose: str, variant: str, side: str, media_dir: Path
+) -> None:
+    """Drawn anew and small, every pose looks like the picture that is shipped."""
+    scene = FIGURES[pose].scene(variant, side)
+    with Image.open(media_dir / file_name(pose, variant, side)) as shipped:
+        mean, worst = difference(shipped, draw_scene(scene, WIDTH, 1))
+    assert mean <= MOST_MEAN, f"draw it again: stretchbot draw {pose}"
+    assert worst <= MOST_SQUARE, f"draw it again: stretchbot draw {pose}"
+
+
+def test_a_moved_arm_would_be_noticed(media_dir: Path) -> None:
+    """The comparison is sharp enough to see one limb in another place."""
+    with Image.open(media_dir / "bridge.webp") as shipped:
+        assert not alike(shipped, draw_scene(FIGURES["bridge"].scene("easier"), WIDTH, 1))
+    with Image.open(media_dir / "warrior_1.webp") as shipped:
+        assert not alike(shipped, draw_scene(FIGURES["warrior_1"].scene("easier"), WIDTH, 1))
+
+
+@pytest.mark.parametrize(("pose", "name"), LOOPS)
+def test_a_loop_shows_what_its_key_frames_say(pose: str, name: str, media_dir: Path) -> None:
+    """The first frame, the turning point, and the length of every film."""
+    ffmpeg = pytest.importorskip("imageio_ffmpeg")
+    scenes = loop_scenes(FIGURES[pose], name)
+    path = media_dir / f"{name}.mp4"
+    reader = ffmpeg.read_frames(str(path))
+    about = next(reader)
+    assert about["size"] == loop_size(scenes[0])
+    assert 3.0 <= about["duration"] <= 5.0
+    frames = [Image.frombytes("RGB", about["size"], frame) for frame in reader]
+    _, keys, count = FIGURES[pose].loop_scene(name)
+    order = frame_order(len(keys), count)
+    assert abs(len(frames) - len(order)) <= 1
+    turning = order.index(max(order))
+    for number, scene in ((0, scenes[0]), (turning, scenes[-1])):
+        # Film keeps less of each colour than a still does.
+        mean, worst = difference(frames[number], draw_scene(scene, WIDTH, 1))
+        assert mean <= MOST_MEAN + 2
+        assert worst <= MOST_SQUARE + 4
+
+
+def test_the_manifest_describes_every_file(manifest: dict[str, Any], media_dir: Path) -> None:
+    """Size, check sum and a description in both languages; no file more, no file less."""
+    files = {path.name for path in media_dir.iterdir()} - {"manifest.json"}
+    wanted = {file_name(*still) for still in STILLS} | {f"{name}.mp4" for _, name in LOOPS}
+    assert files == set(manifest) == wanted
+    for name, entry in manifest.items():
+        data = (media_dir / name).read_bytes()
+        assert entry["sha256"] == hashlib.sha256(data).hexdigest(), name
+        assert set(entry["alt"]) >= {"en", "es"}, name
+        assert all(len(text) > 20 for text in entry["alt"].values()), name
+        assert entry["pose"] in FIGURES
+        assert len(data) <= (MOST_BYTES if name.endswith(".mp4") else 60_000), name
+        if name.endswith(".webp"):
+            with Image.open(media_dir / name) as picture:
+                assert picture.size == (entry["width"], entry["height"]), name
+
+
+def test_the_second_side_is_described_as_the_second_side(manifest: dict[str, Any]) -> None:
+    """Right and left change places in the words, as they do in the picture."""
+    for pose, figure in FIGURES.items():
+        if not figure.sided:
+            continue
+        first = manifest[file_name(pose)]["alt"]
+        second = manifest[file_name(pose, MAIN, "second")]["alt"]
+        for language in ("en", "es"):
+            assert first[language] != second[language], pose
+        assert figure.scene(MAIN, FIRST).alt["en"] == first["en"]
+
+
+def test_the_example_of_the_documentation_can_be_drawn(tmp_path: Path) -> None:
+    """What an author copies from docs/pictures.md is without mistakes, and becomes a picture."""
+    page = Path(__file__).parent.parent.parent / "docs" / "pictures.md"
+    block = page.read_text(encoding="utf-8").split("```yaml\n")[1].split("```")[0]
+    (tmp_path / "mountain.yaml").write_text(block, encoding="utf-8")
+    assert check_figures(tmp_path) == []
+    path = draw_pose(tmp_path, "mountain", tmp_path / "media", size=160)
+    with Image.open(path) as picture:
+        assert picture.size == (128, 160)
