@@ -25,10 +25,18 @@ def cards(number: int) -> list[Card]:
     days = tuple((f"Day {day}", day != 3) for day in range(1, 6))
     return [
         DayCard("Stretch & Strengthen", f"Day {number}", "Find them", "10 min", poses, "Done?"),
-        BoardCard("Day 2", f"{number} of 40 today", number % 40, 40, ("Ana 🌸", "محمد", "मीरा"), "x"),
+        BoardCard(
+            "Day 2", f"{number} of 40 today", number % 40, 40, ("Ana 🌸", "محمد", "मीरा"), "x"
+        ),
         RecapCard(f"María José {number}", "You came back.", days, ("Favourite: Pigeon",), "x"),
         Certificate(f"Αλεξάνδρα {number} 🎉", "Five days", "finished", "9 January", "A teacher"),
-        Poster("Stretch & Strengthen", "Ten minutes a day", "5-9 January", f"https://t.me/x?{number}", "Join"),
+        Poster(
+            "Stretch & Strengthen",
+            "Ten minutes a day",
+            "5-9 January",
+            f"https://t.me/x?{number}",
+            "Join",
+        ),
     ]
 
 

@@ -2,7 +2,8 @@
 
 After J. C. Hart, "Sphere Tracing" (The Visual Computer, 1996). The picture is cut into tiles; a
 tile only asks the solids near it. Inside a tile, one wide ray per block of pixels goes first, and
-the pixels start where it stopped. Depth order needs no authoring: each pixel keeps what it meets first.
+the pixels start where it stopped. Depth order needs no authoring: each pixel keeps what it meets
+first.
 """
 
 from __future__ import annotations

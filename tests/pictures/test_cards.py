@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import io
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import FrozenInstanceError, fields
+from pathlib import Path
 
 import pytest
+import resvg_py
 from PIL import Image
 
-from bot.pictures import cards, svg
+from bot.pictures import cards
 from bot.pictures.cards import (
     BoardCard,
     Card,
@@ -21,6 +23,7 @@ from bot.pictures.cards import (
     RecapCard,
     draw_card,
 )
+from bot.pictures.svg import render_svg
 from bot.pictures.text import MOST_MARKS, Ink, clean, clusters
 from bot.pictures.typeface import CJK
 
@@ -54,8 +57,9 @@ def hostile_names() -> Iterator[str]:
         "👩🏽\u200d🦱", "👨\u200d👩\u200d👧\u200d👦" * 30, "🏳️\u200d🌈", "🇪🇸🇬🇧", "1️⃣2️⃣", "😀" * 300,
         "Z" + "\u0301\u0316\u0353" * 100, "<b>Bob</b>", "</text></svg>", "&amp;", "]]>", "<!--",
         '" onload="x', "Tom & Jerry's", "日本語", "김철수", "ﷺ" * 40, "𝓙𝓸𝓱𝓷", "Ⓐⓝⓝⓐ", "ＦＵＬＬ",
-        "\u0627\u0644\u0633\u0644\u0627\u0645 Anna 123", "Anna \u05d0\u05d1 Bob", "\u1cf2", "\U0010ffff",
-        "\u00ad" * 50, "a\nb\rc\td", "\u2028", "𒀀𒀁", "\ufe0f", "\u200d", "\u200d" * 20, "\U000e0041",
+        "\u0627\u0644\u0633\u0644\u0627\u0645 Anna 123", "Anna \u05d0\u05d1 Bob", "\u1cf2",
+        "\U0010ffff", "\u00ad" * 50, "a\nb\rc\td", "\u2028", "𒀀𒀁", "\ufe0f", "\u200d",
+        "\u200d" * 20, "\U000e0041",
     )  # fmt: skip
     dice = random.Random(SEED)
     spans = list(SCRIPTS.values())
@@ -208,7 +212,7 @@ def test_a_panic_in_the_renderer_becomes_one_error(monkeypatch: pytest.MonkeyPat
         tries.append(given)
         raise PanicException("index out of bounds")
 
-    monkeypatch.setattr(svg.resvg_py, "svg_to_bytes", panics)
+    monkeypatch.setattr(resvg_py, "svg_to_bytes", panics)
     with pytest.raises(PictureFailed) as failed:
         draw_card(CARDS[1])
     assert len(tries) == 2
@@ -217,12 +221,11 @@ def test_a_panic_in_the_renderer_becomes_one_error(monkeypatch: pytest.MonkeyPat
 
 def test_a_panic_on_emoji_costs_only_the_emoji(monkeypatch: pytest.MonkeyPatch) -> None:
     """If the renderer fails on a card with emoji, the card is drawn without them."""
-    real = cards.render_svg
 
-    def fussy(text: str, fonts: object = ()) -> bytes:
+    def fussy(text: str, fonts: Sequence[Path] = ()) -> bytes:
         if "Noto Emoji" in text:
             raise PictureFailed(log="x")
-        return real(text, fonts)  # type: ignore[arg-type]
+        return render_svg(text, fonts)
 
     monkeypatch.setattr(cards, "render_svg", fussy)
     drawn = draw_card(Certificate("Ana 🎉", "t", "l", "d", "t"))

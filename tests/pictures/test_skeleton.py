@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from bot.pictures.check import check_figures, shape_mistakes
 from bot.pictures.cast import CAST
+from bot.pictures.check import check_figures, shape_mistakes
 from bot.pictures.figures import FIRST, SECOND, Scene, read_figures
 from bot.pictures.loops import loop_scenes
 from bot.pictures.skeleton import FOREARM, SHIN, SPINE, THIGH, UPPER_ARM, Skeleton, solve
@@ -82,8 +83,6 @@ def test_the_shipped_figures_have_no_mistakes(figures_dir: Path) -> None:
 @pytest.mark.parametrize("cast", sorted(CAST))
 def test_every_pose_suits_every_build(cast: str, figures_dir: Path) -> None:
     """A fuller body in the same pose still stays above the floor, give or take soft flesh."""
-    from dataclasses import replace
-
     for figure in read_figures(figures_dir).values():
         scene = figure.scene()
         dressed = replace(scene, cast=(cast,) * len(scene.bodies))
