@@ -245,7 +245,8 @@ def certificate(ink: Ink, name: str, title: str, line: str, date: str, teacher: 
         y += 62
     parts.append(ink.line(date, 180, 980, 40, fill=MUTED, width=560, bold=True))
     parts.append(ink.line(teacher, 1420, 980, 40, fill=MUTED, width=600, bold=True, anchor="end"))
-    return page("".join(parts), width, height, circle=(800, 540, 470)), width, height
+    size = (1400, 990)
+    return page("".join(parts), width, height, (800, 540, 470), size), *size
 
 
 def poster(ink: Ink, title: str, one_line: str, dates: str, join_url: str, call: str) -> Laid:

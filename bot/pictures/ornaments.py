@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 import segno
 
 from bot.pictures.text import Ink
@@ -13,13 +15,18 @@ INK, DEEP, MUTED, CORAL = "#1F3B40", "#33555A", "#5E7A74", "#E0552E"
 
 
 def page(
-    inside: str, width: int, height: int, circle: tuple[float, float, float] | None = None
+    inside: str,
+    width: int,
+    height: int,
+    circle: tuple[float, float, float] | None = None,
+    size: tuple[int, int] | None = None,
 ) -> str:
-    """A whole card as SVG: paper, a soft disc, and what is on it."""
+    """A whole card as SVG: paper, a soft disc, and what is on it; drawn at `size` if given."""
     x, y, r = circle or (width * 0.86, height * 0.10, width * 0.30)
+    across, down = size or (width, height)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
-        f'viewBox="0 0 {width} {height}">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{across}" height="{down}" '
+        f'viewBox="0 0 {width} {height}" preserveAspectRatio="none">'
         f'<rect width="{width}" height="{height}" fill="{PAGE}"/>'
         f'<circle cx="{x:.0f}" cy="{y:.0f}" r="{r:.0f}" fill="{LEAF}" opacity="0.75"/>'
         f"{inside}</svg>"
@@ -77,13 +84,18 @@ def qr_code(link: str, x: float, y: float, size: float) -> str:
     """A link as a QR code on white, with the quiet zone the standard asks for (4 modules)."""
     rows = [list(row) for row in segno.make_qr(link, error="m").matrix]
     cell = size / (len(rows) + 8)
-    dots = "".join(
-        f"M {x + (c + 4) * cell:.2f} {y + (r + 4) * cell:.2f} h {cell:.2f} v {cell:.2f} "
-        f"h {-cell:.2f} Z"
-        for r, row in enumerate(rows)
-        for c, dark in enumerate(row)
-        if dark
-    )
+    # Neighbours in a row are drawn as one bar: fewer shapes, and no hairlines between them.
+    dots = ""
+    for r, row in enumerate(rows):
+        column = 0
+        for dark, cells in groupby(row, key=bool):
+            count = len(list(cells))
+            if dark:
+                dots += (
+                    f"M {x + (column + 4) * cell:.2f} {y + (r + 4) * cell:.2f} "
+                    f"h {count * cell:.2f} v {cell:.2f} h {-count * cell:.2f} Z"
+                )
+            column += count
     return (
         f'<rect x="{x:.1f}" y="{y:.1f}" width="{size:.1f}" height="{size:.1f}" rx="24" '
         f'fill="{WHITE}"/><path d="{dots}" fill="{INK}" shape-rendering="crispEdges"/>'

@@ -13,6 +13,8 @@ from PIL import Image, ImageDraw
 
 #: edges of the mask are drawn this many times larger, then made smooth
 SMOOTH = 4
+#: how softly (px) a picture ends where its window is wider
+FADE = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +54,30 @@ def _fitted(window: Window) -> Image.Image:
     width, height = max(1, round(image.width * share)), max(1, round(image.height * share))
     small = image.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=2.0)
     left, top = (window.width - width) // 2, (window.height - height) // 2
-    paper = Image.new("RGB", (window.width, window.height), small.getpixel((0, 0)))
-    if left > 0:
-        # The rim of our pictures is plain page: drawing it out sideways hides where they end.
-        paper.paste(small.crop((0, 0, 1, height)).resize((left + 1, height)), (0, top))
-        rim = small.crop((width - 1, 0, width, height))
-        paper.paste(rim.resize((window.width - left - width + 1, height)), (left + width - 1, top))
-    if top > 0:
-        paper.paste(small.crop((0, 0, width, 1)).resize((width, top + 1)), (left, 0))
-        rim = small.crop((0, height - 1, width, height))
-        below = window.height - top - height + 1
-        paper.paste(rim.resize((width, below)), (left, top + height - 1))
-    paper.paste(small, (left, top))
+    # Our pictures stand on a page that changes from its top to its foot: two pixels tell it.
+    page = Image.new("RGB", (1, 2))
+    page.paste(small.crop((0, 0, 1, 1)), (0, 0))
+    page.paste(small.crop((0, height - 1, 1, height)), (0, 1))
+    size = (window.width, window.height)
+    paper = page.resize(size, Image.Resampling.BILINEAR, box=(0, 0.5, 1, 1.5))
+    paper.paste(small, (left, top), _soft_rim(width, height, left, top))
     return paper
+
+
+def _soft_rim(width: int, height: int, left: int, top: int) -> Image.Image:
+    """A mask that fades out where a picture ends before its window does."""
+    mask = Image.new("L", (width, height), 255)
+    fade = min(FADE, width // 4, height // 4)
+    pen = ImageDraw.Draw(mask)
+    for step in range(fade):
+        light = round(255 * (step + 0.5) / fade)
+        if left > 0:
+            pen.line((step, 0, step, height), light)
+            pen.line((width - 1 - step, 0, width - 1 - step, height), light)
+        if top > 0:
+            pen.line((0, step, width, step), light)
+            pen.line((0, height - 1 - step, width, height - 1 - step), light)
+    return mask
 
 
 def _mask(window: Window) -> Image.Image:

@@ -98,7 +98,7 @@ SIZES = {
     "DayCard": (1080, 1350),
     "BoardCard": (1080, 1080),
     "RecapCard": (1080, 1350),
-    "Certificate": (1600, 1131),
+    "Certificate": (1400, 990),
     "Poster": (1080, 1350),
 }
 
