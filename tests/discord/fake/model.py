@@ -1,0 +1,384 @@
+"""What a Discord of our own holds: people, channels, messages, interactions, and faults to come."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+APPLICATION, BOT, GUILD, EVERYONE = 1000, 1001, 2000, 2000
+ROOM, FORUM, STAFF_ROLE = 3000, 3001, 4000
+#: view, send, embed, attach, history, slash commands, send in threads, react
+MEMBER_RIGHTS = (1 << 10) | (1 << 11) | (1 << 14) | (1 << 15) | (1 << 16) | (1 << 31) | (1 << 38)
+MANAGE_GUILD = 1 << 5
+EPHEMERAL, LOADING, V2 = 1 << 6, 1 << 7, 1 << 15
+EPOCH_MS = 1420070400000
+
+
+class Refused(Exception):
+    """An answer that is no success: status, Discord's code, its words and headers."""
+
+    def __init__(
+        self,
+        status: int,
+        code: int = 0,
+        message: str = "",
+        *,
+        headers: Mapping[str, str] | None = None,
+        **more: Any,
+    ) -> None:
+        super().__init__(f"{status} {code}")
+        self.status = status
+        self.body = {"code": code, "message": message or f"error {code}", **more}
+        self.headers = dict(headers or {})
+
+
+@dataclass(slots=True)
+class Fault:
+    """What happens to the next requests that fit.
+
+    `do`: "refuse", "reset" (before it counts), "reset-after" (it counted), "wait".
+    """
+
+    method: str
+    path: str
+    do: str
+    times: int = 1
+    refusal: Refused | None = None
+    seconds: float = 0.0
+
+
+@dataclass(slots=True)
+class User:
+    id: int
+    name: str
+    staff: bool = False
+    #: takes no private messages
+    closed: bool = False
+
+
+@dataclass(slots=True)
+class Channel:
+    id: int
+    #: Discord's type: 0 text, 1 private, 11 thread, 15 forum
+    type: int
+    name: str = ""
+    parent: int | None = None
+    owner: int | None = None
+    person: int | None = None
+    archived: bool = False
+    locked: bool = False
+    #: rights the bot lacks here
+    denied: int = 0
+    messages: dict[int, Message] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Message:
+    id: int
+    channel: int
+    author: int
+    body: dict[str, Any]
+    files: list[str] = field(default_factory=list)
+    #: for whom alone it is shown
+    only: int | None = None
+    edits: int = 0
+    deleted: bool = False
+
+    @property
+    def components(self) -> list[dict[str, Any]]:
+        return list(self.body.get("components") or ())
+
+    @property
+    def words(self) -> str:
+        """Everything it says."""
+        parts = [str(each["content"]) for each in walk(self.components) if each.get("type") == 10]
+        return "\n".join([*([self.body["content"]] if self.body.get("content") else []), *parts])
+
+    @property
+    def wires(self) -> list[str]:
+        """The data of its buttons and options."""
+        out: list[str] = []
+        for each in walk(self.components):
+            if each.get("type") == 2 and each.get("custom_id"):
+                out.append(str(each["custom_id"]))
+            out += [str(option["value"]) for option in each.get("options") or ()]
+        return out
+
+
+def walk(components: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Every component, outermost first."""
+    for each in components:
+        yield each
+        yield from walk(list(each.get("components") or ()))
+        if each.get("accessory"):
+            yield each["accessory"]
+
+
+@dataclass(slots=True)
+class Interaction:
+    """Something a person did that wants an answer."""
+
+    id: int
+    token: str
+    user: int
+    channel: int
+    source: Message | None = None
+    #: seconds from when it was sent to when it was acknowledged
+    acknowledged_s: float | None = None
+    callback: int = 0
+    ephemeral: bool = False
+    modal: dict[str, Any] | None = None
+    choices: list[dict[str, Any]] | None = None
+    original: Message | None = None
+    followups: list[Message] = field(default_factory=list)
+    sent_at: float = 0.0
+    done: asyncio.Event = field(default_factory=asyncio.Event)
+    answered: asyncio.Event = field(default_factory=asyncio.Event)
+    expired: bool = False
+
+    async def answer(self, timeout_s: float = 10.0) -> Message:
+        """The message that answers it."""
+        async with asyncio.timeout(timeout_s):
+            await self.answered.wait()
+        if self.followups and (self.callback == 6 or self.original is None):
+            return self.followups[-1]
+        assert self.original is not None
+        return self.original
+
+
+class Guild:
+    """One server, the bot, its people and private chats."""
+
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        self.now = now
+        self._count = itertools.count()
+        self.users: dict[int, User] = {}
+        self.channels: dict[int, Channel] = {
+            ROOM: Channel(ROOM, 0, "stretch"),
+            FORUM: Channel(FORUM, 15, "groups"),
+        }
+        self.nonces: dict[tuple[int, str], Message] = {}
+        self.interactions: dict[str, Interaction] = {}
+        self.commands: list[dict[str, Any]] = []
+        self.published = 0
+        #: requests that Discord would have refused, with the reason
+        self.refusals: list[str] = []
+        self.faults: list[Fault] = []
+        self.log: list[tuple[str, str]] = []
+        #: the bot is in the server
+        self.member = True
+
+    def snowflake(self) -> int:
+        """A fresh id that says when it was made."""
+        ms = int(self.now().timestamp() * 1000) - EPOCH_MS
+        return (ms << 22) | (next(self._count) % (1 << 22))
+
+    def add_user(self, name: str, *, staff: bool = False) -> User:
+        user = User(10_000 + len(self.users), name, staff)
+        self.users[user.id] = user
+        return user
+
+    def private(self, user: int) -> Channel:
+        """The private chat with somebody."""
+        for channel in self.channels.values():
+            if channel.type == 1 and channel.person == user:
+                return channel
+        channel = Channel(50_000 + user, 1, person=user)
+        self.channels[channel.id] = channel
+        return channel
+
+    def post(
+        self,
+        channel: Channel,
+        author: int,
+        body: dict[str, Any],
+        files: list[str],
+        only: int | None = None,
+    ) -> Message:
+        message = Message(self.snowflake(), channel.id, author, body, files, only)
+        channel.messages[message.id] = message
+        return message
+
+    def seen(self, channel: int = ROOM, user: int | None = None) -> list[Message]:
+        """What stands in a channel, oldest first: for everybody, or also for one person."""
+        return [
+            each
+            for each in sorted(self.channels[channel].messages.values(), key=lambda one: one.id)
+            if not each.deleted and each.only in (None, user)
+        ]
+
+    def rights(self, channel: Channel) -> int:
+        """What the bot may do in a channel."""
+        parent = self.channels.get(channel.parent or 0)
+        denied = channel.denied | (parent.denied if parent else 0)
+        return MEMBER_RIGHTS & ~denied
+
+    # --- as Discord tells it ---------------------------------------------------------------------
+
+    def user_payload(self, user: int) -> dict[str, Any]:
+        if user == BOT:
+            return {
+                "id": str(BOT),
+                "username": "stretchbot",
+                "discriminator": "0",
+                "avatar": None,
+                "global_name": None,
+                "bot": True,
+            }
+        known = self.users[user]
+        return {
+            "id": str(user),
+            "username": known.name.lower()[:32],
+            "discriminator": "0",
+            "avatar": None,
+            "global_name": known.name,
+            "bot": False,
+        }
+
+    def member_payload(self, user: int) -> dict[str, Any]:
+        staff = user != BOT and self.users[user].staff
+        rights = MEMBER_RIGHTS | (MANAGE_GUILD if staff else 0)
+        return {
+            "user": self.user_payload(user),
+            "nick": None,
+            "roles": [str(STAFF_ROLE)] if staff else [],
+            "joined_at": "2026-01-01T00:00:00+00:00",
+            "deaf": False,
+            "mute": False,
+            "flags": 0,
+            "permissions": str(rights),
+        }
+
+    def channel_payload(self, channel: Channel) -> dict[str, Any]:
+        made: dict[str, Any] = {"id": str(channel.id), "type": channel.type}
+        if channel.type == 1:
+            assert channel.person is not None
+            made["recipients"] = [self.user_payload(channel.person)]
+            made["last_message_id"] = None
+            return made
+        made |= {
+            "guild_id": str(GUILD),
+            "name": channel.name,
+            "position": 0,
+            "permission_overwrites": [
+                {"id": str(BOT), "type": 1, "allow": "0", "deny": str(channel.denied)}
+            ],
+            "nsfw": False,
+            "parent_id": str(channel.parent) if channel.parent else None,
+            "topic": None,
+            "last_message_id": None,
+            "rate_limit_per_user": 0,
+        }
+        if channel.type == 15:
+            made |= {"available_tags": [], "flags": 0}
+        if channel.type == 11:
+            made |= {
+                "owner_id": str(channel.owner),
+                "message_count": 0,
+                "member_count": 1,
+                "thread_metadata": {
+                    "archived": channel.archived,
+                    "auto_archive_duration": 1440,
+                    "archive_timestamp": self.now().isoformat(),
+                    "locked": channel.locked,
+                    "create_timestamp": "2026-01-01T00:00:00+00:00",
+                },
+            }
+        return made
+
+    def guild_payload(self) -> dict[str, Any]:
+        rooms = [each for each in self.channels.values() if each.type in (0, 15)]
+        threads = [each for each in self.channels.values() if each.type == 11]
+        role = {
+            "color": 0,
+            "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
+            "hoist": False,
+            "icon": None,
+            "unicode_emoji": None,
+            "managed": False,
+            "mentionable": False,
+            "flags": 0,
+        }
+        return {
+            "id": str(GUILD),
+            "name": "Our stretch group",
+            "icon": None,
+            "splash": None,
+            "discovery_splash": None,
+            "owner_id": "1",
+            "afk_channel_id": None,
+            "afk_timeout": 300,
+            "verification_level": 0,
+            "default_message_notifications": 0,
+            "explicit_content_filter": 0,
+            "emojis": [],
+            "stickers": [],
+            "features": [],
+            "mfa_level": 0,
+            "application_id": None,
+            "system_channel_id": None,
+            "system_channel_flags": 0,
+            "rules_channel_id": None,
+            "vanity_url_code": None,
+            "description": None,
+            "banner": None,
+            "premium_tier": 0,
+            "preferred_locale": "en-US",
+            "public_updates_channel_id": None,
+            "nsfw_level": 0,
+            "premium_progress_bar_enabled": False,
+            "roles": [
+                {
+                    **role,
+                    "id": str(EVERYONE),
+                    "name": "@everyone",
+                    "position": 0,
+                    "permissions": str(MEMBER_RIGHTS),
+                },
+                {
+                    **role,
+                    "id": str(STAFF_ROLE),
+                    "name": "Teachers",
+                    "position": 1,
+                    "permissions": str(MEMBER_RIGHTS | MANAGE_GUILD),
+                },
+            ],
+            "members": [self.member_payload(BOT)],
+            "member_count": 1 + len(self.users),
+            "channels": [self.channel_payload(each) for each in rooms],
+            "threads": [self.channel_payload(each) for each in threads],
+            "joined_at": "2026-01-01T00:00:00+00:00",
+            "large": False,
+            "unavailable": False,
+            "voice_states": [],
+            "presences": [],
+            "stage_instances": [],
+            "guild_scheduled_events": [],
+            "soundboard_sounds": [],
+        }
+
+    def message_payload(self, message: Message) -> dict[str, Any]:
+        flags = int(message.body.get("flags") or 0) | (EPHEMERAL if message.only else 0)
+        return {
+            "id": str(message.id),
+            "channel_id": str(message.channel),
+            "author": self.user_payload(message.author),
+            "content": str(message.body.get("content") or ""),
+            "timestamp": self.now().isoformat(),
+            "edited_timestamp": None,
+            "tts": False,
+            "mention_everyone": False,
+            "mentions": [],
+            "mention_roles": [],
+            "attachments": [],
+            "embeds": [],
+            "pinned": False,
+            "type": 0,
+            "flags": flags,
+            "components": message.components,
+            "nonce": message.body.get("nonce"),
+        }

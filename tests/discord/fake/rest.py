@@ -1,0 +1,303 @@
+"""Discord's REST interface, as far as a bot like ours uses it, with faults on request.
+
+Every message is held against Discord's limits (`tests.discord.limits`); what it would refuse is
+refused, and noted.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import fnmatch
+import json
+import re
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from aiohttp import web
+
+from tests.discord.fake.model import (
+    APPLICATION,
+    BOT,
+    EPHEMERAL,
+    V2,
+    Channel,
+    Fault,
+    Guild,
+    Interaction,
+    Message,
+    Refused,
+)
+from tests.discord.limits import refusals, refused_commands
+
+Answer = Callable[..., Awaitable[Any]]
+
+
+class Rest:
+    """Answers requests to /api/v10."""
+
+    def __init__(self, guild: Guild, token: str) -> None:
+        self.guild = guild
+        self.token = token
+        #: where the gateway is, once the server has a port
+        self.gateway = ""
+        self._routes: list[tuple[str, re.Pattern[str], Answer]] = [
+            ("GET", re.compile(r"/users/@me"), self._me),
+            ("GET", re.compile(r"/oauth2/applications/@me"), self._application),
+            ("GET", re.compile(r"/gateway/bot"), self._gateway),
+            ("PUT", re.compile(r"/applications/(\d+)/commands"), self._commands),
+            ("POST", re.compile(r"/users/@me/channels"), self._private),
+            ("POST", re.compile(r"/channels/(\d+)/messages"), self._send),
+            ("PATCH", re.compile(r"/channels/(\d+)/messages/(\d+)"), self._edit),
+            ("PATCH", re.compile(r"/channels/(\d+)"), self._channel),
+            ("POST", re.compile(r"/interactions/(\d+)/([^/]+)/callback"), self._callback),
+            ("PATCH", re.compile(r"/webhooks/(\d+)/([^/]+)/messages/@original"), self._fill),
+            ("DELETE", re.compile(r"/webhooks/(\d+)/([^/]+)/messages/@original"), self._drop),
+            ("POST", re.compile(r"/webhooks/(\d+)/([^/]+)"), self._follow),
+        ]
+
+    async def handle(self, request: web.Request) -> web.StreamResponse:
+        """One request."""
+        path = "/" + request.match_info["path"]
+        method = request.method
+        self.guild.log.append((method, path))
+        body, files = await _read(request)
+        fault = self._fault(method, path)
+        if fault is not None:
+            if fault.do == "wait":
+                await asyncio.sleep(fault.seconds)
+            elif fault.do == "reset":
+                return _reset(request)
+            elif fault.do == "refuse":
+                assert fault.refusal is not None
+                return _refusal(fault.refusal)
+        try:
+            answer = await self._route(request, method, path, body, files)
+        except Refused as refused:
+            return _refusal(refused)
+        if fault is not None and fault.do == "reset-after":
+            return _reset(request)
+        if answer is None:
+            return web.Response(status=204)
+        return _json(answer)
+
+    def _fault(self, method: str, path: str) -> Fault | None:
+        for fault in self.guild.faults:
+            if fault.times and fault.method in (method, "*") and fnmatch.fnmatch(path, fault.path):
+                fault.times -= 1
+                return fault
+        return None
+
+    async def _route(
+        self, request: web.Request, method: str, path: str, body: Any, files: list[str]
+    ) -> Any:
+        free = path.startswith(("/interactions/", "/webhooks/"))
+        if not free and request.headers.get("Authorization") != f"Bot {self.token}":
+            raise Refused(401, 0, "401: Unauthorized")
+        for wanted, pattern, answer in self._routes:
+            found = pattern.fullmatch(path)
+            if wanted == method and found:
+                return await answer(*found.groups(), body=body, files=files)
+        self.guild.refusals.append(f"no such route: {method} {path}")
+        raise Refused(404, 0, "404: Not Found")
+
+    # --- the bot itself --------------------------------------------------------------------------
+
+    async def _me(self, **_: Any) -> Any:
+        return self.guild.user_payload(BOT)
+
+    async def _application(self, **_: Any) -> Any:
+        return {
+            "id": str(APPLICATION),
+            "name": "stretchbot",
+            "icon": None,
+            "description": "",
+            "bot_public": True,
+            "bot_require_code_grant": False,
+            "verify_key": "",
+            "flags": 0,
+            "owner": self.guild.user_payload(BOT),
+            "team": None,
+            "bot": self.guild.user_payload(BOT),
+        }
+
+    async def _gateway(self, **_: Any) -> Any:
+        limit = {"total": 1000, "remaining": 999, "reset_after": 0, "max_concurrency": 1}
+        return {"url": self.gateway, "shards": 1, "session_start_limit": limit}
+
+    async def _commands(self, application: str, *, body: Any, **_: Any) -> Any:
+        refused = refused_commands(body)
+        if refused:
+            self.guild.refusals += refused
+            raise Refused(400, 50035, "Invalid Form Body")
+        self.guild.published += 1
+        self.guild.commands = [
+            {**each, "id": str(7000 + number), "application_id": application, "version": "1"}
+            for number, each in enumerate(body)
+        ]
+        return self.guild.commands
+
+    # --- messages --------------------------------------------------------------------------------
+
+    def _place(self, number: str) -> Channel:
+        channel = self.guild.channels.get(int(number))
+        if channel is None:
+            raise Refused(404, 10003, "Unknown Channel")
+        if channel.type != 1 and not self.guild.member:
+            raise Refused(403, 50001, "Missing Access")
+        return channel
+
+    def _fits(self, body: Any, files: list[str]) -> None:
+        why = refusals(body, files)
+        if why:
+            self.guild.refusals += why
+            raise Refused(400, 50035, "Invalid Form Body")
+
+    async def _send(self, number: str, *, body: Any, files: list[str]) -> Any:
+        channel = self._place(number)
+        if channel.person is not None and self.guild.users[channel.person].closed:
+            raise Refused(403, 50007, "Cannot send messages to this user")
+        if channel.type != 1 and not self.guild.rights(channel) & (1 << 11):
+            raise Refused(403, 50013, "Missing Permissions")
+        if channel.locked:
+            raise Refused(400, 160005, "Thread is locked")
+        self._fits(body, files)
+        nonce = body.get("nonce")
+        if nonce and body.get("enforce_nonce"):
+            known = self.guild.nonces.get((channel.id, str(nonce)))
+            if known is not None:
+                return self.guild.message_payload(known)
+        channel.archived = False
+        message = self.guild.post(channel, BOT, body, files)
+        if nonce:
+            self.guild.nonces[channel.id, str(nonce)] = message
+        return self.guild.message_payload(message)
+
+    async def _edit(self, number: str, id_: str, *, body: Any, files: list[str]) -> Any:
+        channel = self._place(number)
+        message = channel.messages.get(int(id_))
+        if message is None or message.deleted:
+            raise Refused(404, 10008, "Unknown Message")
+        if channel.archived:
+            raise Refused(400, 50083, "Thread is archived")
+        self._fits(_as_kept(message, body), files)
+        _change(message, body, files)
+        return self.guild.message_payload(message)
+
+    async def _channel(self, number: str, *, body: Any, **_: Any) -> Any:
+        channel = self._place(number)
+        if channel.locked:
+            raise Refused(403, 50013, "Missing Permissions")
+        channel.archived = bool(body.get("archived", channel.archived))
+        return self.guild.channel_payload(channel)
+
+    async def _private(self, *, body: Any, **_: Any) -> Any:
+        user = int(body["recipient_id"])
+        if user not in self.guild.users:
+            raise Refused(404, 10013, "Unknown User")
+        return self.guild.channel_payload(self.guild.private(user))
+
+    # --- interactions ----------------------------------------------------------------------------
+
+    async def _callback(self, number: str, token: str, *, body: Any, **_: Any) -> Any:
+        interaction = self._interaction(token, 10062)
+        if interaction.callback:
+            raise Refused(400, 40060, "Interaction has already been acknowledged.")
+        interaction.callback = int(body["type"])
+        interaction.acknowledged_s = time.perf_counter() - interaction.sent_at
+        data = body.get("data") or {}
+        interaction.ephemeral = bool(int(data.get("flags") or 0) & EPHEMERAL)
+        match interaction.callback:
+            case 9:
+                interaction.modal = data
+            case 8:
+                interaction.choices = data["choices"]
+            case 6:
+                interaction.original = interaction.source
+        interaction.done.set()
+        known = {"id": number, "type": 2, "response_message_loading": interaction.callback == 5}
+        return {"interaction": known, "resource": {"type": interaction.callback}}
+
+    async def _fill(self, application: str, token: str, *, body: Any, files: list[str]) -> Any:
+        interaction = self._interaction(token, 50027)
+        message = interaction.original
+        self._fits({**(_as_kept(message, body) if message else body)}, files)
+        if message is None:
+            channel = self.guild.channels[interaction.channel]
+            only = interaction.user if interaction.ephemeral else None
+            message = self.guild.post(channel, BOT, body, files, only)
+            interaction.original = message
+        else:
+            _change(message, body, files)
+        interaction.answered.set()
+        return self.guild.message_payload(message)
+
+    async def _drop(self, application: str, token: str, **_: Any) -> Any:
+        interaction = self._interaction(token, 50027)
+        if interaction.original is not None:
+            interaction.original.deleted = True
+        interaction.original = None
+        return None
+
+    async def _follow(self, application: str, token: str, *, body: Any, files: list[str]) -> Any:
+        interaction = self._interaction(token, 50027)
+        self._fits(body, files)
+        channel = self.guild.channels[interaction.channel]
+        alone = bool(int(body.get("flags") or 0) & EPHEMERAL)
+        message = self.guild.post(channel, BOT, body, files, interaction.user if alone else None)
+        interaction.followups.append(message)
+        interaction.answered.set()
+        return self.guild.message_payload(message)
+
+    def _interaction(self, token: str, code: int) -> Interaction:
+        interaction = self.guild.interactions.get(token)
+        if interaction is None or interaction.expired:
+            raise Refused(404 if code != 50027 else 401, code, "Unknown")
+        return interaction
+
+
+def _as_kept(message: Message, body: dict[str, Any]) -> dict[str, Any]:
+    """A message as it would be after this edit."""
+    flags = int(body.get("flags") or 0) | int(message.body.get("flags") or 0)
+    return {"allowed_mentions": {"parse": []}, **body, "flags": flags & V2}
+
+
+def _change(message: Message, body: dict[str, Any], files: list[str]) -> None:
+    message.body = {**message.body, **body}
+    message.files = files
+    message.edits += 1
+
+
+async def _read(request: web.Request) -> tuple[Any, list[str]]:
+    if request.content_type.startswith("multipart/"):
+        body: Any = {}
+        files: list[str] = []
+        async for part in await request.multipart():
+            if getattr(part, "name", None) == "payload_json":
+                body = json.loads(await part.text())  # type: ignore[union-attr]
+            else:
+                files.append(str(getattr(part, "filename", "")))
+                await part.read()  # type: ignore[union-attr]
+        return body, files
+    text = await request.text()
+    return (json.loads(text) if text else {}), []
+
+
+def _refusal(refused: Refused) -> web.Response:
+    headers = {"Via": "1.1 google", **refused.headers}
+    return _json(refused.body, refused.status, headers)
+
+
+def _json(body: Any, status: int = 200, headers: Mapping[str, str] | None = None) -> web.Response:
+    # Discord names no charset, and discord.py looks for exactly this.
+    sort = {"Content-Type": "application/json"}
+    data = json.dumps(body).encode()
+    return web.Response(body=data, status=status, headers={**sort, **(headers or {})})
+
+
+def _reset(request: web.Request) -> web.StreamResponse:
+    """Break the connection, as a network does."""
+    transport = request.transport
+    if transport is not None:
+        transport.abort()
+    return web.Response(status=200)

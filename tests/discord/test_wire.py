@@ -1,0 +1,409 @@
+"""What goes wrong between a bot and Discord, over real connections, and what becomes of it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+
+import pytest
+
+from bot.adapters.discord.adapter import DiscordAdapter
+from bot.adapters.discord.client import TokenRefused, read_shards
+from bot.clock import SystemClock
+from bot.engine.events import Asked, Event, Pressed, RoomFound, RoomLost
+from bot.engine.messages import Secrecy
+from bot.errors import SettingsBroken
+from bot.runtime.port import (
+    Delivery,
+    Gone,
+    OutcomeUnknown,
+    Rejected,
+    RetryLater,
+    ShortMemory,
+    Target,
+)
+from bot.voice.post import Key, Paragraph, Post, Text
+from tests.discord.fake.model import ROOM, Message, User
+from tests.discord.fake.server import TOKEN, FakeDiscord
+from tests.discord.theatre import lexicon
+
+MESSAGES = f"/channels/{ROOM}/messages"
+
+
+def post_of(words: str, *wires: str, secrecy: Secrecy = Secrecy.OPEN) -> Post:
+    keys = (tuple(Key(wire, wire) for wire in wires),) if wires else ()
+    return Post((Paragraph((Text(words),)),), keys=keys, secrecy=secrecy)
+
+
+def to_room(key: str, words: str = "Hello.", *wires: str, edits: str = "") -> Delivery:
+    target = Target("discord", chat_id=str(ROOM))
+    return Delivery(key, "lesson", target, post_of(words, *wires), edits=edits)
+
+
+class Line:
+    """The adapter on a line to a Discord of our own, with a house that only listens."""
+
+    def __init__(self, discord: FakeDiscord, adapter: DiscordAdapter) -> None:
+        self.discord = discord
+        self.adapter = adapter
+        self.heard: list[Event] = []
+        self.then: Callable[[Event], Delivery | None] = lambda event: None
+        self.ana: User = discord.add("Ana")
+
+    async def submit(self, event: Event) -> bool:
+        self.heard.append(event)
+        delivery = self.then(event)
+        if delivery is not None:
+            await self.adapter.deliver(delivery)
+        return True
+
+    @property
+    def taps(self) -> list[Pressed]:
+        return [each for each in self.heard if isinstance(each, Pressed)]
+
+    async def lesson(self, key: str = "lesson") -> Message:
+        """A lesson with its button."""
+        receipt = await self.adapter.deliver(to_room(key, "Day 1", "v1:done:c1:1"))
+        return self.discord.guild.channels[ROOM].messages[int(receipt.message_id)]
+
+
+def answering(event: Event) -> Delivery | None:
+    """A house that answers every tap."""
+    if not isinstance(event, Pressed):
+        return None
+    return to_asker(event, "Ticked.")
+
+
+def to_asker(event: Asked, words: str, *, in_place: bool = False, key: str = "") -> Delivery:
+    origin = event.origin
+    target = Target(
+        "discord",
+        chat_id=origin.where.chat_id,
+        thread_id=origin.where.thread_id,
+        user_id=origin.who.user_id,
+        private=origin.where.private,
+        message_id=origin.where.message_id,
+        handle=origin.handle,
+    )
+    post = post_of(words, "v1:hurts", secrecy=Secrecy.PERSONAL)
+    key = key or f"answer:{origin.update_id}"
+    return Delivery(key, "answer", target, post, in_place=in_place)
+
+
+@asynccontextmanager
+async def opened(*, beat_s: float = 40.0, silence_s: float = 15.0) -> AsyncIterator[Line]:
+    """A line, connected while the block runs."""
+    async with FakeDiscord(beat_s=beat_s).open() as discord:
+        adapter = DiscordAdapter(
+            TOKEN,
+            SystemClock(),
+            lexicon().format,
+            lexicon().languages,
+            api_url=discord.api_url,
+            gateway_url=discord.gateway_url,
+            memory=ShortMemory(),
+            silence_s=silence_s,
+        )
+        line = Line(discord, adapter)
+        running = asyncio.create_task(adapter.run(line.submit))
+        try:
+            await discord.until(discord.gateway.ready.is_set)
+            yield line
+        finally:
+            running.cancel()
+            with suppress(asyncio.CancelledError):
+                await running
+
+
+# --- the gateway ---------------------------------------------------------------------------------
+
+
+async def test_a_tap_during_a_drop_is_heard_after_it() -> None:
+    """The connection breaks; what happened meanwhile comes with the resumption, once."""
+    async with opened() as line:
+        lesson = await line.lesson()
+        line.then = answering
+        await line.discord.gateway.drop()
+        tap = await line.discord.press(line.ana, lesson, "v1:done:c1:1")
+        await line.discord.until(line.discord.gateway.ready.is_set)
+        assert (await tap.answer()).words == "Ticked."
+        assert line.discord.gateway.resumed == 1
+        assert len(line.taps) == 1
+
+
+async def test_a_forgotten_session_begins_anew() -> None:
+    """Discord does not know the session any more: the bot introduces itself again, and works."""
+    async with opened() as line:
+        lesson = await line.lesson()
+        line.then = answering
+        await line.discord.gateway.invalidate()
+        await line.discord.until(lambda: line.discord.gateway.identified == 2, 15)
+        await line.discord.until(line.discord.gateway.ready.is_set)
+        tap = await line.discord.press(line.ana, lesson, "v1:done:c1:1")
+        assert (await tap.answer()).words == "Ticked."
+        assert line.discord.guild.published == 1
+
+
+async def test_a_request_to_reconnect_is_followed() -> None:
+    """Discord asks bots to come back now and then; nothing is lost by it."""
+    async with opened() as line:
+        lesson = await line.lesson()
+        line.then = answering
+        await line.discord.gateway.ask_to_reconnect()
+        await line.discord.until(lambda: line.discord.gateway.resumed == 1)
+        tap = await line.discord.press(line.ana, lesson, "v1:done:c1:1")
+        assert (await tap.answer()).words == "Ticked."
+
+
+async def test_a_token_that_is_refused_is_said_in_one_sentence() -> None:
+    """With a wrong token the program ends, and says where the right one is."""
+    async with FakeDiscord(token="another").open() as discord:
+        adapter = DiscordAdapter(
+            TOKEN,
+            SystemClock(),
+            lexicon().format,
+            lexicon().languages,
+            api_url=discord.api_url,
+            gateway_url=discord.gateway_url,
+        )
+        with pytest.raises(TokenRefused, match="developer"):
+            await adapter.run(lambda event: asyncio.sleep(0, True))
+
+
+# --- sending -------------------------------------------------------------------------------------
+
+
+async def test_a_reset_after_the_message_left_doubles_nothing() -> None:
+    """The connection breaks when the message is there already; sent again it is the same one."""
+    async with opened() as line:
+        line.discord.fail("POST", MESSAGES, "reset-after")
+        with pytest.raises(RetryLater):
+            await line.adapter.deliver(to_room("lesson:1"))
+        receipt = await line.adapter.deliver(to_room("lesson:1"))
+        (there,) = line.discord.guild.seen()
+        assert receipt.message_id == str(there.id)
+        await line.adapter.deliver(to_room("lesson:2"))
+        assert len(line.discord.guild.seen()) == 2
+
+
+async def test_a_reset_before_the_message_left_is_tried_again() -> None:
+    """Nothing arrived, so the same message goes out later."""
+    async with opened() as line:
+        line.discord.fail("POST", MESSAGES, "reset")
+        with pytest.raises(RetryLater):
+            await line.adapter.deliver(to_room("lesson:1"))
+        await line.adapter.deliver(to_room("lesson:1"))
+        assert len(line.discord.guild.seen()) == 1
+
+
+async def test_discord_being_away_for_a_moment_is_waited_out() -> None:
+    """One 502 is nothing anybody notices."""
+    async with opened() as line:
+        line.discord.fail("POST", MESSAGES, status=502)
+        await line.adapter.deliver(to_room("lesson:1"))
+        assert len(line.discord.guild.seen()) == 1
+
+
+async def test_a_short_limit_is_waited_out_and_a_long_one_goes_back() -> None:
+    """Up to half a minute the message waits on its way; beyond, in the outbox."""
+    async with opened() as line:
+        line.discord.limit(MESSAGES, 0.2)
+        await line.adapter.deliver(to_room("lesson:1"))
+        line.discord.limit(MESSAGES, 0.2, whole_bot=True)
+        await line.adapter.deliver(to_room("lesson:2"))
+        assert len(line.discord.guild.seen()) == 2
+        line.discord.limit(MESSAGES, 90.0)
+        with pytest.raises(RetryLater) as waits:
+            await line.adapter.deliver(to_room("lesson:3"))
+        assert waits.value.after_s == pytest.approx(90.0)
+
+
+async def test_what_is_refused_is_not_repeated() -> None:
+    """A refusal ends a message; the same request is not made twice."""
+    async with opened() as line:
+        line.discord.fail("POST", MESSAGES, status=400, code=50035, message="Invalid Form Body")
+        with pytest.raises(Rejected):
+            await line.adapter.deliver(to_room("lesson:1"))
+        asked = [each for each in line.discord.guild.log if each == ("POST", MESSAGES)]
+        assert len(asked) == 1
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "why"),
+    [
+        (404, 10003, "deleted"),
+        (403, 50001, "forbidden"),
+        (403, 50013, "forbidden"),
+        (400, 160005, "closed"),
+    ],
+)
+async def test_a_place_that_is_gone_is_a_state(status: int, code: int, why: str) -> None:
+    """Each way of losing a place has its own word."""
+    async with opened() as line:
+        line.discord.fail("POST", MESSAGES, status=status, code=code)
+        with pytest.raises(Gone) as gone:
+            await line.adapter.deliver(to_room("lesson:1"))
+        assert gone.value.why == why
+
+
+async def test_an_edit_of_a_deleted_message_is_refused_once() -> None:
+    """Somebody removed the board: that is theirs to do."""
+    async with opened() as line:
+        board = await line.lesson("board")
+        board.deleted = True
+        with pytest.raises(Rejected, match="no-such-message"):
+            await line.adapter.deliver(to_room("board", "Day 1: 2", edits=str(board.id)))
+
+
+async def test_too_large_for_this_server_goes_without_pictures() -> None:
+    """Words come rather than nothing."""
+    from dataclasses import replace
+
+    from tests.discord.test_posts import asset, pictured
+
+    async with opened() as line:
+        line.discord.fail("POST", MESSAGES, status=413, code=40005)
+        large = to_room("lesson:1")
+        large = replace(large, post=replace(large.post, pictures=(pictured(0),)))
+        await line.adapter.deliver(replace(large, assets=(asset(0),)))
+        (there,) = line.discord.guild.seen()
+        assert "somebody on a mat 0" in there.words
+
+
+# --- answering -----------------------------------------------------------------------------------
+
+
+async def test_an_answer_that_is_repeated_is_one_answer() -> None:
+    """The place of an answer is filled, not added to, however often it is sent."""
+    async with opened() as line:
+        lesson = await line.lesson()
+        tap = await line.discord.press(line.ana, lesson, "v1:done:c1:1")
+        await line.discord.until(lambda: line.taps)
+        line.discord.fail("PATCH", "/webhooks/*/messages/@original", "reset-after")
+        with pytest.raises(RetryLater):
+            await line.adapter.deliver(to_asker(line.taps[0], "Ticked."))
+        await line.adapter.deliver(to_asker(line.taps[0], "Ticked."))
+        assert (await tap.answer()).words == "Ticked."
+        assert len(line.discord.guild.seen(user=line.ana.id)) == 2
+
+
+async def test_a_second_answer_is_a_message_of_its_own() -> None:
+    """Two answers to one tap both stand; of the second nobody knows when the connection breaks."""
+    async with opened() as line:
+        lesson = await line.lesson()
+        tap = await line.discord.press(line.ana, lesson, "v1:done:c1:1")
+        await line.discord.until(lambda: line.taps)
+        await line.adapter.deliver(to_asker(line.taps[0], "One.", key="one"))
+        await line.adapter.deliver(to_asker(line.taps[0], "Two.", key="two"))
+        assert [each.words for each in tap.followups] == ["Two."]
+        assert tap.original is not None
+        assert tap.original.words == "One."
+        line.discord.fail("POST", "/webhooks/*", "reset")
+        with pytest.raises(OutcomeUnknown):
+            await line.adapter.deliver(to_asker(line.taps[0], "Three.", key="three"))
+
+
+@pytest.mark.parametrize(("status", "code"), [(404, 10062), (400, 40060)])
+async def test_a_tap_acknowledged_too_late_or_twice_counts(status: int, code: int) -> None:
+    """10062 and 40060 are harmless: the tap is heard once, and answered."""
+    async with opened() as line:
+        lesson = await line.lesson()
+        line.then = answering
+        line.discord.fail("POST", "/interactions/*", status=status, code=code)
+        await line.discord.press(line.ana, lesson, "v1:done:c1:1")
+        private = line.discord.guild.private(line.ana.id)
+        mine = [*line.discord.guild.seen(user=line.ana.id), *private.messages.values()]
+        await line.discord.until(
+            lambda: any(
+                each.words == "Ticked."
+                for each in [
+                    *line.discord.guild.seen(user=line.ana.id),
+                    *private.messages.values(),
+                ]
+            )
+        )
+        assert len(mine) == 1
+        assert len(line.taps) == 1
+
+
+async def test_an_answer_after_the_quarter_of_an_hour_comes_privately() -> None:
+    """Discord takes no answer to an old tap; the private chat does."""
+    async with opened() as line:
+        lesson = await line.lesson()
+        tap = await line.discord.press(line.ana, lesson, "v1:done:c1:1")
+        await line.discord.until(lambda: line.taps)
+        tap.expired = True
+        await line.adapter.deliver(to_asker(line.taps[0], "Ticked."))
+        (there,) = line.discord.guild.private(line.ana.id).messages.values()
+        assert there.words == "Ticked."
+        line.discord.guild.users[line.ana.id].closed = True
+        with pytest.raises(Gone, match="dm-closed"):
+            await line.adapter.deliver(to_asker(line.taps[0], "Again.", key="again"))
+
+
+async def test_words_told_hours_after_the_form_was_opened() -> None:
+    """A form is read whenever it comes, also by a process that never showed it."""
+    async with opened() as line:
+        lesson = await line.lesson()
+        await line.discord.fill_in(line.ana, "did it this morning", lesson)
+        await line.discord.until(lambda: any(hasattr(each, "text") for each in line.heard))
+        assert getattr(line.heard[-1], "text", "") == "did it this morning"
+
+
+# --- places --------------------------------------------------------------------------------------
+
+
+async def test_a_channel_that_is_deleted_is_told() -> None:
+    """The house hears of it without writing there first."""
+    async with opened() as line:
+        await line.discord.delete_channel(ROOM)
+        await line.discord.until(lambda: any(isinstance(each, RoomLost) for each in line.heard))
+        lost = next(each for each in line.heard if isinstance(each, RoomLost))
+        assert (lost.chat_id, lost.why) == (str(ROOM), "deleted")
+
+
+async def test_removed_and_invited_again() -> None:
+    """Leaving the server loses its rooms; coming back finds them."""
+    async with opened() as line:
+        await line.discord.kick()
+        await line.discord.until(lambda: any(isinstance(each, RoomLost) for each in line.heard))
+        line.heard.clear()
+        await line.discord.invite()
+        await line.discord.until(
+            lambda: any(
+                isinstance(each, RoomFound) and each.chat_id == str(ROOM) for each in line.heard
+            )
+        )
+
+
+async def test_a_right_that_comes_back_finds_the_room() -> None:
+    """After a refusal for want of rights, the news that they are back is told."""
+    async with opened() as line:
+        await line.discord.until(lambda: any(isinstance(each, RoomFound) for each in line.heard))
+        line.heard.clear()
+        await line.discord.deny(1 << 11)
+        with pytest.raises(Gone):
+            await line.adapter.deliver(to_room("lesson:1"))
+        await line.discord.deny(0)
+        await line.discord.until(lambda: any(isinstance(each, RoomFound) for each in line.heard))
+        await line.adapter.deliver(to_room("lesson:1"))
+
+
+# --- settings ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [("", (None, None)), ("0-3/16", ([0, 1, 2, 3], 16)), ("5/16", ([5], 16))],
+)
+def test_shards_are_read(text: str, read: tuple[list[int] | None, int | None]) -> None:
+    """A process may hold some of the shards; without a setting Discord says how many there are."""
+    assert read_shards(text) == read
+
+
+@pytest.mark.parametrize("text", ["3-1/16", "0-16/16", "all", "1", "0-3"])
+def test_shards_that_cannot_be(text: str) -> None:
+    """What cannot be read is said with how to write it."""
+    with pytest.raises(SettingsBroken, match="0-3/16"):
+        read_shards(text)
