@@ -188,19 +188,19 @@ def new(
     into: Annotated[
         Path | None,
         typer.Option(
-            "--in", help="Where; CONTENT_DIR, or the folder my_challenges.", show_default=False
+            "--in", help="The folder to put it in: CONTENT_DIR, else this one.", show_default=False
         ),
     ] = None,
 ) -> None:
     """Start a challenge of your own from one of ours."""
     from bot.content.starters import new_challenge
 
-    target = into or read_settings().content_dir or Path("my_challenges")
+    target = into or read_settings().content_dir or Path()
     made = new_challenge(name, start, target)
     typer.echo(f"Your challenge is in {made}. Nothing in it needs a programmer.")
     typer.echo(f"Look at a day:      stretchbot preview day-1 --program {made}")
     typer.echo(f"Look for mistakes:  stretchbot check {made}")
-    typer.echo(f"Offer it:           set CONTENT_DIR={target} (in .env), then stretchbot run")
+    typer.echo(f"Try it:             CONTENT_DIR={target} stretchbot demo")
 
 
 @cli.command()

@@ -47,9 +47,7 @@ class Offers:
         """Values and words of "program", "day" or "cohort", for whoever asks where they ask."""
         spoken = self._lexicon.best(language)
         if what == "program":
-            return [
-                (id_, spoken_in(program, spoken).title) for id_, program in self._shelf.items()
-            ]
+            return [(id_, spoken_in(program, spoken).title) for id_, program in self._shelf.items()]
         event = Commanded(origin, "me")
 
         def look() -> World:

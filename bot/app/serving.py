@@ -11,6 +11,7 @@ import asyncio
 import json
 import signal
 from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import datetime
 from functools import partial
 from urllib.parse import urlsplit
@@ -43,8 +44,10 @@ _log = log_of("app")
 CLOCK = "clock"
 
 NOTHING_TO_RUN = (
-    "There is nothing to run yet. To try everything in your browser, without any account, type "
-    "`stretchbot demo` (or `stretchbot run --stage`)."
+    "There is nothing to run yet: no platform has a token. To try everything in your browser, "
+    "without any account, type `stretchbot demo`. For a real group, put TELEGRAM_TOKEN or "
+    "DISCORD_TOKEN into the environment or a file named .env (.env.example shows how), then "
+    "`stretchbot run` again."
 )
 
 
@@ -59,14 +62,29 @@ class Application:
         tokens = settings.telegram_token is not None or settings.discord_token is not None
         if not settings.stage and not tokens:
             raise SettingsBroken(NOTHING_TO_RUN, log="nothing to run")
+        with ExitStack() as opened:
+            # What fails fast and often comes first; whatever was opened is closed when a later
+            # part cannot be.
+            listening = take_port(settings.web_host, settings.web_port, any_port=any_port)
+            opened.callback(listening.close)
+            database = Database(settings.database_url.get_secret_value())
+            opened.callback(database.close)
+            database.hold()
+            database.migrate()
+            desk = desk_for(database)
+            opened.callback(desk.close)
+            mounted = self._build(settings, database, desk)
+            self._web = WebServer(web_app(self._health, mounted), listening)
+            opened.pop_all()
+        #: where the web server is, and the stage if there is one
+        self.address = settings.public_url or f"http://{_host(settings)}:{self._web.port}"
+
+    def _build(self, settings: Settings, database: Database, desk: Desk) -> list[Mounted]:
+        """Make the house and its platforms; returns what they have served."""
+        tokens = settings.telegram_token is not None or settings.discord_token is not None
+        shelf = read_shelf_of(settings.content)
         lexicon = Lexicon.shipped()
         voice = Voice(lexicon)
-        shelf = read_shelf_of(settings.content)
-        listening = take_port(settings.web_host, settings.web_port, any_port=any_port)
-        database = Database(settings.database_url.get_secret_value())
-        database.hold()
-        database.migrate()
-        desk = desk_for(database)
         log = SqlStageLog(database)
         clock = SteadyClock() if tokens else stage_clock(log, desk)
         adapters: list[Adapter] = []
@@ -104,10 +122,7 @@ class Application:
                 hosts=hosts_of(settings),
             )
             mounted.append(("", page.app))
-        self._web = WebServer(web_app(self._health, mounted), listening)
-        host = "127.0.0.1" if settings.web_host in ("0.0.0.0", "::") else settings.web_host
-        #: where the web server is, and the stage if there is one
-        self.address = settings.public_url or f"http://{host}:{self._web.port}"
+        return mounted
 
     async def run(self, ready: Callable[[], object] = lambda: None) -> None:
         """Run until the process is asked to end; `ready` is called once everything runs.
@@ -180,6 +195,12 @@ class _Keeper:
         while self._latest is not None:
             text, self._latest = write_reading(self._latest), None
             await self._desk.do(partial(self._log.meta_set, CLOCK, text))
+
+
+def _host(settings: Settings) -> str:
+    """This machine's name in an address for people at it."""
+    host = "127.0.0.1" if settings.web_host in ("0.0.0.0", "::") else settings.web_host
+    return f"[{host}]" if ":" in host else host
 
 
 def hosts_of(settings: Settings) -> frozenset[str]:

@@ -34,6 +34,12 @@ class Hold:
 
     def __init__(self, database: Path) -> None:
         path = database.with_name(database.name + ".lock")
+        if not database.parent.is_dir():
+            raise StorageUnusable(
+                f"{database.name} cannot be opened: there is no folder {database.parent}. Make it, "
+                "or name another place in DATABASE_URL.",
+                log="hold: no folder",
+            )
         try:
             # Opened for appending, so that a refused process leaves the holder's number alone.
             self._file: IO[str] = path.open("a+", encoding="ascii")

@@ -1,0 +1,363 @@
+"""What a person types, and what they get: one readable sentence when it cannot be done."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from bot import __version__
+from bot.cli import main
+from bot.content.shipped import content_dir
+from bot.settings import Settings
+from bot.storage.database import Database
+
+ROOT = Path(__file__).resolve().parent.parent
+TOKEN = "123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"
+
+Stretchbot = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture(autouse=True)
+def empty_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A bare environment in an empty folder; nothing listens on the port of these tests."""
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+    monkeypatch.setenv("WEB_PORT", "0")
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def stretchbot(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Stretchbot:
+    """Types a command: exit status, what was printed, and what was complained about."""
+
+    def typed(*words: str) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["stretchbot", *words])
+        monkeypatch.setenv("COLUMNS", "200")
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            main()
+        out, err = capsys.readouterr()
+        assert "Traceback" not in out + err
+        return int(ended.value.code or 0), out, err
+
+    return typed
+
+
+def refused(result: tuple[int, str, str]) -> str:
+    """The one sentence of a command that could not be carried out."""
+    status, _, err = result
+    assert status == 2
+    lines = err.strip().splitlines()
+    assert len(lines) == 1, err
+    return lines[0]
+
+
+# --- asking for help -----------------------------------------------------------------------------
+
+
+def test_help_names_every_command(stretchbot: Stretchbot) -> None:
+    """`stretchbot --help` lists what there is, each with a line."""
+    status, out, _ = stretchbot("--help")
+    assert status == 0
+    commands = ["run", "demo", "play", "check", "new", "preview", "migrate", "draw", "health"]
+    for command in commands:
+        assert re.search(rf"^\s*{command}\s+\S", out, re.MULTILINE), command
+
+
+def test_the_version_is_the_package_s(stretchbot: Stretchbot) -> None:
+    """`stretchbot --version` says which one this is."""
+    assert stretchbot("--version") == (0, f"stretchbot {__version__}\n", "")
+
+
+def test_a_wrong_command_is_no_trace(stretchbot: Stretchbot) -> None:
+    """What does not exist is named, with exit status 2."""
+    status, _, err = stretchbot("dance")
+    assert status == 2
+    assert "dance" in err
+
+
+# --- starting ------------------------------------------------------------------------------------
+
+
+def test_with_nothing_to_run_it_says_what_to_do(stretchbot: Stretchbot) -> None:
+    """No token and no stage: it names the demo and the settings, and makes no file."""
+    say = refused(stretchbot("run"))
+    assert "stretchbot demo" in say
+    assert "TELEGRAM_TOKEN" in say
+    assert list(Path().iterdir()) == []
+
+
+def test_a_setting_that_cannot_be_used_is_one_line(
+    stretchbot: Stretchbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The setting is named and the value that would do is shown."""
+    monkeypatch.setenv("QUIET_HOURS", "late")
+    assert refused(stretchbot("run", "--stage")).startswith("QUIET_HOURS cannot be used")
+
+
+@pytest.mark.parametrize(
+    ("url", "words"),
+    [
+        ("sqlite:////nowhere/at/all/x.db", "cannot be opened"),
+        ("mysql://localhost/x", "DATABASE_URL cannot be used"),
+        ("postgresql://me:hunter22@127.0.0.1:1/db", "cannot be reached"),
+    ],
+)
+def test_a_database_that_is_not_there_is_one_line(
+    stretchbot: Stretchbot, monkeypatch: pytest.MonkeyPatch, url: str, words: str
+) -> None:
+    """A missing folder, another kind of database, a server that is down; never the password."""
+    monkeypatch.setenv("DATABASE_URL", url)
+    say = refused(stretchbot("run", "--stage"))
+    assert words in say
+    assert "hunter22" not in say
+
+
+def test_a_damaged_database_is_one_line(stretchbot: Stretchbot) -> None:
+    """A file that is no database is left exactly as it was."""
+    Path("stretchbot.db").write_text("This is a letter, not a database. " * 100)
+    before = Path("stretchbot.db").read_bytes()
+    assert "stretchbot.db" in refused(stretchbot("run", "--stage"))
+    assert Path("stretchbot.db").read_bytes() == before
+
+
+def test_a_newer_database_is_one_line(stretchbot: Stretchbot) -> None:
+    """A database of a later version is not touched by an earlier one."""
+    assert stretchbot("migrate")[0] == 0
+    with sqlite3.connect("stretchbot.db") as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.close()
+    assert "newer" in refused(stretchbot("run", "--stage"))
+
+
+def test_a_second_one_on_the_same_file_is_refused(stretchbot: Stretchbot) -> None:
+    """One process per SQLite file: the second is told so, and the first goes on."""
+    database = Database("sqlite:///stretchbot.db")
+    database.hold()
+    try:
+        assert "already running" in refused(stretchbot("run", "--stage"))
+    finally:
+        database.close()
+
+
+def test_a_taken_port_is_one_line(stretchbot: Stretchbot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another program has the port: the sentence names it and the settings to change."""
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        monkeypatch.setenv("WEB_PORT", str(other.getsockname()[1]))
+        say = refused(stretchbot("run", "--stage"))
+    assert "another program" in say
+    assert "WEB_PORT" in say
+
+
+def test_missing_content_is_one_line(
+    stretchbot: Stretchbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """CONTENT_DIR leads nowhere, or to a folder without challenges."""
+    monkeypatch.setenv("CONTENT_DIR", "nowhere")
+    assert "nowhere" in refused(stretchbot("run", "--stage"))
+    Path("empty").mkdir()
+    monkeypatch.setenv("CONTENT_DIR", "empty")
+    assert "no challenge" in refused(stretchbot("run", "--stage"))
+
+
+def test_a_token_is_never_printed(stretchbot: Stretchbot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever goes wrong with a token set, it is not in what is printed."""
+    monkeypatch.setenv("TELEGRAM_TOKEN", TOKEN)
+    monkeypatch.setenv("LOG_LEVEL", "debug")
+    monkeypatch.setenv("DATABASE_URL", "sqlite:////nowhere/at/all/x.db")
+    _, out, err = stretchbot("run")
+    assert TOKEN.split(":")[1] not in out + err
+
+
+# --- a coach's own challenge ---------------------------------------------------------------------
+
+
+def test_a_coach_starts_checks_and_previews_her_own(stretchbot: Stretchbot) -> None:
+    """`new`, `preview`, `check`: made from ours, shown as the chat will, and in order."""
+    status, out, _ = stretchbot("new", "Hips in May", "--from", "hips-7")
+    assert status == 0
+    assert "hips-in-may" in out
+    status, out, _ = stretchbot("preview", "day-2", "--program", "hips-in-may")
+    assert status == 0
+    assert "Day 2 of 7" in out
+    assert "[ Done ]" in out
+    assert re.search(r"About \d+ minutes .* [\d,]+ characters", out)
+    status, out, _ = stretchbot("check", "hips-in-may")
+    assert status == 0, out
+
+
+def test_check_finds_a_mistake_and_fails(stretchbot: Stretchbot) -> None:
+    """A pose that does not exist is named with file, line and a suggestion; exit status 1."""
+    stretchbot("new", "mine", "--from", "glutes-5")
+    day = Path("mine/days/day-1.yaml")
+    day.write_text(day.read_text().replace("do: bridge", "do: brigde", 1))
+    status, out, _ = stretchbot("check", "mine")
+    assert status == 1
+    assert re.search(r"days/day-1\.yaml", out)
+    assert "Did you mean 'bridge'?" in out
+    assert "line " in out
+
+
+def test_the_shipped_challenges_are_in_order(stretchbot: Stretchbot) -> None:
+    """`stretchbot check` without a folder looks at what would be launched."""
+    status, out, _ = stretchbot("check")
+    assert status == 0, out
+
+
+@pytest.mark.parametrize(
+    ("words", "say"),
+    [
+        (["check", "nowhere"], "There is no folder nowhere"),
+        (["new", "mine", "--from", "hips-8"], "Did you mean 'hips-7'?"),
+        (["new", "42"], "cannot be the name"),
+        (["preview", "day-9"], "has days 1 to 5"),
+        (["preview", "day-1", "--program", "glutes"], "Did you mean 'glutes-5'?"),
+        (["play", "--people", "2", "--program", "glutes"], "Did you mean 'glutes-5'?"),
+        (["draw"], "Say one of"),
+        (["draw", "handstand"], "handstand"),
+    ],
+)
+def test_what_is_not_there_is_said_with_what_is(
+    stretchbot: Stretchbot, words: list[str], say: str
+) -> None:
+    """A wrong name is answered with the right one, and nothing is made."""
+    assert say in refused(stretchbot(*words))
+    assert list(Path().iterdir()) == []
+
+
+def test_a_challenge_that_is_there_is_never_overwritten(stretchbot: Stretchbot) -> None:
+    """The second `new` of the same name is refused, and the first is untouched."""
+    stretchbot("new", "mine")
+    Path("mine/challenge.yaml").write_text("my own words")
+    assert "there already" in refused(stretchbot("new", "mine"))
+    assert Path("mine/challenge.yaml").read_text() == "my own words"
+
+
+# --- running -------------------------------------------------------------------------------------
+
+
+def test_a_play_agrees_with_its_database(stretchbot: Stretchbot) -> None:
+    """A whole challenge in the terminal: every number read in the chat is the database's."""
+    status, out, _ = stretchbot("play", "--people", "4", "--seed", "3")
+    assert status == 0, out[-2000:]
+    assert out.rstrip().endswith("Everything agrees.")
+    assert "Day 5 of 5" in out
+
+
+def test_migrate_makes_a_database_once(stretchbot: Stretchbot) -> None:
+    """Twice is as good as once."""
+    assert stretchbot("migrate") == (0, "The database is up to date.\n", "")
+    assert stretchbot("migrate") == (0, "The database is up to date.\n", "")
+
+
+def test_a_figure_can_be_checked(stretchbot: Stretchbot) -> None:
+    """`draw --check` finds nothing wrong with a shipped figure, and names what is with another."""
+    figures = Path("library/figures")
+    figures.mkdir(parents=True)
+    shutil.copy(content_dir() / "library" / "figures" / "bridge.yaml", figures)
+    assert stretchbot("draw", "--check", "--in", "library")[0] == 0
+    (figures / "moon.yaml").write_text("pose: moon\n")
+    status, out, _ = stretchbot("draw", "--check", "--in", "library")
+    assert status == 1
+    assert "moon.yaml" in out
+
+
+def test_health_without_a_bot(stretchbot: Stretchbot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody answers: exit status 1, in words."""
+    monkeypatch.setenv("WEB_PORT", "1")
+    status, _, err = stretchbot("health")
+    assert status == 1
+    assert "does not run" in err
+
+
+@contextmanager
+def demo(folder: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """A running demo, and its address."""
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if name.lower() not in Settings.model_fields
+    }
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bot", "demo", "--no-browser"],
+        cwd=folder,
+        env={**environment, "WEB_PORT": "0", "PYTHONPATH": str(ROOT), "LOG_FORMAT": "json"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    # Read along, so that a talkative child never waits for us.
+    errors: list[str] = []
+    threading.Thread(target=errors.extend, args=(process.stderr,), daemon=True).start()
+    try:
+        line = process.stdout.readline()
+        match = re.search(r"http://127\.0\.0\.1:\d+", line)
+        assert match, (line, errors)
+        yield process, match.group()
+    finally:
+        process.kill()
+        process.wait(10)
+        process.stdout.close()
+        process.stderr.close()
+
+
+def fetch(address: str) -> bytes:
+    with urllib.request.urlopen(address, timeout=10) as answer:
+        data: bytes = answer.read()
+        return data
+
+
+def send(address: str, body: dict[str, object]) -> None:
+    request = urllib.request.Request(
+        address, json.dumps(body).encode(), {"Content-Type": "application/json"}
+    )
+    with urllib.request.urlopen(request, timeout=10):
+        pass
+
+
+@pytest.mark.kill
+def test_the_demo_opens_is_killed_and_goes_on(tmp_path: Path) -> None:
+    """The stage answers; `kill -9`; started again it has the chat and the time it had; SIGTERM
+    ends it in order."""
+    with demo(tmp_path) as (process, address):
+        assert b"<html" in fetch(f"{address}/")
+        health = json.loads(fetch(f"{address}/health"))
+        assert health == {"status": "ok", "database": "ok", "stage": "ok"}
+        send(f"{address}/api/say", {"as": 1, "room": 1, "text": "/help", "act": "first-act"})
+        send(f"{address}/api/clock", {"jump": "2031-05-06T07:08:09Z"})
+        deadline = time.perf_counter() + 10
+        while len(posts(address)) < 2 and time.perf_counter() < deadline:
+            time.sleep(0.05)
+        before = posts(address)
+        time.sleep(0.3)
+        os.kill(process.pid, signal.SIGKILL)
+        process.wait(10)
+    assert len(before) == 2
+    with demo(tmp_path) as (process, address):
+        assert posts(address) == before
+        assert json.loads(fetch(f"{address}/api/state"))["clock"]["now"] > "2031-05-06T07:08:09"
+        process.terminate()
+        assert process.wait(15) == 0
+
+
+def posts(address: str) -> list[tuple[int, str]]:
+    """The posts that the coach sees: id, and who wrote them or what kind they are."""
+    state = json.loads(fetch(f"{address}/api/state"))
+    return [(post["id"], post.get("kind") or post["text"]) for post in state["posts"]]
