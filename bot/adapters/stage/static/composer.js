@@ -15,7 +15,7 @@ export class Composer {
     this.words = $("words");
     this.words.addEventListener("input", () => { this.grow(); this.suggest(); });
     this.words.addEventListener("keydown", (event) => this.key(event));
-    this.words.addEventListener("blur", () => setTimeout(() => this.hide(), 150));
+    this.words.addEventListener("blur", () => setTimeout(() => { if (document.activeElement !== this.words) this.hide(); }, 150));
     this.words.addEventListener("focus", () => this.suggest());
     $("composer").addEventListener("submit", (event) => { event.preventDefault(); this.send(); });
     $("reply-off").addEventListener("click", () => { this.reply(null); this.words.focus(); });
