@@ -13,10 +13,11 @@ from typing import Any
 from PIL import Image
 
 from bot.adapters.telegram.adapter import TelegramAdapter
+from bot.adapters.telegram.limits import PACE
 from bot.clock import SystemClock
 from bot.engine.events import Asked, Event
 from bot.engine.messages import Secrecy, Style
-from bot.runtime.port import Asset, Delivery, Memory, ShortMemory, Target
+from bot.runtime.port import Asset, Delivery, Memory, Pace, ShortMemory, Target
 from bot.voice.lexicon import Lexicon
 from bot.voice.post import Block, Key, Paragraph, Picture, Post, Text
 from tests.telegram.fake.model import Bot
@@ -102,6 +103,11 @@ def loop(number: int) -> tuple[Picture, Asset]:
     return shown, Asset(data, "video/mp4", sha256, f"loop {number}")
 
 
+def faster(times: float) -> Pace:
+    """Telegram's limits, so many times faster."""
+    return Pace(PACE.bot_per_s * times, PACE.chat_per_s * times, int(PACE.chat_per_min * times))
+
+
 @dataclass
 class House:
     """What stands behind the adapter in a test: records events, answers what it is told to."""
@@ -170,12 +176,16 @@ async def theatre(
     operators: Sequence[str] = (),
     webhook: bool = False,
     telegram: FakeTelegram | None = None,
-    wait: bool = True,
+    times: float = 10.0,
     **more: Any,
 ) -> AsyncIterator[Theatre]:
-    """The adapter at work against a fake Telegram, until the block ends."""
+    """The adapter at work against a fake Telegram, until the block ends.
+
+    `times`: how much faster than the real ones both sides' limits are, so that tests need not wait.
+    """
     fake = telegram or FakeTelegram()
     bot = fake.bots.get(TOKEN) or fake.new_bot(TOKEN, "stretch_test_bot", privacy=privacy)
+    fake.rates[bot.id].times = times
 
     async def known() -> Sequence[str]:
         return reachable
@@ -192,6 +202,7 @@ async def theatre(
             reachable=known,
             webhook_url=web_url,
             webhook_secret=SECRET if webhook else "",
+            pace=faster(times),
             **more,
         )
         mount(adapter.web)
@@ -199,8 +210,7 @@ async def theatre(
         task = asyncio.create_task(adapter.run(house.submit))
         stage = Theatre(fake, server, bot, People(fake, bot), adapter, house, task)
         try:
-            if wait:
-                await _up(stage)
+            await _up(stage)
             yield stage
         finally:
             task.cancel()

@@ -45,7 +45,7 @@ from bot.engine.events import Event
 from bot.errors import StretchbotError
 from bot.logs import log_of
 from bot.runtime.inbox import HouseClosing
-from bot.runtime.port import Delivery, Memory, Receipt, RetryLater, ShortMemory, Submit
+from bot.runtime.port import Delivery, Memory, Pace, Receipt, RetryLater, ShortMemory, Submit
 
 _log = log_of("telegram")
 
@@ -72,7 +72,6 @@ class TelegramAdapter:
 
     platform = PLATFORM
     idempotent = False
-    pace = PACE
 
     def __init__(
         self,
@@ -87,6 +86,7 @@ class TelegramAdapter:
         operators: Collection[str] = (),
         memory: Memory | None = None,
         reachable: Reachable = nobody,
+        pace: Pace = PACE,
     ) -> None:
         """
         Args:
@@ -100,14 +100,16 @@ class TelegramAdapter:
             operators: Telegram ids of people who may administer everything.
             memory: ids of uploaded files and the like, kept over restarts.
             reachable: who can be written to privately.
+            pace: the platform's limits.
         """
+        self.pace = pace
         self._webhook = (webhook_url, webhook_secret)
         self._reachable = reachable
         self._memory: Memory = memory or ShortMemory()
         self._ledger = Ledger()
         self._failed: asyncio.Future[None] | None = None
         self._queue: asyncio.Queue[object] | None = None
-        self.limits = Limits(clock.ticks)
+        self.limits = Limits(clock.ticks, pace)
         self.files = Files(self._memory)
         self.bot = Client(token, api_url.rstrip("/"), self.limits, self._ledger, self._fail)
         sender = Sender(self.bot, self.files)
@@ -222,6 +224,7 @@ class TelegramAdapter:
             task.cancel()
         with suppress(TelegramError, RuntimeError):
             await app.shutdown()
+        await self.bot.hang_up()
         self.kit.submit = None
 
     # --- what comes in ---------------------------------------------------------------------------

@@ -66,7 +66,7 @@ class _Polling:
 class Client(ExtBot[Priority]):
     """Telegram's Bot API for this bot."""
 
-    __slots__ = ("_polling",)
+    __slots__ = ("_lines", "_polling")
 
     def __init__(
         self,
@@ -77,29 +77,37 @@ class Client(ExtBot[Priority]):
         fail: Callable[[StretchbotError], None],
     ) -> None:
         """`fail` is called once when updates can no longer be had."""
+        request = HTTPXRequest(
+            httpx_kwargs={"verify": _trust()},
+            connection_pool_size=128,
+            pool_timeout=10.0,
+            connect_timeout=5.0,
+            read_timeout=15.0,
+            write_timeout=15.0,
+            media_write_timeout=60.0,
+        )
+        polls = HTTPXRequest(
+            httpx_kwargs={"verify": _trust()},
+            connection_pool_size=2,
+            connect_timeout=5.0,
+            read_timeout=10.0,
+        )
         super().__init__(
             token,
             base_url=f"{api_url}/bot",
             base_file_url=f"{api_url}/file/bot",
-            request=HTTPXRequest(
-                httpx_kwargs={"verify": _trust()},
-                connection_pool_size=128,
-                pool_timeout=10.0,
-                connect_timeout=5.0,
-                read_timeout=15.0,
-                write_timeout=15.0,
-                media_write_timeout=60.0,
-            ),
-            get_updates_request=HTTPXRequest(
-                httpx_kwargs={"verify": _trust()},
-                connection_pool_size=2,
-                connect_timeout=5.0,
-                read_timeout=10.0,
-            ),
+            request=request,
+            get_updates_request=polls,
             rate_limiter=limits,
         )
         with self._unfrozen():
             self._polling = _Polling(ledger, fail)
+            self._lines = (request, polls)
+
+    async def hang_up(self) -> None:
+        """Close every connection, also when Telegram never said who this bot is."""
+        for line in self._lines:
+            await line.shutdown()
 
     async def get_updates(
         self,

@@ -107,10 +107,10 @@ class Files:
     async def _missing(self, assets: Sequence[tuple[Asset, str]]) -> bool:
         return any([await self.known(asset, use) is None for asset, use in assets])
 
-    async def source(self, asset: Asset, use: str) -> str | InputFile:
-        """What to send: the `file_id`, or the bytes."""
+    async def source(self, asset: Asset, use: str, *, within: bool = False) -> str | InputFile:
+        """What to send: the `file_id`, or the bytes; `within` an album or a change of media."""
         known = await self.known(asset, use)
-        return known or InputFile(asset.data, filename=_file_name(asset))
+        return known or InputFile(asset.data, filename=_file_name(asset), attach=within)
 
     def _name(self, sha256: str, use: str) -> str:
         return f"file:{self._bot_id}:{use}:{sha256}"

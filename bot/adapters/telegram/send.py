@@ -185,7 +185,7 @@ class Sender:
                 kind = InputMediaVideo if use == "video" else InputMediaPhoto
                 media.append(
                     kind(
-                        await self._files.source(asset, use),
+                        await self._files.source(asset, use, within=True),
                         caption=caption.text or None,
                         caption_entities=caption.entities() or None,
                     )
@@ -236,7 +236,7 @@ class Sender:
         use = "photo" if part.use == "photo" else "video"
         kind = InputMediaPhoto if use == "photo" else InputMediaVideo
         async with self._files.uploading([(part.asset, use)]):
-            source = await self._files.source(part.asset, use)
+            source = await self._files.source(part.asset, use, within=True)
             media = kind(
                 source,
                 caption=part.caption.text or None,

@@ -40,6 +40,8 @@ class Rates:
     """The limits of one bot. With `on` False nothing is limited."""
 
     on: bool = True
+    #: how many times faster than the real Telegram: for days that are compressed
+    times: float = 1.0
     bot: Bucket | None = None
     chats: dict[int, Bucket] = field(default_factory=dict)
     groups: dict[int, deque[float]] = field(default_factory=dict)
@@ -55,19 +57,26 @@ class Rates:
         if not self.on:
             return
         if self.bot is None:
-            self.bot = Bucket(BOT_PER_S, BOT_PER_S, BOT_PER_S, now)
-        per_chat = self.chats.setdefault(chat, Bucket(CHAT_PER_S, CHAT_BURST, CHAT_BURST, now))
+            self.bot = self._bucket(BOT_PER_S, BOT_PER_S, now)
+        per_chat = self.chats.get(chat)
+        if per_chat is None:
+            per_chat = self.chats[chat] = self._bucket(CHAT_PER_S, CHAT_BURST, now)
         waits = [self.bot.take(items, now), per_chat.take(1, now)]
         if chat < 0:
             minute = self.groups.setdefault(chat, deque())
-            while minute and minute[0] <= now - 60:
+            span = 60 / self.times
+            while minute and minute[0] <= now - span:
                 minute.popleft()
             if len(minute) + items > GROUP_PER_MIN:
-                waits.append(minute[0] + 60 - now if minute else 60.0)
+                waits.append(minute[0] + span - now if minute else span)
             else:
                 minute.extend([now] * items)
         if max(waits) > 0:
             self._refuse(max(waits))
+
+    def _bucket(self, rate: float, size: float, now: float) -> Bucket:
+        size *= self.times
+        return Bucket(rate * self.times, size, size, now)
 
     def _refuse(self, seconds: float) -> None:
         self.refusals += 1
