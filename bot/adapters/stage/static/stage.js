@@ -223,6 +223,7 @@ function take(change, seq) {
 
 function listen() {
   hang();
+  document.documentElement.dataset.line = "opening";
   const mine = turn;
   hang = follow({ as: view.me, since: view.seq }, {
     change: (change, seq) => { if (mine === turn) take(change, seq); },
