@@ -86,18 +86,18 @@ def unknown_name(asking: Asking, arguments: Arguments, names: tuple[str, ...]) -
 
 
 def pick_program(asking: Asking, name: str) -> Program | Decision:
-    """The program of this name, the only one, or the answer that asks."""
-    shelf = asking.world.shelf
+    """The program of this name, the only one, or the answer that asks, the shortest first."""
+    shelf = sorted(asking.world.shelf.values(), key=lambda program: (program.length, program.id))
+    by_id = {program.id: program for program in shelf}
+    if name in by_id:
+        return by_id[name]
+    if len(shelf) == 1 and not name:
+        return shelf[0]
+    taps = stacked([button("launch", known.id, label=known.title) for known in shelf], 1)
     if name:
-        if name in shelf:
-            return shelf[name]
-        meant = nearest(name, tuple(shelf))
-        taps = stacked([button("launch", known, label=shelf[known].title) for known in shelf], 1)
+        meant = nearest(name, tuple(by_id))
         return (asking.answer("bad-program", taps, text=name, nearest=meant),)
-    if len(shelf) == 1:
-        return next(iter(shelf.values()))
-    taps = stacked([button("launch", known, label=shelf[known].title) for known in shelf], 1)
-    return (asking.answer("launch-choose", taps, programs=list(shelf)),)
+    return (asking.answer("launch-choose", taps, programs=list(by_id)),)
 
 
 def draft_of(asking: Asking, program: Program, coach: Person, room: Room, zone: str) -> Cohort:
