@@ -1,7 +1,7 @@
 """The one family of errors. Each has a sentence for the person and a line for the log.
 
 Rules
-1. `say` is shown to people: plain words, what happened and what to do; never a secret, never a stack.
+1. `say` is shown to people: plain words, what happened and what to do; no secret, no stack.
 2. `log` is for operators: no names, no message texts, no tokens.
 3. A subclass's docstring is its default sentence.
 """

@@ -6,11 +6,6 @@ from datetime import UTC, datetime
 
 import httpx
 import pytest
-
-from bot.adapters.telegram.faults import Place, Verdict, judge, slug
-from bot.adapters.telegram.limits import HeldBack
-from bot.engine.events import ReachChanged, RoomLost, RoomMoved
-from bot.runtime.port import Gone, OutcomeUnknown, Rejected, RetryLater
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -21,6 +16,11 @@ from telegram.error import (
     TelegramError,
     TimedOut,
 )
+
+from bot.adapters.telegram.faults import Place, Verdict, judge, slug
+from bot.adapters.telegram.limits import HeldBack
+from bot.engine.events import ReachChanged, RoomLost, RoomMoved
+from bot.runtime.port import Gone, OutcomeUnknown, Rejected, RetryLater
 
 NOW = datetime(2026, 12, 7, 6, 0, tzinfo=UTC)
 GROUP, TOPIC, PERSON = Place("-100"), Place("-100", "7"), Place("42", "", "42")
