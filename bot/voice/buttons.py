@@ -17,7 +17,7 @@ from bot.voice.clean import clean
 from bot.voice.page import Page
 from bot.voice.post import Key, Text
 
-LIMIT = 40
+LIMIT = 48
 
 #: kinds under which "Done" could mean any of several days, so that it says which
 NAMES_ITS_DAY = frozenset(

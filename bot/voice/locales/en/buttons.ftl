@@ -1,4 +1,4 @@
-# Words on buttons: 40 characters at most, `button-<action>`. $about is what the button is about.
+# Words on buttons: 48 characters at most, `button-<action>`. $about is what the button is about.
 button-join = I'm in
 button-done = { $about ->
     [none] Done

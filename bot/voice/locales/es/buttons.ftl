@@ -1,4 +1,4 @@
-# Palabras de los botones: 40 caracteres como mucho, `button-<acción>`. $about es de qué trata el botón.
+# Palabras de los botones: 48 caracteres como mucho, `button-<acción>`. $about es de qué trata el botón.
 button-join = Me apunto
 button-done = { $about ->
     [none] Hecho
