@@ -165,21 +165,24 @@ def _arm(skeleton: Skeleton, side: str, limbs: float) -> tuple[Solid, ...]:
     return (Cap(shoulder, elbow, upper), Cap(elbow, wrist, lower))
 
 
-def lowest(group: Group, samples: int = 400) -> float:
-    """The height (cm) of a group's lowest point, found by walking down onto it from below.
+def lowest(group: Group, matters: float, samples: int = 256) -> float:
+    """The height (cm) of a group's lowest point, or infinity if it is above `matters` for sure.
 
     Rays start under the floor on a grid below the group and go up until they touch it.
     """
-    low = min(float(solid.centre[1]) - solid.reach for solid in group.solids)
-    x0 = min(float(solid.centre[0]) - solid.reach for solid in group.solids)
-    x1 = max(float(solid.centre[0]) + solid.reach for solid in group.solids)
-    z0 = min(float(solid.centre[2]) - solid.reach for solid in group.solids)
-    z1 = max(float(solid.centre[2]) + solid.reach for solid in group.solids)
+    only = [number for number, solid in enumerate(group.solids) if solid.floor < matters]
+    if not only:
+        return float("inf")
+    solids = [group.solids[number] for number in only]
+    low = min(solid.floor for solid in solids)
+    x0 = min(float(solid.centre[0]) - solid.reach for solid in solids)
+    x1 = max(float(solid.centre[0]) + solid.reach for solid in solids)
+    z0 = min(float(solid.centre[2]) - solid.reach for solid in solids)
+    z1 = max(float(solid.centre[2]) + solid.reach for solid in solids)
     side = max(int(samples**0.5), 2)
     x, z = np.meshgrid(np.linspace(x0, x1, side), np.linspace(z0, z1, side))
     points = np.stack([x.ravel(), np.full(x.size, low), z.ravel()]).astype(np.float32)
-    for _ in range(24):
-        away = group.distance(points)
-        points[1] += np.maximum(away, 0) * np.float32(0.9)
-    touching = group.distance(points) < 0.3
+    for _ in range(12):
+        points[1] += np.maximum(group.distance(points, only), 0)
+    touching = group.distance(points, only) < 0.3
     return float(points[1][touching].min()) if touching.any() else float("inf")

@@ -205,7 +205,7 @@ def shape_mistakes(scene: Scene) -> Iterator[str]:
             if miss > MISS:
                 yield f"`{limb}` misses its target by {miss:.0f} cm; bring the target nearer."
     for group in groups:
-        if group.figure >= 0 and group.kind != "hair" and (low := lowest(group)) < -SINK:
+        if group.figure >= 0 and group.kind != "hair" and (low := lowest(group, -SINK)) < -SINK:
             yield f"`{group.name}` is {-low:.1f} cm under the floor; lift it."
     yield from _pierced(groups)
 

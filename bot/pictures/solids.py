@@ -24,6 +24,8 @@ class Solid(Protocol):
     centre: Vec
     #: no part of the solid is farther from `centre` than this
     reach: float
+    #: no part of it is lower than this height
+    floor: float
 
     def distance(self, points: Floats) -> Floats:
         """Distance of every point to the surface."""
@@ -49,7 +51,9 @@ class Cap:
         self.centre = (a + b) / 2
         stretch = flat[1] if flat is not None else 1.0
         bow = float(np.linalg.norm(bulge)) if bulge is not None else 0.0
-        self.reach = float(np.linalg.norm(b - a)) / 2 + max(radii) * max(stretch, 1.0) + bow
+        thick = max(radii) * max(stretch, 1.0) + bow
+        self.reach = float(np.linalg.norm(b - a)) / 2 + thick
+        self.floor = min(float(a[1]), float(b[1])) - thick
         self._a = a.astype(np.float32)[:, None]
         self._way = (b - a).astype(np.float32)
         self._length2 = np.float32(max(float((b - a) @ (b - a)), 1e-6))
@@ -84,6 +88,7 @@ class Ellipsoid:
     def __init__(self, centre: Vec, rows: Vec, radii: Sequence[float]) -> None:
         self.centre = centre
         self.reach = max(radii)
+        self.floor = float(centre[1]) - self.reach
         self._centre = centre.astype(np.float32)[:, None]
         size = np.asarray(radii, dtype=np.float64)[:, None]
         self._to_unit = (rows / size).astype(np.float32)
@@ -107,6 +112,7 @@ class Box:
     def __init__(self, centre: Vec, rows: Vec, half: Sequence[float], edge: float) -> None:
         self.centre = centre
         self.reach = float(np.linalg.norm(np.asarray(half)))
+        self.floor = float(centre[1]) - self.reach
         self._centre = centre.astype(np.float32)[:, None]
         self._rows = rows.astype(np.float32)
         self._half = (np.asarray(half) - edge).astype(np.float32)[:, None]
@@ -127,6 +133,7 @@ class Cut:
     def __init__(self, solid: Solid, through: Vec, normal: Vec, rim: float) -> None:
         self.centre = solid.centre
         self.reach = solid.reach
+        self.floor = solid.floor
         self._solid = solid
         self._through = through.astype(np.float32)[:, None]
         self._normal = normal.astype(np.float32)
