@@ -203,7 +203,34 @@ class Pinned:
     program: Program
 
 
-Record = Person | Identity | Room | Cohort | Enrollment | CheckIn | Rest | Earned | Timer | Pinned
+@dataclass(frozen=True, slots=True)
+class Linking:
+    """One person's way to join their accounts: a code that waits to be typed, and how often codes
+    were asked for or tried lately.
+    """
+
+    person: int
+    #: a digest of the code; "" when none waits
+    digest: str = ""
+    expires_at: datetime | None = None
+    tries: int = 0
+    #: when the first of these tries was
+    since: datetime | None = None
+
+
+Record = (
+    Person
+    | Identity
+    | Room
+    | Cohort
+    | Enrollment
+    | CheckIn
+    | Rest
+    | Earned
+    | Timer
+    | Pinned
+    | Linking
+)
 
 # --- changes: what a decision asks storage to do -------------------------------------------------
 
@@ -320,6 +347,16 @@ class ErasePerson:
 
 
 @dataclass(frozen=True, slots=True)
+class MergePeople:
+    """Two people are one: everything of `gone` becomes `keep`'s, a day counts once
+    (`bot.engine.uniting`), and `gone` is no more.
+    """
+
+    keep: int
+    gone: int
+
+
+@dataclass(frozen=True, slots=True)
 class EraseCohort:
     """Remove a rehearsal with everything in it."""
 
@@ -350,6 +387,7 @@ Change = (
     | CancelMessages
     | MoveRoom
     | ErasePerson
+    | MergePeople
     | EraseCohort
     | Note
 )
@@ -395,6 +433,10 @@ class World:
     #: reminder slots (own zone or "", own time or None) of people waiting in a room for its next
     #: cohort; loaded when a launch is confirmed
     waiting: dict[int, frozenset[tuple[str, time | None]]] = field(default_factory=dict)
+    #: ways to join accounts, by person: of those who act, and of whoever's code is typed
+    linkings: dict[int, Linking] = field(default_factory=dict)
+    #: fresh randomness from storage, so that a code drawn here cannot be guessed
+    luck: str = ""
     #: next unused id by record name: person, room, cohort, enrollment, program
     fresh: dict[str, int] = field(default_factory=dict)
 
@@ -422,6 +464,8 @@ class World:
                     self._move_room(platform, chat_id, new_chat_id)
                 case ErasePerson(person):
                     self._erase_person(person)
+                case MergePeople(keep, gone):
+                    self._merge(keep, gone)
                 case EraseCohort(cohort):
                     self._erase_cohort(cohort)
                 case (
@@ -464,6 +508,8 @@ class World:
                 self.rests.setdefault(record.enrollment, {})[record.day] = record
             case Earned():
                 self.earned.setdefault(record.enrollment, {})[record.badge] = record
+            case Linking():
+                self.linkings[record.person] = record
             case _:
                 pass  # timers are never read by decisions
 
@@ -475,13 +521,49 @@ class World:
             if (room.platform, room.chat_id) == (platform, chat_id):
                 self.rooms[room.id] = replace(room, chat_id=new_chat_id)
 
+    def _merge(self, keep: int, gone: int) -> None:
+        # Uniting knows these records, so it can only be fetched when it is needed.
+        from bot.engine import uniting
+
+        for number, person in [key for key in self.enrollments if key[1] == gone]:
+            other = self.enrollments.pop((number, person))
+            kept = self.enrollments.get((number, keep))
+            if kept is None:
+                self.enrollments[number, keep] = replace(other, person=keep)
+                continue
+            self.enrollments[number, keep] = uniting.one_enrollment(kept, other)
+            self.check_ins[kept.id] = uniting.one_set_of_ticks(
+                kept.id, self.check_ins.get(kept.id, {}), self.check_ins.pop(other.id, {})
+            )
+            self.rests[kept.id] = uniting.earliest(
+                kept.id, self.rests.get(kept.id, {}), self.rests.pop(other.id, {})
+            )
+            self.earned[kept.id] = uniting.earliest(
+                kept.id, self.earned.get(kept.id, {}), self.earned.pop(other.id, {})
+            )
+        self.identities = {
+            key: replace(known, person=keep) if known.person == gone else known
+            for key, known in self.identities.items()
+        }
+        self.cohorts = {
+            number: replace(cohort, coach=keep) if cohort.coach == gone else cohort
+            for number, cohort in self.cohorts.items()
+        }
+        self.people.pop(gone, None)
+        self.linkings.pop(gone, None)
+
     def _erase_person(self, person: int) -> None:
         self.people.pop(person, None)
+        self.linkings.pop(person, None)
         self.identities = {
             key: known for key, known in self.identities.items() if known.person != person
         }
         for key in [key for key in self.enrollments if key[1] == person]:
             self._forget_enrollment(self.enrollments.pop(key).id)
+        for cohort in list(self.cohorts.values()):
+            if cohort.coach == person:
+                # A cohort goes on without its coach; the room's administrators still steer it.
+                self.cohorts[cohort.id] = replace(cohort, coach=0)
 
     def _erase_cohort(self, cohort: int) -> None:
         self.cohorts.pop(cohort, None)

@@ -494,3 +494,14 @@ def test_the_invitation_waits_until_joining_opens() -> None:
     story.until("2026-12-26 12:00")
     maya.presses("move-to", "20270111")
     assert len(story.posts("signup")) == 1
+
+
+def test_a_coach_may_be_forgotten_and_her_cohort_goes_on() -> None:
+    """After the coach's /forget the lessons still come, and another administrator can steer."""
+    story = Story()
+    maya = story.launched()
+    maya.presses_bare("forget-yes")
+    assert story.cohort.coach == 0
+    story.lesson(1)
+    assert [m.params["day"] for m in story.posts("lesson")] == [1]
+    assert story.person("Noor", admin=True).types("/cohort").kind == "panel"
