@@ -216,6 +216,8 @@ class Linking:
     tries: int = 0
     #: when the first of these tries was
     since: datetime | None = None
+    #: the platform of the account that others joined, which keeps the days when they part
+    home: str = ""
 
 
 Record = (

@@ -28,6 +28,7 @@ from bot.engine.state import (
     EraseCohort,
     ErasePerson,
     HouseRules,
+    MergePeople,
     Put,
     RefreshBoard,
     Remind,
@@ -160,6 +161,8 @@ class Twin:
                 self._enroll_waiting(room, cohort, at)
             case CancelMessages():
                 self._cancel(change)
+            case MergePeople(keep, gone):
+                self._hand_over(keep, gone)
             case ErasePerson(person):
                 self.messages = {
                     key: message
@@ -239,6 +242,14 @@ class Twin:
                 )
                 left = replace(enrollment, state=EnrollmentState.LEFT)
                 self.world.apply((Put(fresh), Put(left)))
+
+    def _hand_over(self, keep: int, gone: int) -> None:
+        """What is planned for somebody who is another person now, unless the same is planned."""
+        for key, message in list(self.messages.items()):
+            if message.to == ToPerson(gone):
+                del self.messages[key]
+                key = f"{key.removesuffix(f':{gone}')}:{keep}"
+                self.messages.setdefault(key, replace(message, key=key, to=ToPerson(keep)))
 
     def _cancel(self, change: CancelMessages) -> None:
         for key, message in list(self.messages.items()):

@@ -15,6 +15,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import time
+from secrets import token_hex
 from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, Row, Select, and_, func, or_, select, text, tuple_
@@ -26,6 +27,7 @@ from bot.engine.state import Cohort, CohortState, EnrollmentState, HouseRules, W
 from bot.storage import rows
 from bot.storage.dialect import any_of
 from bot.storage.ids import fresh_ids
+from bot.storage.linkings import linkings_of, owners_of
 from bot.storage.tables import (
     badges,
     check_ins,
@@ -128,6 +130,8 @@ def load(
     programs, coaches and coaches' identities; and fresh ids. `shelf` and `rules` are passed on.
     """
     want = wanted(events)
+    if want.digests:
+        want.users |= owners_of(conn, want.digests)
     _lock_people(conn, want)
     world = World(rules=rules, shelf=dict(shelf))
     _identities(conn, world, want.users)
@@ -143,6 +147,9 @@ def load(
     if want.messages:
         _posted(conn, world, want, actors)
     _waiting(conn, world)
+    if want.linking:
+        world.linkings = linkings_of(conn, actors)
+        world.luck = token_hex(16)
     world.fresh = fresh_ids(conn, len(events))
     return world
 

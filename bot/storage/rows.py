@@ -23,6 +23,7 @@ from bot.engine.state import (
     EnrollmentState,
     Identity,
     LatePolicy,
+    Linking,
     Person,
     Pinned,
     Rest,
@@ -68,6 +69,21 @@ def identity_row(identity: Identity) -> Values:
 
 def to_identity(row: Row[*tuple[Any, ...]]) -> Identity:
     return Identity(*row)
+
+
+def linking_row(linking: Linking) -> Values:
+    return {
+        "person_id": linking.person,
+        "digest": linking.digest,
+        "expires_at": linking.expires_at,
+        "tries": linking.tries,
+        "since": linking.since,
+        "home": linking.home,
+    }
+
+
+def to_linking(row: Row[*tuple[Any, ...]]) -> Linking:
+    return Linking(*row)
 
 
 def room_row(room: Room) -> Values:

@@ -34,6 +34,8 @@ from bot.engine.state import (
     EraseCohort,
     ErasePerson,
     Identity,
+    Linking,
+    MergePeople,
     MoveRoom,
     Note,
     Person,
@@ -54,6 +56,7 @@ from bot.storage.dialect import insert_or_replace, insert_unless_there
 from bot.storage.erasing import erase_cohort, erase_person
 from bot.storage.ids import note_used
 from bot.storage.letters import user_lane
+from bot.storage.merging import merge_people
 from bot.storage.moving import move_room
 from bot.storage.planning import cancel, letter_rows, plan, refresh
 from bot.storage.settling import GATHER
@@ -65,6 +68,7 @@ from bot.storage.tables import (
     cohorts,
     enrollments,
     identities,
+    linkings,
     people,
     programs,
     rest_passes,
@@ -83,6 +87,7 @@ class _Group:
 
     people: dict[int, Person] = field(default_factory=dict)
     identities: dict[tuple[str, str], Identity] = field(default_factory=dict)
+    linkings: dict[int, Linking] = field(default_factory=dict)
     rooms: dict[int, Room] = field(default_factory=dict)
     programs: dict[int, Pinned] = field(default_factory=dict)
     cohorts: dict[int, Cohort] = field(default_factory=dict)
@@ -101,6 +106,7 @@ class _Group:
     boards: dict[RefreshBoard, None] = field(default_factory=dict)
 
     def take(self, change: Change) -> None:
+        """Note a change. MergePeople never comes here: it divides one group from the next."""
         match change:
             case Put(record):
                 self._put(record)
@@ -119,6 +125,8 @@ class _Group:
                 self.erased_people[person] = None
             case EraseCohort(cohort):
                 self.erased_cohorts[cohort] = None
+            case MergePeople():
+                raise AssertionError("a merging stands between two groups")
             case (
                 Send()
                 | Remind()
@@ -138,6 +146,8 @@ class _Group:
                 self.people[record.id] = record
             case Identity():
                 self.identities[record.platform, record.user_id] = record
+            case Linking():
+                self.linkings[record.person] = record
             case Room():
                 self.rooms[record.id] = record
             case Pinned():
@@ -172,7 +182,17 @@ def save(
     """Write all these changes, in the order of their decisions; boards are edited `gather` on."""
     group = _Group()
     for change in changes:
-        group.take(change)
+        if isinstance(change, MergePeople):
+            # What was decided before is about two people, what comes after about one.
+            _write(conn, group, now, gather)
+            merge_people(conn, change)
+            group = _Group()
+        else:
+            group.take(change)
+    _write(conn, group, now, gather)
+
+
+def _write(conn: Connection, group: _Group, now: datetime, gather: timedelta) -> None:
     _drop_timers(conn, group.dropped_timers)
     _records(conn, group)
     erased = _Erased(set(group.erased_people), set(), set(group.erased_cohorts))
@@ -191,6 +211,7 @@ def _records(conn: Connection, group: _Group) -> None:
     _put(conn, rooms, group.rooms.values(), rows.room_row)
     _put(conn, people, group.people.values(), rows.person_row)
     _put(conn, identities, group.identities.values(), rows.identity_row)
+    _put(conn, linkings, group.linkings.values(), rows.linking_row)
     _put(conn, programs, group.programs.values(), rows.pinned_row)
     _put(conn, cohorts, group.cohorts.values(), rows.cohort_row)
     _places(conn, group.cohorts.values())

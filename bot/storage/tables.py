@@ -79,6 +79,21 @@ class IdentityColumns(TypedColumns):
 identities = Table("identities", metadata, IdentityColumns)
 
 
+class LinkingColumns(TypedColumns):
+    person_id: Named[int] = Column(
+        WideId, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True
+    )
+    #: of the code that waits; "" when none does
+    digest: Named[str] = Column(Text, index=True)
+    expires_at: Named[datetime | None] = Column(Instant)
+    tries: Named[int] = Column(SmallInteger)
+    since: Named[datetime | None] = Column(Instant)
+    home: Named[str] = Column(Text)
+
+
+linkings = Table("linkings", metadata, LinkingColumns)
+
+
 class RoomColumns(TypedColumns):
     id: Named[int] = Column(WideId, primary_key=True, autoincrement=True)
     platform: Named[str] = Column(Text)

@@ -14,6 +14,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from bot.engine.decide.linking import digest_of
 from bot.engine.events import (
     Commanded,
     Event,
@@ -48,6 +49,10 @@ class Wanted:
     #: in small letters
     codes: set[str] = field(default_factory=set)
     people: set[int] = field(default_factory=set)
+    #: digests of codes that join accounts
+    digests: set[str] = field(default_factory=set)
+    #: somebody wants to join their accounts
+    linking: bool = False
     #: messages somebody reacted to: (platform, chat, message id)
     messages: set[tuple[str, str, str]] = field(default_factory=set)
     #: something here may change a cohort or a room, not only one person's part in it
@@ -91,13 +96,17 @@ def _asked(found: Wanted, event: Commanded | Pressed | Said | Reacted) -> None:
     if not where.private:
         found.rooms.add((where.platform, where.chat_id, where.thread_id))
     match event:
-        case Pressed(args=args):
+        case Pressed(action=action, args=args):
+            found.linking |= action == "link-off"
             for arg in args:
                 number = read_ref(arg)
                 if number is not None:
                     found.cohorts.add(number)
             found.codes |= {arg.lower() for arg in args[:_MOST_WORDS]}
-        case Commanded(text=text):
+        case Commanded(name=name, text=text):
+            if name.lower() == "link":
+                found.linking = True
+                found.digests.add(digest_of(" ".join(text.replace("code=", " ").split())))
             for word in text.split()[:_MOST_WORDS]:
                 found.codes |= {part.lower() for part in (word, *_PARTS.split(word)) if part}
                 number = read_ref(word)

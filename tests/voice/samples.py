@@ -341,6 +341,20 @@ SAMPLES: Mapping[str, Sample] = {
     "mydata": Sample({}, (), MY_DATA),
     "forget-confirm": Sample({}, ((press("forget-yes"), press("keep")), (press("mydata"),))),
     "forgotten": Sample({}, (), {}, with_program=False),
+    "link-code": Sample({"code": "K7MQ-2DXB"}),
+    "link-alone": Sample(),
+    "link-wait": Sample(),
+    "link-wrong": Sample(),
+    "link-expired": Sample(),
+    "link-same": Sample(),
+    "link-taken": Sample({"platform": "telegram"}),
+    "linked": Sample({"platform": "discord", "both": True}),
+    "linked-there": Sample({"platform": "discord"}),
+    "link-none": Sample(),
+    "link-off-ask": Sample(
+        {"platform": "telegram", "here": True}, ((press("link-off"), press("keep")),)
+    ),
+    "unlinked": Sample({"platform": "telegram", "here": False}),
     "help": Sample(
         {"coach": True, "joined": True, "private": False},
         ((press("today", "c7"), press("me", "c7")), (press("launch"),), (press("hurts", "c7"),)),

@@ -113,4 +113,6 @@ button-panel = How it is going
 button-panel-keep = No, leave it as it is
 button-panel-back = Back
 button-panel-again = Look again
+button-link = Join my accounts
+button-link-off = Yes, part them
 button-private = Open our private chat

@@ -113,4 +113,6 @@ button-panel = Cómo va
 button-panel-keep = No, dejarlo como está
 button-panel-back = Volver
 button-panel-again = Mirar de nuevo
+button-link = Unir mis cuentas
+button-link-off = Sí, sepáralas
 button-private = Abrir nuestro chat privado

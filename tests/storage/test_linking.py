@@ -1,0 +1,147 @@
+"""Two people become one in the database as they do in memory, and nothing of either is lost."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from bot.engine.decide import decide
+from bot.engine.events import Commanded, Event
+from bot.engine.messages import ToAsker
+from bot.engine.state import (
+    Change,
+    Earned,
+    HouseRules,
+    Linking,
+    MergePeople,
+    Note,
+    Put,
+    Rest,
+    Send,
+    Timer,
+)
+from bot.storage.database import Database
+from bot.storage.loading import load
+from bot.storage.saving import save
+from bot.storage.tables import audit, check_ins, enrollments, linkings, outbox, people, timers
+from tests.storage.scenes import (
+    MINUTE,
+    NOW,
+    a_cohort,
+    commanded,
+    enrollment,
+    identity,
+    keep,
+    letter,
+    person,
+    pressed,
+    tick,
+)
+
+RULES = HouseRules(platforms=("telegram", "discord"))
+
+
+def two_lives(database: Database) -> None:
+    """Ana twice: person 1 on Telegram, person 2 on Discord, with days of their own."""
+    keep(
+        database,
+        *a_cohort(0),
+        Put(person(1, "Ana")),
+        Put(person(2, "Ana D", zone="Asia/Tokyo")),
+        Put(identity(2, platform="discord")),
+        Put(enrollment(11, 1, cue="0")),
+        Put(enrollment(12, 2, place="1", swaps={"bridge": "easier"})),
+        Put(tick(11, 1, at=NOW, feel=None)),
+        Put(tick(12, 1, at=NOW - MINUTE, feel=4)),
+        Put(tick(12, 2, at=NOW + MINUTE)),
+        Put(Rest(12, 3, NOW)),
+        Put(Earned(11, "first", NOW)),
+        Put(Earned(12, "first", NOW - MINUTE)),
+        Put(Timer("nudge:2", "nudge", 1, NOW, {"person": "2"})),
+        Send(letter("reminder:1:2:1", 1)),
+        Send(letter("reminder:1:2:2", 2)),
+        Send(letter("closing:1:2", 2, "closing")),
+        Send(letter("answer", ToAsker("discord", "u2", "9", person=2), "kept")),
+        Note("joined", person=2, cohort=1),
+    )
+
+
+def test_every_day_is_kept_once(database: Database) -> None:
+    """The union of ticks, each from when it was first made, with what only one of them says."""
+    two_lives(database)
+    keep(database, MergePeople(1, 2))
+    with database.read() as conn:
+        found = conn.execute(select(check_ins).order_by(check_ins.c.day)).all()
+        assert [(row.enrollment_id, row.day, row.at, row.feel) for row in found] == [
+            (11, 1, NOW - MINUTE, 4),
+            (11, 2, NOW + MINUTE, None),
+        ]
+        (one,) = conn.execute(select(enrollments)).all()
+        assert (one.id, one.person_id, one.cue, one.place) == (11, 1, "0", "1")
+        assert one.swaps == {"bridge": "easier"}
+        assert conn.execute(select(people.c.id)).scalars().all() == [1]
+        assert conn.execute(select(audit.c.person_id)).scalars().all() == [1]
+        (timer,) = conn.execute(select(timers.c.payload).where(timers.c.key == "nudge:2")).all()
+        assert timer.payload == {"person": "1"}
+
+
+def test_what_was_planned_comes_once(database: Database) -> None:
+    """A reminder planned for both is one; what was planned for the other comes to the person."""
+    two_lives(database)
+    keep(database, MergePeople(1, 2))
+    with database.read() as conn:
+        found = conn.execute(select(outbox).order_by(outbox.c.id)).all()
+    assert [row.key for row in found] == ["reminder:1:2:1", "closing:1:1", "answer"]
+    assert {row.person_id for row in found} == {1}
+    assert {row.lane for row in found} == {"person:1"}
+    assert found[-1].address["person"] == 1
+
+
+def handled(database: Database, *events: Event) -> list[str]:
+    """Decide a group of events on the database; the kinds of what was answered."""
+    with database.begin() as conn:
+        world = load(conn, events, shelf={}, rules=RULES)
+        changes: list[Change] = []
+        for event in events:
+            decision = decide(world, event, NOW)
+            world.apply(decision)
+            changes += decision
+        save(conn, changes, now=NOW)
+        said = [each.message.kind for each in changes if isinstance(each, Send)]
+        texts = [each.message.params for each in changes if isinstance(each, Send)]
+    return [*said, *(str(params["code"]) for params in texts if "code" in params)]
+
+
+def command(number: int, platform: str, text: str, update: str) -> Commanded:
+    return commanded(number, "link", text, platform=platform, room=None, update=update)
+
+
+def test_a_code_from_the_database(database: Database) -> None:
+    """A code given in one transaction is taken in another, also in one group with a tick."""
+    two_lives(database)
+    kind, code = handled(database, command(1, "telegram", "", "1"))
+    assert kind == "link-code"
+    with database.read() as conn:
+        (kept,) = conn.execute(select(linkings)).all()
+        assert code.replace("-", "") not in kept.digest
+        assert kept.expires_at == NOW + timedelta(minutes=10)
+    assert handled(database, command(3, "discord", "NOSUCHCODE", "2")) == ["link-wrong"]
+    said = handled(database, command(2, "discord", code, "3"))
+    assert said[:1] == ["linked"]
+    with database.read() as conn:
+        assert len(conn.execute(select(enrollments)).all()) == 1
+    assert handled(database, command(2, "discord", "off", "4")) == ["link-off-ask"]
+    press = pressed(2, "link-off", platform="discord", room=None, update="5")
+    assert handled(database, press) == ["unlinked"]
+    with database.begin() as conn:
+        world = load(conn, [command(1, "telegram", "", "6")], shelf={}, rules=RULES)
+        assert {each.user_id for each in world.identities.values()} == {"u1"}
+        assert world.linkings == {1: Linking(1)}
+
+
+def test_two_codes_are_never_alike(database: Database) -> None:
+    """A code is drawn by chance, not from what anybody could know."""
+    two_lives(database)
+    drawn = {handled(database, command(1, "telegram", "", "same"))[1] for _ in range(4)}
+    assert len(drawn) == 4
