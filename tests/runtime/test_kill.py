@@ -21,14 +21,11 @@ pytestmark = [
 ]
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_killed_again_and_again_it_loses_nothing_and_repeats_nothing(
-    tmp_path: Path, seed: int
-) -> None:
+def test_killed_again_and_again_it_loses_nothing_and_repeats_nothing(tmp_path: Path) -> None:
     """Two dozen people tap twice a day for three days while the house is killed twenty times:
     every tap is ticked once and answered once, every post and reminder is there once."""
     ran = subprocess.run(
-        [sys.executable, "-m", "tests.runtime.killing", str(tmp_path), str(seed), "20"],
+        [sys.executable, "-m", "tests.runtime.killing", str(tmp_path), "1", "20"],
         cwd=ROOT,
         capture_output=True,
         text=True,
