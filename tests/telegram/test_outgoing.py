@@ -276,12 +276,24 @@ async def test_an_answer_waits_for_start_and_the_group_hears_a_neutral_line(
         line = await stage.people.sees(chat, "There is an answer for you.")
         [[button]] = line["reply_markup"]["inline_keyboard"]
         assert button["url"] == "https://t.me/stretch_test_bot?start=hello"
-        stage.people.say(ana, chat, "/me")
-        await stage.house.event(Commanded, 2)
+        again = stage.people.say(ana, chat, "/me")
+        await stage.people.until(lambda: stage.telegram.nods, "a sign of having been heard")
+        assert stage.telegram.nods == {(chat.id, again["message_id"]): "👌"}
         stage.people.start(ana)
         await stage.people.sees(ana, "Two of five")
         await stage.people.until(lambda: not stage.people.messages(chat), "the line to go")
         assert not stage.people.refused
+
+
+async def test_few_lines_stand_in_a_group_at_the_same_time() -> None:
+    """Ten strangers at once are ten signs on their own messages, not ten lines for everybody."""
+    waiting = answering("Two of five", instead="There is an answer for you.")
+    async with theatre(answer=waiting) as stage:  # type: ignore[arg-type]  # a plain function
+        _, chat = a_group(stage)
+        for number in range(10):
+            stage.people.say(stage.telegram.new_person(f"P{number}"), chat, "/me")
+        await stage.people.until(lambda: len(stage.telegram.nods) >= 7, "seven signs")
+        assert len(stage.people.messages(chat)) == 3
 
 
 async def test_of_health_the_group_hears_nothing() -> None:
@@ -298,6 +310,7 @@ async def test_of_health_the_group_hears_nothing() -> None:
         await stage.house.event(Commanded)
         await asyncio.sleep(0.2)
         assert not stage.people.messages(chat)
+        assert not stage.telegram.nods
         stage.people.start(ana)
         await stage.people.sees(ana, "Please stop here for today.")
         assert not stage.people.messages(chat)

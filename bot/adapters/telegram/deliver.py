@@ -4,6 +4,7 @@ Rules
 1. To a room: into the group, in its topic. To a person: into their private chat, never the group.
 2. An answer asked for in a group by somebody who has not pressed Start waits for them (`reach`);
    the group may hear that an answer waits, by the post's own line, never anything about health.
+   Where no line may stand, a sign on their own message says that they were heard.
 3. A change of a message that is gone is `Gone`; a change in place becomes a new message.
 4. What Telegram says about a chat is told to the house before the courier hears of the failure.
 """
@@ -11,6 +12,7 @@ Rules
 from __future__ import annotations
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram.constants import ReactionEmoji
 from telegram.error import BadRequest, TelegramError
 
 from bot.adapters.telegram.boards import PINNED
@@ -129,8 +131,11 @@ class Deliverer:
         if post.secrecy is Secrecy.OPEN:
             return await self._to_room(delivery)
         kit.reach.wait(target.user_id, delivery)
-        line = post.instead if post.secrecy is Secrecy.PERSONAL else ""
-        if not line or target.handle or not kit.reach.once_an_hour(target.user_id, "line"):
+        if post.secrecy is Secrecy.HEALTH or target.handle:
+            return Receipt("", note=WAITS)
+        may_stand = bool(post.instead) and kit.notices.room_for_one(target.chat_id)
+        if not may_stand or not kit.reach.once_an_hour(target.user_id, "line"):
+            kit.spawn(self._nod(target))
             return Receipt("", note=WAITS)
         key = InlineKeyboardButton(
             kit.words.say("start-button", post.language),
@@ -139,12 +144,23 @@ class Deliverer:
         place = Place(target.chat_id, target.thread_id)
         try:
             message_id = await kit.notices.say(
-                place, Rich(line), InlineKeyboardMarkup([[key]]), target.message_id
+                place, Rich(post.instead), InlineKeyboardMarkup([[key]]), target.message_id
             )
         except TelegramError as error:
             _log.info("notice", action="notice_unsent", why=type(error).__name__)
             return Receipt("", note=WAITS)
         return Receipt(message_id, note=WAITS)
+
+    async def _nod(self, target: Target) -> None:
+        """Show who wrote in the group that they were heard, without a word."""
+        if not target.message_id.isdecimal():
+            return
+        try:
+            await self._kit.bot.set_message_reaction(
+                target.chat_id, int(target.message_id), ReactionEmoji.OK_HAND_SIGN
+            )
+        except TelegramError as error:
+            _log.info("nod", action="nod_unsent", why=type(error).__name__)
 
 
 def _for_coach(post: Post) -> bool:

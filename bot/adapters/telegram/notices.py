@@ -2,7 +2,8 @@
 
 Rules
 1. It says that there is an answer and how to get it, never which; about health it is never said.
-2. Nobody is told more than once an hour, and the line goes away again by itself.
+2. Nobody is told more than once an hour, few lines stand in a group at the same time, and each goes
+   away again by itself.
 3. What stood when the bot stopped is removed at the next start.
 """
 
@@ -10,6 +11,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections import Counter
 
 from telegram import InlineKeyboardMarkup
 from telegram.error import TelegramError
@@ -26,6 +28,8 @@ _log = log_of("telegram")
 
 #: seconds a line stands
 STANDS_S = 600.0
+#: lines that may stand in a group at the same time
+AT_ONCE = 3
 _NAME = "notices"
 
 
@@ -38,22 +42,33 @@ class Notices:
         sender: Sender,
         memory: Memory,
         *,
-        stands_s: float = STANDS_S,
+        stands_s: float | None = None,
     ) -> None:
         self._bot = bot
         self._sender = sender
         self._memory = memory
-        self._stands_s = stands_s
+        self._stands_s = STANDS_S if stands_s is None else stands_s
+        #: lines that are being said, by group
+        self._coming: Counter[str] = Counter()
         self._standing: set[tuple[str, int]] = set()
         self._removals: set[asyncio.Task[None]] = set()
 
     async def say(self, place: Place, line: Rich, keys: InlineKeyboardMarkup, to: str) -> str:
         """Say the line, with buttons, in answer to the message `to`. Raises TelegramError."""
-        message = await self._sender.words(
-            place, line, keys, Priority.REMINDER, silent=True, reply_to=to
-        )
-        await self.remove_later(place.chat_id, message.message_id)
+        self._coming[place.chat_id] += 1
+        try:
+            message = await self._sender.words(
+                place, line, keys, Priority.REMINDER, silent=True, reply_to=to
+            )
+            await self.remove_later(place.chat_id, message.message_id)
+        finally:
+            self._coming -= Counter({place.chat_id: 1})
         return str(message.message_id)
+
+    def room_for_one(self, chat_id: str) -> bool:
+        """Whether one more line may stand in this group."""
+        standing = sum(1 for chat, _ in self._standing if chat == chat_id)
+        return standing + self._coming[chat_id] < AT_ONCE
 
     async def remove_later(self, chat_id: str, message_id: int) -> None:
         """Take this message away after a while."""
@@ -67,7 +82,8 @@ class Notices:
         """Remove what an earlier run left standing."""
         kept = await self._memory.recall(_NAME)
         for chat_id, message_id in json.loads(kept) if kept else ():
-            await self._delete(chat_id, message_id)
+            if (chat_id, message_id) not in self._standing:
+                await self._delete(chat_id, message_id)
         await self._keep()
 
     async def close(self) -> None:

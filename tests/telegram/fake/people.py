@@ -297,6 +297,24 @@ class People:
         message: JSON = await self.until(found, f"{words!r} in {chat.id}", within_s)
         return message
 
+    async def sees_button(
+        self, chat: Chat | Person, data: str, *, after: int = 0, within_s: float = 30.0
+    ) -> JSON:
+        """The first message of the bot there with a button whose data begins so."""
+
+        def found() -> JSON | None:
+            for message in self.messages(chat):
+                markup = message.get("reply_markup", {}).get("inline_keyboard", [])
+                buttons = [button for row in markup for button in row]
+                if message["message_id"] >= after and any(
+                    button.get("callback_data", "").startswith(data) for button in buttons
+                ):
+                    return message
+            return None
+
+        message: JSON = await self.until(found, f"a button {data} in {chat.id}", within_s)
+        return message
+
     async def until(self, look: Callable[[], Any], what: str = "it", within_s: float = 10.0) -> Any:
         """Wait until `look` finds something; it is looked after every request."""
         telegram = self.telegram

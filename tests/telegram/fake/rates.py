@@ -64,11 +64,10 @@ class Rates:
         waits = [self.bot.take(items, now), per_chat.take(1, now)]
         if chat < 0:
             minute = self.groups.setdefault(chat, deque())
-            span = 60 / self.times
-            while minute and minute[0] <= now - span:
+            while minute and minute[0] <= now - 60:
                 minute.popleft()
-            if len(minute) + items > GROUP_PER_MIN:
-                waits.append(minute[0] + span - now if minute else span)
+            if len(minute) + items > GROUP_PER_MIN * self.times:
+                waits.append(minute[0] + 60 - now if minute else 60.0)
             else:
                 minute.extend([now] * items)
         if max(waits) > 0:

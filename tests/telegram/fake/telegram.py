@@ -82,6 +82,8 @@ class FakeTelegram:
         self._supergroups = -1_001_000_000_000
         #: sha256 of every upload, in order
         self.uploads: list[str] = []
+        #: the bot's reactions, by chat and message
+        self.nods: dict[tuple[int, int], str] = {}
         #: messages that came without a sound, by chat and id
         self.silent: set[tuple[int, int]] = set()
 
@@ -578,6 +580,19 @@ class FakeTelegram:
 
     def _sendChatAction(self, bot: Bot, params: JSON, files: Files) -> bool:
         self._thread(self.chats[int(params["chat_id"])], bot, params)
+        return True
+
+    def _setMessageReaction(self, bot: Bot, params: JSON, files: Files) -> bool:
+        chat = self.chats[int(params["chat_id"])]
+        message = chat.messages.get(params["message_id"])
+        if message is None:
+            raise Refused(400, "Bad Request: message to react not found")
+        signs = params.get("reaction") or []
+        if len(signs) > 1 or any(
+            each["emoji"] not in set(constants.ReactionEmoji) for each in signs
+        ):
+            raise Refused(400, "Bad Request: REACTION_INVALID")
+        self.nods[chat.id, params["message_id"]] = "".join(each["emoji"] for each in signs)
         return True
 
     # --- taps, rights, commands ------------------------------------------------------------------

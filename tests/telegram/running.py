@@ -1,0 +1,110 @@
+"""The bot as a process of its own, against a fake Telegram in this one."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import socket
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.telegram.fake.model import Bot
+from tests.telegram.fake.people import People
+from tests.telegram.fake.server import ApiServer
+from tests.telegram.fake.telegram import FakeTelegram
+from tests.telegram.theatre import SECRET, TOKEN
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass
+class Running:
+    """A fake Telegram, and the program that serves its bot."""
+
+    telegram: FakeTelegram
+    server: ApiServer
+    bot: Bot
+    people: People
+    folder: Path
+    times: float
+    webhook_port: int = 0
+    process: asyncio.subprocess.Process | None = None
+    errors: list[str] = field(default_factory=list)
+
+    async def start(self) -> None:
+        """Start the program, and return when it takes updates."""
+        before = self.bot.webhook
+        await self.launch()
+
+        def up() -> bool:
+            hooked = bool(self.bot.webhook) and self.bot.webhook is not before
+            return bool(self.bot.commands) and (self.bot.polls > 0 or hooked)
+
+        await self.people.until(up, f"the start: {self.log}", 30)
+
+    async def launch(self) -> asyncio.subprocess.Process:
+        """Start the program."""
+        settings = {
+            "TELEGRAM_TOKEN": TOKEN,
+            "TELEGRAM_API_URL": self.server.url,
+            "DATABASE_URL": f"sqlite:///{self.folder / 'bot.db'}",
+            "QUIET_HOURS": "off",
+            "WEB_PORT": str(self.webhook_port),
+            "PYTHONPATH": str(ROOT),
+            "LOG_LEVEL": "info",
+        }
+        if self.webhook_port:
+            settings["TELEGRAM_WEBHOOK_URL"] = f"http://127.0.0.1:{self.webhook_port}"
+            settings["TELEGRAM_WEBHOOK_SECRET"] = SECRET
+        with self.log.open("a") as log:
+            self.process = await asyncio.create_subprocess_exec(
+                *(sys.executable, "-m", "tests.telegram.compressed"),
+                *(str(self.times), str(self.telegram.ahead.total_seconds()), "run"),
+                env={**os.environ, **settings},
+                cwd=self.folder,
+                stdout=log,
+                stderr=log,
+            )
+        return self.process
+
+    @property
+    def log(self) -> Path:
+        return self.folder / "bot.log"
+
+    async def stop(self) -> int:
+        """Ask it to end; its exit status."""
+        assert self.process is not None
+        self.process.terminate()
+        return await asyncio.wait_for(self.process.wait(), 20)
+
+    async def kill(self) -> None:
+        """End it at once, whatever it is doing."""
+        assert self.process is not None
+        self.process.kill()
+        await self.process.wait()
+
+
+@asynccontextmanager
+async def running(
+    folder: Path, *, times: float = 1.0, webhook: bool = False
+) -> AsyncIterator[Running]:
+    """The program at work, until the block ends; then it closes in order."""
+    fake = FakeTelegram()
+    bot = fake.new_bot(TOKEN, "stretch_test_bot")
+    fake.rates[bot.id].times = times
+    port = 0
+    if webhook:
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            port = free.getsockname()[1]
+    async with ApiServer(fake).serving() as server:
+        program = Running(fake, server, bot, People(fake, bot), folder, times, port)
+        try:
+            await program.start()
+            yield program
+        finally:
+            process = program.process
+            if process is not None and process.returncode is None:
+                await program.stop()

@@ -1,0 +1,136 @@
+"""The whole challenge on Telegram: thirty people, five compressed days, the program on its own."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+
+from tests.telegram.fake.model import JSON, Chat, Person
+from tests.telegram.running import Running, running
+
+DAYS = 5
+
+
+class Group:
+    """A teacher, her group, and thirty people who take part in all the ways there are."""
+
+    def __init__(self, program: Running, people: int = 30) -> None:
+        self.program = program
+        telegram, acts = program.telegram, program.people
+        self.maya = telegram.new_person("Maya")
+        self.people = [telegram.new_person(f"Person {number}") for number in range(people)]
+        self.chat: Chat = telegram.new_group("Stretchers", self.maya, *self.people)
+        acts.make_admin(self.chat, self.maya)
+        acts.add_bot(self.chat, self.maya, admin=True)
+
+    async def lesson(self, day: int) -> JSON:
+        """Day's lesson, with its buttons."""
+        acts = self.program.people
+        title = await acts.sees(self.chat, f"Day {day} of {DAYS}", within_s=30)
+        return await acts.sees_button(self.chat, "v1:done:", after=title["message_id"])
+
+    def act(self, number: int, person: Person, lesson: JSON, day: int) -> None:
+        """Check in, each in their own way."""
+        acts = self.program.people
+        match number % 5:
+            case 0:
+                acts.tap(person, lesson, "v1:done:")
+            case 1:
+                acts.say(person, self.chat, "/done")
+            case 2:
+                acts.say(person, None, f"day {day} done")
+            case 3:
+                acts.say(person, self.chat, "done!", reply_to=lesson)
+            case _:
+                acts.react(person, self.chat, lesson, "👍")
+
+
+async def rehearsal(program: Running, *, day_s: int) -> Group:
+    """A group in which /rehearse began, and everybody has joined."""
+    acts = program.people
+    group = Group(program)
+    acts.start(group.maya)
+    acts.say(group.maya, group.chat, f"/rehearse glutes-5 day={day_s}s")
+    await acts.sees(group.maya, "rehearsal has begun")
+    for number, person in enumerate(group.people):
+        if number % 5 in (2, 4) or number % 2:
+            acts.start(person)
+        acts.say(person, group.chat, "/join")
+    return group
+
+
+async def test_thirty_people_go_through_five_days(tmp_path: Path) -> None:
+    """Not one request is refused, and Telegram never has to ask us to wait."""
+    async with running(tmp_path, times=8.0) as program:
+        group = await rehearsal(program, day_s=3)
+        for day in range(1, DAYS + 1):
+            lesson = await group.lesson(day)
+            for number, person in enumerate(group.people):
+                group.act(number, person, lesson, day)
+        await program.people.sees(
+            group.chat, "150 sessions were done, and 30 have been through all 5", within_s=30
+        )
+        await program.people.sees(group.people[1], "completed Stretch & Strengthen")
+        assert not program.people.refused, program.people.refused
+        assert program.telegram.rates[program.bot.id].refusals == 0
+        assert await program.stop() == 0
+
+
+async def test_a_kill_in_the_middle_loses_nothing(tmp_path: Path) -> None:
+    """By webhook, too: what was tapped while the program was gone is counted when it is back."""
+    async with running(tmp_path, times=8.0, webhook=True) as program:
+        group = await rehearsal(program, day_s=6)
+        lesson = await group.lesson(1)
+        # Half of them before, half of them while the program is gone.
+        for number, person in enumerate(group.people[:15]):
+            group.act(number, person, lesson, 1)
+        await program.people.sees(group.people[1], "Day 1 is ticked")
+        await program.kill()
+        for number, person in enumerate(group.people[15:], 15):
+            group.act(number, person, lesson, 1)
+        await program.start()
+        await program.people.sees(group.chat, "30 of 31", within_s=30)
+
+
+async def test_a_cohort_in_real_time_goes_on_after_every_restart(tmp_path: Path) -> None:
+    """Launched today, its lessons come on their own days though the program was off in between."""
+    async with running(tmp_path, times=8.0) as program:
+        acts, telegram = program.people, program.telegram
+        group = Group(program, people=1)
+        [ana] = group.people
+        for person in (group.maya, ana):
+            acts.start(person)
+        start = (telegram.clock.now() + timedelta(days=1)).date()
+        acts.say(group.maya, group.chat, f"/launch glutes-5 start={start} time=07:00 zone=UTC")
+        summary = await acts.sees_button(group.maya, "v1:launch-yes")
+        acts.tap(group.maya, summary, "v1:launch-yes")
+        invitation = await acts.sees_button(group.chat, "v1:join")
+        acts.tap(ana, invitation, "v1:join")
+        await acts.sees(ana, "You're in")
+        for day in (1, 2):
+            await program.stop()
+            morning = datetime.combine(start, time(7, 0, 5), UTC) + timedelta(days=day - 1)
+            telegram.ahead = morning - telegram.clock.now()
+            await program.start()
+            lesson = await group.lesson(day)
+            acts.tap(ana, lesson, "v1:done:")
+            await acts.sees(ana, f"Day {day} is ticked")
+        said = [message.get("text", "") for message in acts.messages(group.chat)]
+        for day in (1, 2):
+            assert sum(text.startswith(f"Day {day} of 5:") for text in said) == 1
+        assert not [each for each in acts.refused if "not modified" not in each.description]
+
+
+async def test_a_wrong_token_is_one_line_and_status_2(tmp_path: Path) -> None:
+    """No traceback, and the token is not in it."""
+    async with running(tmp_path) as program:
+        await program.stop()
+        program.telegram.bots.clear()
+        before = program.log.read_text()
+        process = await program.launch()
+        assert await asyncio.wait_for(process.wait(), 30) == 2
+        said = program.log.read_text()[len(before) :]
+        assert "TELEGRAM_TOKEN" in said
+        assert "Traceback" not in said
+        assert "AAfake" not in said
