@@ -44,7 +44,8 @@ def draw_scene(scene: Scene, width: int, samples: int = 2) -> Image.Image:
     camera = scene.camera.sized(width, height)
     groups, figures = build_scene(scene)
     fine = camera.sized(width * samples, height * samples)
-    line = max(1, round(samples * max(width, height) / 1000))
+    # Outlines are 1 px of 1000; where that is less than half a sample, there are none.
+    line = round(samples * max(width, height) / 1000)
     people = shade(march(groups, fine), groups, figures, fine, line)
     people = _shrunk(people, samples)
     behind = backdrop(figures[0].look, camera, scene.mat, groups)

@@ -22,7 +22,7 @@ GLOWING = ("torso", "leg")
 def shade(
     seen: Seen, groups: Sequence[Group], figures: Sequence[Figure], camera: Camera, line: int
 ) -> Floats:
-    """The figures as premultiplied RGBA, (height, width, 4); `line` is the outline's width, px."""
+    """The figures as premultiplied RGBA, (height, width, 4); `line`: width of outlines, px."""
     base = np.zeros((3, seen.depth.size), np.float32)
     dark = np.zeros_like(base)
     shine = np.full(seen.depth.size, 0.05, np.float32)
@@ -91,7 +91,7 @@ def _with_outlines(seen: Seen, colour: Floats, dark: Floats, camera: Camera, lin
     normal = np.zeros((3, *shape), np.float32)
     normal.reshape(3, -1)[:, seen.pixel] = seen.normals
     lines = np.zeros((camera.height, camera.width), np.bool_)
-    for down, across in ((0, line), (0, -line), (line, 0), (-line, 0)):
+    for down, across in ((0, line), (0, -line), (line, 0), (-line, 0)) if line else ():
         there = np.roll(depth, (down, across), (0, 1))
         behind = there - depth
         other = np.roll(label, (down, across), (0, 1)) != label
