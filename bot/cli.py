@@ -91,6 +91,8 @@ def demo(
     given: dict[str, object] = {"stage": True, "telegram_token": None, "discord_token": None}
     if not os.environ.get("DATABASE_URL"):
         given["database_url"] = DEMO_DATABASE
+    if not os.environ.get("LOG_LEVEL"):
+        given["log_level"] = "warning"
     _serve(read_settings(given), any_port=True, browser=browser)
 
 

@@ -33,7 +33,7 @@ _TOKENS = (
 )
 
 #: libraries that report every request at "info"
-_CHATTY = ("httpx", "httpcore", "apscheduler", "uvicorn.access", "discord", "telegram", "alembic")
+_CHATTY = ("httpx", "httpcore", "apscheduler", "uvicorn", "discord", "telegram", "alembic")
 
 
 class Masker:

@@ -28,12 +28,14 @@ from bot.runtime.deciding import Decide, Deciding
 from bot.runtime.desk import Desk
 from bot.runtime.inbox import Inbox, Settled
 from bot.runtime.port import Adapter
+from bot.runtime.senders import Senders
 from bot.runtime.shelf import Shelf, keep_pictures
 from bot.settings import Settings
 from bot.storage.database import Database
 from bot.storage.media import get_media
 from bot.storage.retention import forget_old
 from bot.storage.timers import due_timers, next_due
+from bot.storage.wakes import Wakes
 from bot.voice.voice import Voice
 
 _log = log_of("app")
@@ -47,6 +49,10 @@ LAST_GROUPS_S = 5.0
 #: seconds between two looks at whether everything is quiet
 LOOK_EVERY_S = 0.0005
 
+#: seconds for which other processes are listened to at a time (closing waits for the end of it)
+HEAR_S = 0.5
+#: seconds until they are listened to again after the server was away
+HEAR_AGAIN_S = 5.0
 #: seconds between two times of forgetting what is old
 TIDY_EVERY_S = 86_400.0
 
@@ -78,7 +84,15 @@ class House:
         self.platforms = tuple(each.platform for each in adapters)
         self.desk = desk if desk is not None else desk_for(database)
         self._retention_days = retention_days
-        deciding = Deciding(database, decide, shelf=shelf.programs, rules=rules)
+        owner = uuid4().hex
+        self.senders = Senders(database, self.desk, clock, self.platforms, owner)
+        deciding = Deciding(
+            database,
+            decide,
+            shelf=shelf.programs,
+            rules=rules,
+            elsewhere=lambda: not self.senders.all_held,
+        )
         self.inbox = Inbox(deciding, clock, self.desk, after=self._after)
         self.alarm = Alarm(clock)
         self.courier = Courier(
@@ -89,12 +103,14 @@ class House:
             assets=Assets(self._find_picture, draw),
             adapters=adapters,
             submit=self.inbox.submit,
-            owner=uuid4().hex,
+            senders=self.senders,
+            owner=owner,
             rules=rules,
         )
         self._timers = self.alarm.bell("timers", self._see_to_timers)
         self._messages = self.alarm.bell("messages", self.courier.answer)
         self.courier.bell = self._messages
+        self.senders.got = self._messages.ring
 
     @asynccontextmanager
     async def open(self, *services: Service, taking: bool = True) -> AsyncIterator[None]:
@@ -106,12 +122,16 @@ class House:
         try:
             async with asyncio.TaskGroup() as group:
                 inbox = group.create_task(self.inbox.run(), name="inbox")
+                senders = group.create_task(self.senders.run(), name="senders")
                 alarm = group.create_task(self.alarm.run(), name="alarm")
                 takers = [
                     group.create_task(each.run(self.inbox.submit), name=each.platform)
                     for each in (self.adapters if taking else ())
                 ]
-                takers += [group.create_task(_run(each)) for each in (self._tidy, *services)]
+                others = (self._tidy, *services)
+                if not self.database.is_sqlite:
+                    others = (self._hear, *others)
+                takers += [group.create_task(_run(each)) for each in others]
                 try:
                     yield
                 except Exception as error:
@@ -126,6 +146,8 @@ class House:
                     await _end(inbox)
                     await _end(alarm)
                     await self.courier.close()
+                    await _end(senders)
+                    await self.senders.close()
         finally:
             self.desk.close()
             self.database.close()
@@ -157,7 +179,8 @@ class House:
     def _quiet(self) -> bool:
         due = self._next_due()
         return (
-            self.inbox.idle
+            self.senders.tried
+            and self.inbox.idle
             and self._timers.idle
             and self._messages.idle
             and self.courier.idle
@@ -184,6 +207,21 @@ class House:
                 # What is overdue and no timer is a message, and the courier's.
                 return following if following is not None and following > now else None
             await asyncio.gather(*(self.inbox.submit(each) for each in due))
+
+    async def _hear(self) -> None:
+        """Listen to other processes, which plan messages that this one sends."""
+        while True:
+            try:
+                wakes = await asyncio.to_thread(Wakes, self.database)
+                try:
+                    while True:
+                        if await asyncio.to_thread(_heard, wakes):
+                            self._messages.ring()
+                finally:
+                    wakes.close()
+            except StorageUnusable:
+                # Meanwhile the sweep sees to everything, only later.
+                await asyncio.sleep(HEAR_AGAIN_S)
 
     # --- pictures, and what is no longer needed --------------------------------------------------
 
@@ -230,6 +268,11 @@ def desk_for(database: Database) -> Desk:
         threads=1 if database.is_sqlite else SERVER_THREADS,
         away=lambda error: isinstance(error, StorageUnusable),
     )
+
+
+def _heard(wakes: Wakes) -> bool:
+    """Whether another process said something within a moment."""
+    return any(True for _ in wakes.wait(HEAR_S))
 
 
 async def _run(service: Service) -> None:

@@ -16,14 +16,16 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot.clock import Clock
+from bot.engine.events import Event
 from bot.engine.state import HouseRules
 from bot.logs import log_of
 from bot.runtime.alarm import Bell
 from bot.runtime.assets import Assets
 from bot.runtime.desk import Desk
-from bot.runtime.outcomes import CannotCompose, Verdict, arrived, nowhere, verdict
+from bot.runtime.outcomes import CannotCompose, Verdict, arrived, fault, nowhere, verdict
 from bot.runtime.pace import Turnstile
 from bot.runtime.port import (
     Adapter,
@@ -35,8 +37,9 @@ from bot.runtime.port import (
     Target,
 )
 from bot.runtime.quiet import quiet_until
+from bot.runtime.senders import Senders
 from bot.runtime.together import Together
-from bot.storage.claiming import claim, mark_leaving, next_message_at, take_over
+from bot.storage.claiming import claim, mark_leaving, next_message_at
 from bot.storage.database import Database
 from bot.storage.facts import Letter, letters_of
 from bot.storage.letters import (
@@ -82,6 +85,7 @@ class Courier:
         assets: Assets,
         adapters: Sequence[Adapter],
         submit: Submit,
+        senders: Senders,
         owner: str,
         rules: HouseRules,
     ) -> None:
@@ -93,6 +97,7 @@ class Courier:
         self._adapters: Mapping[str, Adapter] = {each.platform: each for each in adapters}
         self._gates = {each.platform: Turnstile(each.pace, clock.ticks) for each in adapters}
         self._submit = submit
+        self._senders = senders
         self._owner = owner
         self._rules = rules
         self._lease_s = LEASE_ALONE_S if database.is_sqlite else LEASE_S
@@ -101,7 +106,6 @@ class Courier:
         self._under_way: set[asyncio.Task[None]] = set()
         self._claiming = False
         self._closing = False
-        self._begun = False
         #: rung whenever something may be claimed; set by `app`
         self.bell: Bell | None = None
 
@@ -113,17 +117,14 @@ class Courier:
     async def answer(self) -> datetime | None:
         """Claim what may go and start it; the bell's answer. Returns when the next may go."""
         free = UNDER_WAY - len(self._under_way)
-        if self._closing or free <= 0:
-            # The next settled message rings again.
+        platforms = self._senders.held
+        if self._closing or free <= 0 or not platforms:
+            # The next settled message rings again, and so does a platform that was got.
             return None
-        platforms = tuple(self._adapters)
         now = self._clock.now()
-        begun, self._begun = self._begun, True
 
         def work() -> tuple[list[Letter], datetime | None]:
             with self._database.begin() as conn:
-                if not begun and self._database.is_sqlite:
-                    take_over(conn, platforms, now)
                 claimed = claim(
                     conn,
                     platforms,
@@ -165,18 +166,29 @@ class Courier:
 
     async def _carry(self, letter: Letter) -> None:
         claimed = letter.claimed
-        what = await self._attempt(letter)
+        try:
+            what = await self._attempt(letter)
+        except Exception as error:
+            what = fault(claimed, self._clock.now())
+            _log.error("a delivery broke", action="fault", error=type(error).__name__)
         if what is None:
             return
         if what.hold_s:
             self._hold(letter, what)
         if what.event is not None:
             # Before the outcome, so that the next claim already knows that the chat is gone.
-            await self._submit(what.event)
+            await self._report(what.event)
         self._tell(claimed, what.outcome)
         await self._settling.add(what.outcome)
         if self.bell is not None:
             self.bell.ring()
+
+    async def _report(self, event: Event) -> None:
+        try:
+            await self._submit(event)
+        except Exception as error:
+            # The outcome is written down all the same; the next delivery there finds out again.
+            _log.error("a fact was not kept", action="report_failed", error=type(error).__name__)
 
     async def _attempt(self, letter: Letter) -> Verdict | None:
         """One try. None when the message was taken over and is somebody else's."""
@@ -259,11 +271,21 @@ class Courier:
     async def _settle(self, outcomes: Sequence[Outcome]) -> Sequence[None]:
         now = self._clock.now()
 
-        def work() -> None:
+        def work(some: Sequence[Outcome]) -> None:
             with self._database.begin() as conn:
-                settle(conn, outcomes, now)
+                settle(conn, some, now)
 
-        await self._desk.do(work)
+        try:
+            await self._desk.do(partial(work, outcomes))
+        except Exception as error:
+            if len(outcomes) == 1:
+                # It stays claimed: sent again when the claim ends, rather than forgotten.
+                _log.error(
+                    "an outcome was lost", action="settle_failed", error=type(error).__name__
+                )
+            else:
+                for outcome in outcomes:
+                    await self._settle([outcome])
         return [None] * len(outcomes)
 
     async def _leave(self, claims: Sequence[Claimed]) -> Sequence[bool]:

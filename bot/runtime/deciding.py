@@ -39,6 +39,7 @@ from bot.storage.errors import Collision
 from bot.storage.loading import load
 from bot.storage.saving import save
 from bot.storage.timers import put_back, unseen
+from bot.storage.wakes import wake_others
 
 _log = log_of("inbox")
 
@@ -60,11 +61,14 @@ class Deciding:
         *,
         shelf: Mapping[str, Program],
         rules: HouseRules,
+        elsewhere: Callable[[], bool] = lambda: False,
     ) -> None:
+        """`elsewhere`: whether another process sends some of what is planned here."""
         self._database = database
         self._decide = decide
         self._shelf = shelf
         self._rules = rules
+        self._elsewhere = elsewhere
 
     def settle(self, events: Sequence[Event], now: datetime) -> Settled:
         """Decide these events and keep the result, or raise StorageUnusable and keep nothing."""
@@ -108,7 +112,10 @@ class Deciding:
                     world.apply(decision)
                     changes.extend(decision)
                 save(conn, changes, now=now)
-        return _settled(fresh, changes, later)
+            settled = _settled(fresh, changes, later)
+            if settled.messages and self._elsewhere():
+                wake_others(conn, now)
+        return settled
 
     def _alone(self, event: Event, now: datetime, error: Exception) -> Settled:
         for _ in range(TRIES if isinstance(error, Collision) else 0):

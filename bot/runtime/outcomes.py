@@ -12,7 +12,6 @@ Rules
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -91,10 +90,14 @@ def verdict(claimed: Claimed, target: Target, error: Exception, now: datetime) -
         case Undeliverable(why=why):
             return failed(claimed, why, now)
         case _:
-            fault = "timeout" if isinstance(error, asyncio.TimeoutError) else "fault"
-            if claimed.attempt + 1 >= MOST_FAULTS:
-                return failed(claimed, fault, now)
-            return _later(claimed, fault, 0.0, False, now)
+            return fault(claimed, now)
+
+
+def fault(claimed: Claimed, now: datetime) -> Verdict:
+    """Something of ours broke: a few more tries, then no more."""
+    if claimed.attempt + 1 >= MOST_FAULTS:
+        return failed(claimed, "fault", now)
+    return _later(claimed, "fault", 0.0, False, now)
 
 
 def failed(claimed: Claimed, why: str, now: datetime) -> Verdict:

@@ -50,9 +50,17 @@ class Wakes:
             ) from error
 
     def wait(self, timeout_s: float) -> Iterator[datetime]:
-        """The due times said within this time; ends after the first ones that come."""
-        for notice in self._connection.notifies(timeout=timeout_s, stop_after=1):
-            yield datetime.fromisoformat(notice.payload)
+        """The due times said within this time; ends after the first ones that come.
+
+        Raises StorageUnusable when the connection broke.
+        """
+        try:
+            for notice in self._connection.notifies(timeout=timeout_s, stop_after=1):
+                yield datetime.fromisoformat(notice.payload)
+        except psycopg.Error as error:
+            raise StorageUnusable(
+                "The database server cannot be reached.", log=f"wakes: {type(error).__name__}"
+            ) from error
 
     def close(self) -> None:
         """Stop listening."""

@@ -41,11 +41,11 @@ COACH = "1"
 
 
 class Village:
-    """One house and the people around it."""
+    """One house and the people around it. `file`: a SQLite file, or a database's address."""
 
     def __init__(
         self,
-        file: Path,
+        file: Path | str,
         *,
         now: datetime = FRIDAY,
         adapter: Adapter | None = None,
@@ -53,7 +53,7 @@ class Village:
         voice: Voice | None = None,
     ) -> None:
         self.clock = SimClock(now)
-        self.database = Database(f"sqlite:///{file}")
+        self.database = Database(file if isinstance(file, str) else f"sqlite:///{file}")
         self.database.migrate()
         self.platform = RecordingAdapter(PLATFORM)
         self.house = House(
