@@ -40,7 +40,8 @@ class Refused(Exception):
 class Fault:
     """What happens to the next requests that fit.
 
-    `do`: "refuse", "reset" (before it counts), "reset-after" (it counted), "wait".
+    `do`: "refuse", "reset" (before it counts), "reset-after" (it counted), "wait"
+    (before it counts), "stall" (it counted, and the answer takes long).
     """
 
     method: str

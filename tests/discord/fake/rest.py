@@ -77,6 +77,8 @@ class Rest:
             return _refusal(refused)
         if fault is not None and fault.do == "reset-after":
             return _reset(request)
+        if fault is not None and fault.do == "stall":
+            await asyncio.sleep(fault.seconds)
         if answer is None:
             return web.Response(status=204)
         return _json(answer)

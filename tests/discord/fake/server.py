@@ -57,13 +57,13 @@ class FakeDiscord:
 
     @property
     def gateway_url(self) -> str:
-        return f"ws://127.0.0.1:{self.port}/gateway/"
+        return f"ws://127.0.0.1:{self.port}/gateway"
 
     @asynccontextmanager
     async def open(self) -> AsyncIterator[FakeDiscord]:
         """Serve while the block runs."""
         app = web.Application(client_max_size=64 * 1024 * 1024)
-        app.router.add_get("/gateway/", self.gateway.handle)
+        app.router.add_get("/gateway", self.gateway.handle)
         app.router.add_route("*", "/api/v10/{path:.*}", self.rest.handle)
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.2)
         await runner.setup()
@@ -85,7 +85,7 @@ class FakeDiscord:
     ) -> None:
         """The next requests that fit fail; `do` as in `Fault`, `refusal` as in `Refused`."""
         refused = Refused(**refusal) if do == "refuse" else None
-        seconds = refusal.get("seconds", 0.0) if do == "wait" else 0.0
+        seconds = refusal.get("seconds", 0.0) if do in ("wait", "stall") else 0.0
         self.guild.faults.append(Fault(method, path, do, times, refused, seconds))
 
     def limit(self, path: str, after_s: float, *, whole_bot: bool = False, times: int = 1) -> None:

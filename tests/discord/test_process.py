@@ -1,0 +1,141 @@
+"""`stretchbot run` as a process of its own, against a Discord of our own: killed, started again."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.discord.fake.model import ROOM, Message, User
+from tests.discord.fake.server import TOKEN, FakeDiscord
+
+ROOT = Path(__file__).parents[2]
+
+#: starting a process takes a while where many run at once
+STARTS_S = 40.0
+
+
+async def started(discord: FakeDiscord, folder: Path) -> asyncio.subprocess.Process:
+    """The bot as a process that has just begun."""
+    environment = {
+        **{name: value for name, value in os.environ.items() if name != "STAGE"},
+        "PYTHONPATH": str(ROOT),
+        "DISCORD_TOKEN": TOKEN,
+        "DISCORD_API_URL": discord.api_url,
+        "DISCORD_GATEWAY_URL": discord.gateway_url,
+        "DATABASE_URL": f"sqlite:///{folder / 'bot.db'}",
+        "WEB_PORT": "0",
+        "LOG_FORMAT": "json",
+    }
+    return await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "bot",
+        "run",
+        cwd=folder,
+        env=environment,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+    )
+
+
+@asynccontextmanager
+async def running(discord: FakeDiscord, folder: Path) -> AsyncIterator[asyncio.subprocess.Process]:
+    """The bot as a process, connected; killed when the block ends, if it still runs."""
+    process = await started(discord, folder)
+    try:
+        await discord.until(discord.gateway.ready.is_set, STARTS_S)
+        yield process
+    finally:
+        if process.returncode is None:
+            process.kill()
+        await process.wait()
+
+
+async def lesson_of(discord: FakeDiscord, maya: User) -> tuple[Message, str]:
+    """A rehearsal's first lesson: the message with its button, and the button's data."""
+    began = await discord.slash(maya, "rehearse", program="glutes-5", day="1h")
+    assert "rehearsal has begun" in (await began.answer()).words
+
+    def found() -> tuple[Message, str] | None:
+        for message in reversed(discord.guild.seen()):
+            for wire in message.wires:
+                if wire.startswith("v1:done:"):
+                    return message, wire
+        return None
+
+    await discord.until(found)
+    here = found()
+    assert here is not None
+    return here
+
+
+@pytest.mark.kill
+async def test_a_new_process_answers_the_old_buttons(tmp_path: Path) -> None:
+    """Killed without warning and started again: the button works, nothing is told twice."""
+    async with FakeDiscord().open() as discord:
+        maya = discord.add("Maya", staff=True)
+        async with running(discord, tmp_path) as process:
+            lesson, button = await lesson_of(discord, maya)
+            process.kill()
+            await process.wait()
+        posts = len(discord.guild.seen())
+        async with running(discord, tmp_path) as process:
+            tap = await discord.press(maya, lesson, button)
+            assert "Day 1 is ticked" in (await tap.answer()).words
+            assert discord.guild.published == 1
+            await discord.until(
+                lambda: any("1 of 1" in each.words for each in discord.guild.seen()), 15
+            )
+            assert len(discord.guild.seen()) <= posts + 1
+            process.send_signal(signal.SIGTERM)
+            async with asyncio.timeout(15):
+                assert await process.wait() == 0
+            assert process.stdout is not None
+            log = (await process.stdout.read()).decode()
+        assert TOKEN not in log
+        assert "Maya" not in log
+        assert not discord.guild.refusals
+
+
+@pytest.mark.kill
+async def test_killed_while_a_lesson_is_leaving(tmp_path: Path) -> None:
+    """The lesson arrived, its receipt never did: sent again, it is the same message."""
+    async with FakeDiscord().open() as discord:
+        maya = discord.add("Maya", staff=True)
+        async with running(discord, tmp_path) as process:
+            path = f"/channels/{ROOM}/messages"
+            discord.fail("POST", path, "stall", seconds=60.0)
+            await discord.slash(maya, "rehearse", program="glutes-5", day="1h")
+            await discord.until(lambda: discord.guild.seen())
+            process.kill()
+            await process.wait()
+        assert len(discord.guild.seen()) == 1
+        async with running(discord, tmp_path):
+            await discord.until(
+                lambda: any("v1:done" in str(each.wires) for each in discord.guild.seen()), 15
+            )
+            await asyncio.sleep(0.5)
+        heads = [each for each in discord.guild.seen() if "### Day 1 of 5" in each.words]
+        assert len(heads) == 1
+        asked = [each for each in discord.guild.log if each == ("POST", path)]
+        assert len(asked) > len(discord.guild.seen())
+
+
+async def test_a_wrong_token_ends_the_program_with_a_sentence(tmp_path: Path) -> None:
+    """Exit status 2 and one line, without a trace or the token."""
+    async with FakeDiscord(token="another").open() as discord:
+        process = await started(discord, tmp_path)
+        async with asyncio.timeout(STARTS_S):
+            output, _ = await process.communicate()
+        said = output.decode()
+        assert process.returncode == 2
+        assert "Discord does not accept DISCORD_TOKEN" in " ".join(said.split())
+        assert "Traceback" not in said
+        assert TOKEN not in said
