@@ -5,12 +5,15 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 
+import pytest
+
 from bot.adapters.telegram import commands, rights
+from bot.adapters.telegram.words import Words
 from bot.engine.decide.routes import BUTTONS, COACH_COMMANDS, COMMANDS
 from bot.engine.events import Commanded, Event, Pressed, RoomFound
 from bot.runtime.port import Delivery, ShortMemory
 from tests.telegram.fake.model import ADMIN_RIGHTS, Chat, Member, Person
-from tests.telegram.theatre import Theatre, key, post_of, theatre, to_asker
+from tests.telegram.theatre import LEXICON, Theatre, key, post_of, theatre, to_asker
 
 CONFIRM = post_of("The plan", keys=((key("Confirm", "v1:launch-yes:c7"),),))
 
@@ -38,10 +41,15 @@ def test_every_coachs_action_is_known() -> None:
     assert rights.FRESH_BUTTONS | rights.CONFIRM <= rights.COACH_BUTTONS
 
 
-def test_every_command_is_offered_somewhere() -> None:
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_every_command_is_offered_and_has_its_words(language: str) -> None:
     """What the engine has is in some list; the second name of /setup is not needed there."""
     offered = {name for _, names in commands.lists() for name in names}
     assert offered == set(COMMANDS) - {"testers"}
+    words = Words(LEXICON.format, ("en", "es"))
+    for name in offered:
+        assert 1 <= len(words.say(f"command-{name}", language)) <= 256
+        assert f"telegram-command-{name}" in LEXICON.ids(language)
 
 
 async def test_telegram_is_asked_once_in_minutes() -> None:

@@ -9,6 +9,7 @@ import aiohttp
 import pytest
 import structlog
 
+from bot.adapters.telegram import client
 from bot.adapters.telegram.adapter import TelegramAdapter
 from bot.adapters.telegram.client import PolledTwice, TokenRefused
 from bot.clock import SystemClock
@@ -206,16 +207,17 @@ async def _nothing(event: object) -> bool:
     return True
 
 
-async def test_a_second_poller_ends_with_a_sentence() -> None:
+async def test_a_second_poller_ends_with_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two programs on one token would take each other's messages: say so and stop."""
+    monkeypatch.setattr(client, "CONFLICTS", 2)
     async with theatre() as stage:
         polling = True
 
         async def other_program() -> None:
             url = f"{stage.server.url}/bot{TOKEN}/getUpdates"
-            async with aiohttp.ClientSession() as client:
+            async with aiohttp.ClientSession() as http:
                 while polling:
-                    async with client.post(url, data={"timeout": "1"}):
+                    async with http.post(url, data={"timeout": "1"}):
                         pass
 
         other = asyncio.create_task(other_program())
@@ -282,12 +284,12 @@ async def test_the_webhook_confirms_only_what_is_kept() -> None:
 )
 async def test_the_webhook_has_a_lock_and_a_limit(secret: str, body: bytes, status: int) -> None:
     """Who does not know the secret learns nothing; what cannot be read is not sent for ever."""
-    async with theatre(webhook=True) as stage, aiohttp.ClientSession() as client:
+    async with theatre(webhook=True) as stage, aiohttp.ClientSession() as http:
         headers = {"X-Telegram-Bot-Api-Secret-Token": secret} if secret else {}
         url = stage.bot.webhook["url"]
-        async with client.post(url, data=io.BytesIO(body), headers=headers) as answer:
+        async with http.post(url, data=io.BytesIO(body), headers=headers) as answer:
             assert answer.status == status
-        async with client.get(url, headers=headers) as answer:
+        async with http.get(url, headers=headers) as answer:
             assert answer.status == (405 if secret == SECRET else 404)
 
 

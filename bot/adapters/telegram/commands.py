@@ -25,7 +25,7 @@ from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from bot.adapters.telegram.words import Words
-from bot.engine.decide.routes import COACH_COMMANDS
+from bot.engine.decide.routes import COACH_COMMANDS, COMMANDS
 from bot.engine.messages import Priority
 from bot.logs import log_of
 from bot.runtime.port import Memory
@@ -34,28 +34,10 @@ _log = log_of("telegram")
 
 #: what people do in the group
 IN_GROUP = ("join", "today", "done", "swap", "hurts", "rest", "me", "help")
-#: what belongs in the private chat
-IN_PRIVATE = (
-    "today",
-    "done",
-    "undo",
-    "swap",
-    "hurts",
-    "rest",
-    "me",
-    "why",
-    "remind",
-    "zone",
-    "language",
-    "stop",
-    "leave",
-    "mydata",
-    "forget",
-    "help",
-    "start",
-)
-#: what administrators see in their group beside that
+#: what administrators see in their group beside that; /testers is only another word for /setup
 COACHING = tuple(name for name in COACH_COMMANDS if name != "testers")
+#: in the private chat: all that is personal
+IN_PRIVATE = tuple(name for name in COMMANDS if name not in COACH_COMMANDS)
 
 _NAME = "commands"
 
