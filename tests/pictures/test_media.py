@@ -23,8 +23,8 @@ STILLS = [(pose, *still) for pose, figure in FIGURES.items() for still in stills
 LOOPS = [(pose, name) for pose, figure in FIGURES.items() for name in figure.loops]
 
 #: the width (px) pictures are compared at, and how far they may differ (0..255): on the whole, and
-#: in the worst square of 16 x 16 px. Small drawings differ from shrunk ones at their outlines only.
-WIDTH, SQUARE = 128, 16
+#: in the worst square of 12 x 12 px. Small drawings differ from shrunk ones at their outlines only.
+WIDTH, SQUARE = 96, 12
 MOST_MEAN, MOST_SQUARE = 3.5, 16.0
 
 
