@@ -16,9 +16,10 @@ from datetime import datetime
 from functools import partial
 from urllib.parse import urlsplit
 
-from bot.adapters.stage.adapter import StageAdapter
+from bot.adapters.stage.adapter import PLATFORM, StageAdapter
 from bot.adapters.stage.checks import LOOPBACK
 from bot.adapters.stage.web import StageWeb
+from bot.app.cards import CardDrawer, picture_finder
 from bot.app.hints import command_hints
 from bot.app.house import House, desk_for, rules_of
 from bot.app.next_thing import next_thing
@@ -29,6 +30,7 @@ from bot.coach.server import WebServer, take_port
 from bot.coach.web import Health, Mounted, web_app
 from bot.errors import SettingsBroken, StretchbotError
 from bot.logs import log_of
+from bot.pictures.studio import Studio
 from bot.runtime.desk import Desk
 from bot.runtime.port import Adapter
 from bot.runtime.shelf import read_shelf_of
@@ -84,12 +86,15 @@ class Application:
         tokens = settings.telegram_token is not None or settings.discord_token is not None
         shelf = read_shelf_of(settings.content)
         lexicon = Lexicon.shipped()
-        voice = Voice(lexicon)
+        self._studio = Studio()
+        drawer = CardDrawer(self._studio, picture_finder(database, desk), join_link=self._join_link)
+        voice = Voice(lexicon, cards=drawer.picture)
         log = SqlStageLog(database)
         clock = SteadyClock() if tokens else stage_clock(log, desk)
         adapters: list[Adapter] = []
         mounted: list[Mounted] = []
         telegram = telegram_of(settings, database, desk, clock, lexicon)
+        self._telegram = telegram
         if telegram is not None:
             adapters.append(telegram)
             if settings.telegram_webhook_url:
@@ -111,6 +116,7 @@ class Application:
             shelf=shelf,
             rules=rules_of(settings, voice, platforms),
             voice=voice,
+            draw=drawer.draw,
             retention_days=settings.retention_days,
         )
         if stage is not None:
@@ -136,6 +142,16 @@ class Application:
                 await signalled()
         except* StretchbotError as group:
             raise first_of(group) from None
+        finally:
+            await self._studio.close()
+
+    def _join_link(self, platform: str, code: str) -> str:
+        """The link that leads somebody into a cohort, where this platform has one."""
+        if platform == PLATFORM:
+            return self.address
+        if platform == "telegram" and self._telegram is not None:
+            return self._telegram.join_link(code)
+        return ""
 
     def _health(self) -> Health:
         database = "ok" if self.house.well else "away"

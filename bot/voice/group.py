@@ -5,9 +5,10 @@ Nobody who missed a day is ever named or counted against; names are those of peo
 
 from __future__ import annotations
 
+from bot.voice.cards import board_card, poster_card
 from bot.voice.clean import clean
 from bot.voice.page import Draft, Page, heading
-from bot.voice.post import Block, Text
+from bot.voice.post import Block, Picture, Text
 
 #: names shown on a board; the rest are counted
 NAMES_SHOWN = 20
@@ -26,7 +27,12 @@ def signup(page: Page) -> Draft:
     blocks += tongue.blocks("signup-how", catch_up=catch_up)
     if program and program.teacher.name:
         blocks += tongue.blocks("signup-teacher", teacher=program.teacher.name)
-    return Draft((*blocks, *page.links("join")))
+    pictures: tuple[Picture, ...] = ()
+    if program and page.kind == "signup":
+        code = page.cohort.code if page.cohort else ""
+        dates = tongue.text("card-poster-dates", **page.params)
+        pictures = page.picture(poster_card(tongue, program, dates, code))
+    return Draft((*blocks, *page.links("join")), pictures)
 
 
 def countdown(page: Page) -> Draft:
@@ -67,7 +73,11 @@ def group_recap(page: Page) -> Draft:
     blocks += tongue.blocks("group-recap-closes", closes=page.given("closes"))
     if program and program.teacher.name:
         blocks += tongue.blocks("group-recap-thanks", teacher=program.teacher.name)
-    return Draft((*blocks, *page.links("finish")))
+    pictures: tuple[Picture, ...] = ()
+    if program and people:
+        names = tuple(name for name in (clean(name) for name in page.texts("names")) if name)
+        pictures = page.picture(board_card(tongue, program, finished, people, names))
+    return Draft((*blocks, *page.links("finish")), pictures)
 
 
 def _names(page: Page, id_: str) -> tuple[Block, ...]:

@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from bot.content.minutes import day_minutes, short_version, short_version_minutes
 from bot.content.model import Day, Kind, Program
-from bot.voice.page import CardWish, Draft, Page, bold, heading, pairs
+from bot.voice.cards import day_card
+from bot.voice.page import Draft, Page, bold, heading, pairs
 from bot.voice.poses import in_words, pictures, poses_of
 from bot.voice.post import Block, ListOf, Paragraph, Picture, Quote, Text, plain
 from bot.voice.steps import step_lines, taken
@@ -120,14 +121,6 @@ def _short(page: Page, program: Program, day: Day, swaps: dict[str, str]) -> tup
 
 
 def _pictures(page: Page, program: Program, day: Day, swaps: dict[str, str]) -> tuple[Picture, ...]:
-    wish = CardWish(
-        "day",
-        page.tongue.language,
-        title=day.title,
-        line=day.theme,
-        day=page.number("day"),
-        length=program.length,
-        poses=poses_of(day),
-        minutes=whole(day_minutes(day, program).plain),
-    )
+    poses = tuple(pose for id_ in poses_of(day) if (pose := taken(program, id_, swaps)))
+    wish = day_card(page.tongue, program, day, page.number("day"), poses)
     return (*page.picture(wish), *pictures(page, program, day, swaps))

@@ -15,30 +15,11 @@ from typing import Any
 from bot.content.model import Day, Program
 from bot.engine.messages import Rows
 from bot.engine.state import Cohort
+from bot.voice.cards import CardWish
 from bot.voice.clean import clean, first_name
 from bot.voice.markup import Parts
 from bot.voice.post import Block, Bold, Document, Heading, Link, Paragraph, Picture, Text
 from bot.voice.tongue import Tongue
-
-
-@dataclass(frozen=True, slots=True)
-class CardWish:
-    """A drawn card that would suit a post; whoever draws decides whether there is one."""
-
-    #: "day" or "certificate"
-    what: str
-    language: str
-    title: str
-    #: the line below the title
-    line: str = ""
-    day: int = 0
-    length: int = 0
-    done: int = 0
-    #: the reader's name, on a certificate
-    name: str = ""
-    poses: tuple[str, ...] = ()
-    minutes: int = 0
-
 
 #: Makes a picture of a wish, or None. Given by `app`; without it posts come without cards.
 Cards = Callable[[CardWish], Picture | None]

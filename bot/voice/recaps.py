@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bot.voice.cards import certificate_card, recap_card
 from bot.voice.checking_in import dots, option
 from bot.voice.clean import clean
 from bot.voice.markup import Parts
-from bot.voice.page import CardWish, Draft, Page, heading
-from bot.voice.post import Block, ListOf, Picture, Quote, Text
+from bot.voice.page import Draft, Page, heading
+from bot.voice.post import Block, ListOf, Picture, Quote, Text, plain_inline
 
 
 def recap(page: Page) -> Draft:
@@ -26,9 +27,13 @@ def recap(page: Page) -> Draft:
     if lines:
         blocks.append(ListOf(lines))
     pictures: tuple[Picture, ...] = ()
+    if program:
+        said = tuple(plain_inline(line) for line in lines)
+        pictures = page.picture(recap_card(tongue, program, tuple(ticked), said))
     if finished:
         blocks += _certificate(page)
-        pictures = page.picture(_card(page))
+        if program:
+            pictures = (*page.picture(certificate_card(tongue, program, done)), *pictures)
     blocks += _next(page)
     return Draft((*blocks, *page.links("finish")), pictures)
 
@@ -74,18 +79,6 @@ def _certificate(page: Page) -> tuple[Block, ...]:
         length=page.number("length"),
     )
     return (*title, Quote(line))
-
-
-def _card(page: Page) -> CardWish:
-    program = page.program
-    return CardWish(
-        "certificate",
-        page.tongue.language,
-        title=program.title if program else "",
-        name=clean(page.tongue.reader.name),
-        length=page.number("length"),
-        done=page.number("done"),
-    )
 
 
 def _next(page: Page) -> tuple[Block, ...]:

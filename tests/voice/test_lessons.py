@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from bot.content.model import Media, Program
-from bot.voice.page import CardWish
+from bot.voice.cards import CardWish
 from bot.voice.post import ListOf, Picture, Post, plain, plain_inline
 from bot.voice.voice import Voice
 from tests.voice.samples import ANA, COHORT, LESSON_AT, NOW, Sample, program, said, voice
@@ -181,4 +181,6 @@ def test_a_card_comes_first_where_somebody_draws_it() -> None:
         cohort=COHORT,
     )
     assert post.pictures[0].alt == "the day's card"
-    assert [(wish.what, wish.day, wish.title) for wish in wishes] == [("day", 2, "Stand up")]
+    assert [(wish.what, wish.heading, wish.title) for wish in wishes] == [
+        ("day", "Day 2 of 5", "Stand up")
+    ]

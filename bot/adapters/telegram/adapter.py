@@ -34,6 +34,7 @@ from bot.adapters.telegram.media import Files
 from bot.adapters.telegram.notices import Notices
 from bot.adapters.telegram.order import InOrder
 from bot.adapters.telegram.reach import Reach
+from bot.adapters.telegram.render import start_link
 from bot.adapters.telegram.rights import Rights
 from bot.adapters.telegram.send import Sender
 from bot.adapters.telegram.taps import answer_tap, answer_to
@@ -130,6 +131,11 @@ class TelegramAdapter:
         self.web = Webhook(webhook_secret, self._take_raw)
 
     # --- running ---------------------------------------------------------------------------------
+
+    def join_link(self, code: str) -> str:
+        """The deep link that joins the cohort of this code; "" until the bot knows its name."""
+        username = self.kit.me.username
+        return start_link(username, f"join_{code}") if username else ""
 
     async def run(self, submit: Submit) -> None:
         """Take updates until cancelled. Raises TokenRefused, PolledTwice."""

@@ -1,0 +1,92 @@
+"""Cards for posts: voice's wishes become drawings, with the poses' pictures and a join link.
+
+Rules
+1. A wish's hash names its picture, so the same card is drawn once however many read it.
+2. A poster needs a link to point a camera at; where a platform has none, there is no poster.
+3. A card that cannot be drawn is left out by the courier and the post goes without it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+from collections.abc import Awaitable, Callable
+
+from bot.pictures import cards
+from bot.pictures.studio import Studio
+from bot.runtime.desk import Desk
+from bot.storage.database import Database
+from bot.storage.media import get_media
+from bot.voice.cards import CardWish
+from bot.voice.post import Picture
+
+#: Finds a pose's picture by its sha256.
+FindBytes = Callable[[str], Awaitable[bytes | None]]
+#: The link that joins a cohort, by platform and code; "" where there is none.
+JoinLink = Callable[[str, str], str]
+
+
+def no_link(platform: str, code: str) -> str:
+    """For platforms without links."""
+    return ""
+
+
+def picture_finder(database: Database, desk: Desk) -> FindBytes:
+    """Looks pictures up in the database, off the event loop."""
+
+    async def find(sha256: str) -> bytes | None:
+        def look() -> bytes | None:
+            with database.read() as conn:
+                found = get_media(conn, sha256)
+            return found.data if found else None
+
+        return await desk.do(look)
+
+    return find
+
+
+class CardDrawer:
+    """Names the card of a wish while a post is worded, and draws it when it is delivered."""
+
+    def __init__(self, studio: Studio, find: FindBytes, *, join_link: JoinLink = no_link) -> None:
+        self._studio = studio
+        self._find = find
+        self._join_link = join_link
+
+    def picture(self, wish: CardWish) -> Picture | None:
+        """The picture of this wish, not drawn yet, or None (`bot.voice.page.Cards`)."""
+        if wish.what == "poster" and not self._join_link(wish.platform, wish.code):
+            return None
+        digest = hashlib.sha256(pickle.dumps(wish)).hexdigest()
+        return Picture(f"card:{digest}", wish.alt, card=wish)
+
+    async def draw(self, card: object) -> tuple[bytes, str]:
+        """The drawn card and its mime type (`bot.runtime.assets.Draw`). Raises PictureFailed."""
+        if not isinstance(card, CardWish):
+            raise TypeError(f"not a card: {type(card).__name__}")
+        drawn = await self._studio.card(await self._filled(card))
+        return drawn.data, drawn.mime
+
+    async def _filled(self, wish: CardWish) -> cards.Card:
+        match wish.what:
+            case "day":
+                poses = [
+                    (name, await self._find(sha256) if sha256 else None)
+                    for name, sha256 in wish.poses
+                ]
+                return cards.DayCard(
+                    wish.footer, wish.heading, wish.title, wish.line, tuple(poses), ""
+                )
+            case "board":
+                return cards.BoardCard(
+                    wish.title, wish.heading, wish.done, wish.people, wish.names, wish.footer
+                )
+            case "recap":
+                return cards.RecapCard(wish.name, wish.heading, wish.days, wish.lines, wish.footer)
+            case "certificate":
+                return cards.Certificate(wish.name, wish.title, wish.line, wish.date, wish.footer)
+            case "poster":
+                link = self._join_link(wish.platform, wish.code)
+                return cards.Poster(wish.title, wish.line, wish.date, link, wish.heading)
+            case _:
+                raise ValueError(f"no such card: {wish.what}")

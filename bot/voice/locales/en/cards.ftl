@@ -1,0 +1,33 @@
+# --- words on drawn cards, and the cards in words for people who cannot see them
+card-date = { DAY($date) }
+card-day-heading = Day { $day } of { $length }
+card-day-minutes = { $minutes ->
+    [one] About one minute
+   *[other] About { $minutes } minutes
+}
+card-day-alt = The card of day { $day }, { $heading }. Its poses: { LIST($poses) }.
+card-recap-heading = { $done ->
+    [0] The mat is still there
+    [one] One day of { $length }
+   *[other] { $done } days of { $length }
+}
+card-recap-alt = A card with your week: { $done } of { $length } days done.
+card-certificate-line = { $done ->
+    [one] One day on the mat, of { $length }
+   *[other] { $done } days on the mat, of { $length }
+}
+card-certificate-alt = { $name ->
+    [none] A certificate for finishing { $title }.
+   *[other] A certificate for { $name }, for finishing { $title }.
+}
+card-board-heading = { $finished ->
+    [0] { $people ->
+        [one] One of us took part
+       *[other] { $people } of us took part
+    }
+    [one] One of { $people } did the whole week
+   *[other] { $finished } of { $people } did the whole week
+}
+card-poster-dates = From { DAY($start) }, each day at { TIME($lesson_time) }
+card-poster-call = Point your camera here to join
+card-poster-alt = An invitation to { $title }. { $dates }.

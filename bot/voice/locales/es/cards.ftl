@@ -1,0 +1,33 @@
+# --- las palabras de las tarjetas dibujadas, y las tarjetas en palabras para quien no puede verlas
+card-date = { DAY($date) }
+card-day-heading = Día { $day } de { $length }
+card-day-minutes = { $minutes ->
+    [one] Un minuto, más o menos
+   *[other] Unos { $minutes } minutos
+}
+card-day-alt = La tarjeta del día { $day }, { $heading }. Sus posturas: { LIST($poses) }.
+card-recap-heading = { $done ->
+    [0] La esterilla sigue ahí
+    [one] Un día de { $length }
+   *[other] { $done } días de { $length }
+}
+card-recap-alt = Una tarjeta con tu semana: { $done } de { $length } días hechos.
+card-certificate-line = { $done ->
+    [one] Un día en la esterilla, de { $length }
+   *[other] { $done } días en la esterilla, de { $length }
+}
+card-certificate-alt = { $name ->
+    [none] Un certificado por completar { $title }.
+   *[other] Un certificado para { $name }, por completar { $title }.
+}
+card-board-heading = { $finished ->
+    [0] { $people ->
+        [one] Participó una persona
+       *[other] Participamos { $people }
+    }
+    [one] Una persona de { $people } hizo la semana entera
+   *[other] { $finished } de { $people } hicieron la semana entera
+}
+card-poster-dates = Desde el { DAY($start) }, cada día a las { TIME($lesson_time) }
+card-poster-call = Apunta aquí con la cámara para participar
+card-poster-alt = Una invitación a { $title }. { $dates }.
