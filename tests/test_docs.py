@@ -52,8 +52,10 @@ LABELLED = {"launch", "language", "zone", "remind", "mydata", "forget", "recap",
 
 
 def test_every_link_between_pages_leads_somewhere() -> None:
-    """No page links to a file that is not there."""
+    """No page links to a file, or shows a picture, that is not there."""
     for page in PAGES:
-        for link in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
+        text = page.read_text(encoding="utf-8")
+        links = re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", text) + re.findall(r'src="([^"]+)"', text)
+        for link in links:
             if not link.startswith(("http", "mailto:")):
                 assert (page.parent / link).exists(), f"{page.name}: {link}"

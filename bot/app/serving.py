@@ -135,6 +135,7 @@ class Application:
 
         Raises StretchbotError when something that was started cannot go on.
         """
+        self._studio.start()
         try:
             async with self.house.open(self._web.run):
                 _log.info("ready", action="ready", address=self.address)
