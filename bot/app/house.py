@@ -34,7 +34,7 @@ from bot.settings import Settings
 from bot.storage.database import Database
 from bot.storage.media import get_media
 from bot.storage.retention import forget_old
-from bot.storage.timers import due_timers, next_due
+from bot.storage.timers import due_timers, next_timer_at
 from bot.storage.wakes import Wakes
 from bot.voice.voice import Voice
 
@@ -200,12 +200,11 @@ class House:
             def look(now: datetime = now) -> tuple[list[TimerDue], datetime | None]:
                 with self.database.read() as conn:
                     due = due_timers(conn, now, TIMERS_AT_ONCE)
-                    return due, next_due(conn, ()) if not due else None
+                    return due, None if due else next_timer_at(conn)
 
             due, following = await self.desk.do(look)
             if not due:
-                # What is overdue and no timer is a message, and the courier's.
-                return following if following is not None and following > now else None
+                return following
             await asyncio.gather(*(self.inbox.submit(each) for each in due))
 
     async def _hear(self) -> None:

@@ -16,7 +16,6 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from functools import partial
 
 from bot.clock import Clock
 from bot.engine.events import Event
@@ -25,6 +24,7 @@ from bot.logs import log_of
 from bot.runtime.alarm import Bell
 from bot.runtime.assets import Assets
 from bot.runtime.desk import Desk
+from bot.runtime.ledger import Ledger
 from bot.runtime.outcomes import CannotCompose, Verdict, arrived, fault, nowhere, verdict
 from bot.runtime.pace import Turnstile
 from bot.runtime.port import (
@@ -38,21 +38,10 @@ from bot.runtime.port import (
 )
 from bot.runtime.quiet import quiet_until
 from bot.runtime.senders import Senders
-from bot.runtime.together import Together
-from bot.storage.claiming import claim, mark_leaving, next_message_at
+from bot.storage.claiming import claim, next_message_at
 from bot.storage.database import Database
 from bot.storage.facts import Letter, letters_of
-from bot.storage.letters import (
-    Claimed,
-    Failed,
-    Outcome,
-    Postponed,
-    Retry,
-    Sent,
-    Skipped,
-    Unknown,
-)
-from bot.storage.settling import settle
+from bot.storage.letters import Postponed, Retry, Skipped
 from bot.voice.voice import Voice
 
 _log = log_of("courier")
@@ -101,8 +90,7 @@ class Courier:
         self._owner = owner
         self._rules = rules
         self._lease_s = LEASE_ALONE_S if database.is_sqlite else LEASE_S
-        self._settling: Together[Outcome, None] = Together(self._settle)
-        self._leaving: Together[Claimed, bool] = Together(self._leave)
+        self._ledger = Ledger(database, desk, clock, self._lease_s)
         self._under_way: set[asyncio.Task[None]] = set()
         self._claiming = False
         self._closing = False
@@ -112,7 +100,7 @@ class Courier:
     @property
     def idle(self) -> bool:
         """Whether nothing is under way and nothing is being written down."""
-        return not (self._under_way or self._claiming) and self._settling.idle
+        return not (self._under_way or self._claiming) and self._ledger.idle
 
     async def answer(self) -> datetime | None:
         """Claim what may go and start it; the bell's answer. Returns when the next may go."""
@@ -139,7 +127,7 @@ class Courier:
                     return letters, now
                 if len(claimed) == free:
                     return letters, None
-                return letters, next_message_at(conn, platforms)
+                return letters, _ahead(next_message_at(conn, platforms), bool(letters), now)
 
         self._claiming = True
         try:
@@ -160,7 +148,7 @@ class Courier:
         for task in self._under_way:
             task.cancel()
         await asyncio.gather(*self._under_way, return_exceptions=True)
-        await self._settling.finish()
+        await self._ledger.finish()
 
     # --- one message ---------------------------------------------------------------------------
 
@@ -178,8 +166,7 @@ class Courier:
         if what.event is not None:
             # Before the outcome, so that the next claim already knows that the chat is gone.
             await self._report(what.event)
-        self._tell(claimed, what.outcome)
-        await self._settling.add(what.outcome)
+        await self._ledger.settle(what.outcome)
         if self.bell is not None:
             self.bell.ring()
 
@@ -216,7 +203,7 @@ class Courier:
             expires_at = None if claimed.edits else message.expires_at
             if expires_at is not None and expires_at <= self._clock.now():
                 return Verdict(Skipped(claimed, "late"))
-            if not adapter.idempotent and not await self._leaving.add(claimed):
+            if not adapter.idempotent and not await self._ledger.leaving(claimed):
                 return None
             receipt = await _in_time(adapter, delivery)
         except Exception as error:
@@ -266,49 +253,15 @@ class Courier:
         else:
             gate.hold_chat(chat_of(target), what.hold_s)
 
-    # --- writing down --------------------------------------------------------------------------
 
-    async def _settle(self, outcomes: Sequence[Outcome]) -> Sequence[None]:
-        now = self._clock.now()
-
-        def work(some: Sequence[Outcome]) -> None:
-            with self._database.begin() as conn:
-                settle(conn, some, now)
-
-        try:
-            await self._desk.do(partial(work, outcomes))
-        except Exception as error:
-            if len(outcomes) == 1:
-                # It stays claimed: sent again when the claim ends, rather than forgotten.
-                _log.error(
-                    "an outcome was lost", action="settle_failed", error=type(error).__name__
-                )
-            else:
-                for outcome in outcomes:
-                    await self._settle([outcome])
-        return [None] * len(outcomes)
-
-    async def _leave(self, claims: Sequence[Claimed]) -> Sequence[bool]:
-        until = self._clock.now() + timedelta(seconds=self._lease_s)
-
-        def work() -> set[int]:
-            with self._database.begin() as conn:
-                return mark_leaving(conn, claims, until)
-
-        still = await self._desk.do(work)
-        return [each.id in still for each in claims]
-
-    def _tell(self, claimed: Claimed, outcome: Outcome) -> None:
-        kind, cohort = claimed.message.kind, claimed.message.cohort
-        action = type(outcome).__name__.lower()
-        about = {"kind": kind, "cohort": cohort, "platform": claimed.platform}
-        match outcome:
-            case Sent():
-                _log.debug("delivered", action=action, **about)
-            case Retry(why=why) | Postponed(why=why) | Skipped(why=why):
-                _log.info(action, action=action, why=why, tries=claimed.claim, **about)
-            case Failed(why=why) | Unknown(why=why):
-                _log.warning(action, action=action, why=why, tries=claimed.claim, **about)
+def _ahead(at: datetime | None, claimed: bool, now: datetime) -> datetime | None:
+    """When to look again. Something overdue that could not be claimed is left to the sweep: looking
+    again at once would find the same.
+    """
+    if at is None or at > now or claimed:
+        return at
+    _log.warning("something is overdue and cannot be claimed", action="overdue")
+    return None
 
 
 async def _in_time(adapter: Adapter, delivery: Delivery) -> Receipt:

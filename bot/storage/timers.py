@@ -38,12 +38,17 @@ def due_timers(conn: Connection, now: datetime, limit: int) -> list[TimerDue]:
     ]
 
 
+def next_timer_at(conn: Connection) -> datetime | None:
+    """When the next timer wakes (perhaps it should have), or None."""
+    return conn.execute(select(func.min(timers.c.wake_at))).scalar()
+
+
 def next_due(conn: Connection, platforms: Collection[str]) -> datetime | None:
     """When something becomes due next: a timer, or a message of these platforms that may go.
 
     It may lie in the past. None when nothing is waiting.
     """
-    wakes = conn.execute(select(func.min(timers.c.wake_at))).scalar()
+    wakes = next_timer_at(conn)
     goes = next_message_at(conn, platforms)
     return min((at for at in (wakes, goes) if at is not None), default=None)
 
