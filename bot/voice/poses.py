@@ -12,6 +12,7 @@ from collections.abc import Mapping
 
 from bot.content.caption import CAPTION_LIMIT, telegram_length
 from bot.content.model import Day, Pose, Program
+from bot.voice.clean import clean
 from bot.voice.page import Page
 from bot.voice.post import Block, ListOf, Picture, Text, plain
 from bot.voice.steps import taken
@@ -43,21 +44,28 @@ def caption(
 def pictures(
     page: Page, program: Program, day: Day, swaps: Mapping[str, str]
 ) -> tuple[Picture, ...]:
-    """One picture for each pose of the day that has one, with its caption."""
-    return tuple(
-        picture
-        for id_ in poses_of(day)
-        if (pose := taken(program, id_, swaps))
-        and (picture := _picture(page, program, pose, swaps.get(id_, "")))
-    )
+    """A picture for each pose of the day that has one, with its caption; privately both sides."""
+    shown: list[Picture] = []
+    for id_ in poses_of(day):
+        pose = taken(program, id_, swaps)
+        picture = _picture(page, program, pose, swaps.get(id_, "")) if pose else None
+        if pose is None or picture is None:
+            continue
+        shown.append(picture)
+        second = _source(program, pose.media.second)
+        if page.kind == "today" and second and swaps.get(id_, "") != "easier":
+            words = page.tongue.blocks("pose-second", name=pose.name)
+            shown.append(Picture(second, pose.media.alt_second or pose.media.alt, words))
+    return tuple(shown)
 
 
 def in_words(page: Page, program: Program, day: Day, swaps: Mapping[str, str]) -> tuple[Block, ...]:
-    """The day's poses that have no picture, told in words."""
+    """The day's poses that have no picture, or whose words follow it, told in words."""
     told = [
         block
         for id_ in poses_of(day)
-        if (pose := taken(program, id_, swaps)) and not _source(program, pose.media.photo)
+        if (pose := taken(program, id_, swaps))
+        and (pose.text_after_picture or not _source(program, pose.media.photo))
         for block in caption(page.tongue, program, pose, swaps.get(id_, ""), limit=WITHOUT_PICTURE)
     ]
     return (*page.tongue.blocks("poses-heading"), *told) if told else ()
@@ -71,6 +79,8 @@ def _source(program: Program, path: str) -> str:
 def _picture(page: Page, program: Program, pose: Pose, choice: str) -> Picture | None:
     media, tongue = pose.media, page.tongue
     words = caption(tongue, program, pose, choice)
+    if pose.text_after_picture:
+        words = tongue.blocks("pose-title", name=pose.name)
     if choice == "easier" and (source := _source(program, media.easier)):
         return Picture(source, media.alt_easier or media.alt, words)
     if page.kind == "today" and (source := _source(program, media.loop)):
@@ -99,6 +109,10 @@ def _parts(
         "swap": tongue.blocks("pose-swap", pose=swap.name) if swap else (),
         "skip": _tagged(tongue, program, "pose-skip", pose.skip_if),
         "care": _tagged(tongue, program, "pose-care", pose.care_if),
+        "video": tongue.blocks("pose-video", name=pose.name, url=pose.media.video)
+        if pose.media.video
+        else (),
+        "credit": _credit(tongue, pose),
         "chosen": (),
     }
     if choice == "easier":
@@ -115,8 +129,14 @@ def _tagged(tongue: Tongue, program: Program, id_: str, tags: tuple[str, ...]) -
     return tongue.blocks(id_, tags=words)
 
 
+def _credit(tongue: Tongue, pose: Pose) -> tuple[Block, ...]:
+    """Whose picture it is, where somebody wants to be named."""
+    named = ", ".join(part for part in (pose.media.credit, pose.media.licence) if part)
+    return tongue.blocks("pose-credit", credit=(Text(clean(named, 120)),)) if named else ()
+
+
 #: which part goes in first where not all fit: what a body needs, then what is good to know
-_NEEDED = ("do", "setup", "chosen", "skip", "care", "feel")
+_NEEDED = ("do", "setup", "chosen", "skip", "care", "feel", "credit", "video")
 _WELCOME = ("check", "swap", "easier", "after")
 #: how they stand
 _ORDER = (
@@ -131,6 +151,8 @@ _ORDER = (
     "swap",
     "skip",
     "care",
+    "video",
+    "credit",
 )
 
 

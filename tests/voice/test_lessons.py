@@ -184,3 +184,32 @@ def test_a_card_comes_first_where_somebody_draws_it() -> None:
     assert [(wish.what, wish.heading, wish.title) for wish in wishes] == [
         ("day", "Day 2 of 5", "Stand up")
     ]
+
+
+def test_a_coachs_own_picture_names_its_maker_and_links_her_film() -> None:
+    """Credit, licence and a link to a video stand under the picture; names stay plain words."""
+    taught = pictured()
+    pose = taught.poses["pigeon"]
+    own = replace(
+        pose.media, video="https://example.org/pigeon", credit="Maya *the* coach", licence="CC BY"
+    )
+    poses = {**taught.poses, "pigeon": replace(pose, media=own)}
+    post = said("lesson", taught=taught.evolve(poses=poses))
+    words = "\n".join(plain(picture.caption) for picture in post.pictures)
+    assert "Picture: Maya *the* coach, CC BY" in words
+    assert "Watch Pigeon" in words
+
+
+def test_privately_both_sides_are_shown() -> None:
+    """The group gets one picture a pose; whoever asks for the lesson gets the second side, too."""
+    taught = pictured()
+    pose = taught.poses["pigeon"]
+    both = replace(pose.media, second="pigeon--second.webp", alt_second="The left side")
+    taught = taught.evolve(
+        poses={**taught.poses, "pigeon": replace(pose, media=both)},
+        media={**taught.media, "pigeon--second.webp": SHA},
+    )
+    assert "The left side" in [picture.alt for picture in said("today", taught=taught).pictures]
+    assert "The left side" not in [
+        picture.alt for picture in said("lesson", taught=taught).pictures
+    ]
