@@ -203,11 +203,11 @@ def test_a_coachs_own_picture_names_its_maker_and_links_her_film() -> None:
 def test_privately_both_sides_are_shown() -> None:
     """The group gets one picture a pose; whoever asks for the lesson gets the second side, too."""
     taught = pictured()
-    pose = taught.poses["pigeon"]
-    both = replace(pose.media, second="pigeon--second.webp", alt_second="The left side")
+    pose = taught.poses["twist"]
+    both = replace(pose.media, second="twist--second.webp", alt_second="The left side")
     taught = taught.evolve(
-        poses={**taught.poses, "pigeon": replace(pose, media=both)},
-        media={**taught.media, "pigeon--second.webp": SHA},
+        poses={**taught.poses, "twist": replace(pose, media=both)},
+        media={**taught.media, "twist--second.webp": SHA},
     )
     assert "The left side" in [picture.alt for picture in said("today", taught=taught).pictures]
     assert "The left side" not in [
