@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import io
+import json
 from collections.abc import Sequence
+from datetime import timedelta
 
 import pytest
+from PIL import Image
 
 from bot.adapters.telegram import notices
 from bot.engine.events import Asked, Commanded, Event, Pressed, RoomFound
 from bot.engine.messages import Secrecy
-from bot.runtime.port import Delivery, Gone, Receipt, Rejected, ShortMemory
+from bot.runtime.port import Asset, Delivery, Gone, Receipt, Rejected, ShortMemory
 from bot.voice.post import Document
 from tests.telegram.fake.model import ADMIN_RIGHTS, JSON, Chat, Person
 from tests.telegram.theatre import (
@@ -130,6 +134,19 @@ async def test_where_pictures_are_forbidden_the_words_still_come() -> None:
         [said] = stage.people.messages(chat)
         assert said["text"] == "Day 1"
         assert said["reply_markup"]
+
+
+async def test_a_picture_telegram_cannot_use_costs_only_itself() -> None:
+    """Width and height together may be 10,000; the words come all the same."""
+    async with theatre() as stage:
+        _, chat = a_group(stage)
+        buffer = io.BytesIO()
+        Image.new("1", (10_000, 100)).save(buffer, "PNG")
+        shown, _ = picture(1)
+        wide = Asset(buffer.getvalue(), "image/png", "f" * 64, "wide")
+        post = post_of("Day 1", pictures=(shown,))
+        await stage.adapter.deliver(to_room("l", chat.id, post, assets=(wide,)))
+        assert texts(stage.people.messages(chat)) == ["Day 1"]
 
 
 async def test_a_post_goes_into_its_topic() -> None:
@@ -381,6 +398,23 @@ async def test_lines_left_standing_are_removed_at_the_next_start() -> None:
         fake = stage.telegram
     async with theatre(memory=memory, telegram=fake) as again:
         await again.people.until(lambda: not again.people.messages(chat), "the line to go")
+
+
+async def test_what_is_too_old_to_be_removed_stays() -> None:
+    """Telegram deletes within 48 hours only; after a longer rest the bot simply goes on."""
+    memory = ShortMemory()
+    waiting = answering("Two of five", instead="There is an answer for you.")
+    async with theatre(memory=memory, answer=waiting) as stage:  # type: ignore[arg-type]  # a plain function
+        ana, chat = a_group(stage)
+        stage.people.say(ana, chat, "/me")
+        await stage.people.sees(chat, "There is an answer for you.")
+        fake = stage.telegram
+    fake.ahead = timedelta(hours=49)
+    async with theatre(memory=memory, telegram=fake) as again:
+        await again.people.until(lambda: again.people.refused, "the refusal")
+        again.people.start(ana)
+        await again.house.event(Commanded)
+        assert json.loads(memory.kept["notices"]) == []
 
 
 async def test_rights_are_kept_apart_from_pinning() -> None:

@@ -182,6 +182,19 @@ async def test_a_lesson_that_broke_off_goes_on_where_it_stopped() -> None:
         assert len(receipt.extra) == 2
 
 
+async def test_closing_waits_for_what_is_on_its_way() -> None:
+    """A request that is cut off would leave its outcome unknown, and the lesson come twice."""
+    async with theatre() as stage:
+        _, chat = await a_group(stage)
+        stage.telegram.slow["sendMessage"] = 0.5
+        sending = asyncio.create_task(stage.adapter.deliver(to_room("l", chat.id, LESSON)))
+        await asyncio.sleep(0.1)
+        stage.task.cancel()
+        assert (await sending).message_id
+        with pytest.raises(RetryLater):
+            await stage.adapter.deliver(to_room("m", chat.id, LESSON))
+
+
 async def test_nothing_is_sent_before_the_bot_is_up() -> None:
     """The courier tries again in a moment."""
     adapter = TelegramAdapter(TOKEN, SystemClock(), LEXICON.format, ("en",))

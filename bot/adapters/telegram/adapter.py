@@ -110,6 +110,9 @@ class TelegramAdapter:
         self._ledger = Ledger()
         self._failed: asyncio.Future[None] | None = None
         self._queue: asyncio.Queue[object] | None = None
+        self._under_way = 0
+        self._idle = asyncio.Event()
+        self._idle.set()
         self.limits = Limits(clock.ticks, pace)
         self.files = Files(self._memory)
         self.bot = Client(token, api_url.rstrip("/"), self.limits, self._ledger, self._fail)
@@ -223,6 +226,9 @@ class TelegramAdapter:
                 await app.updater.stop()
         if app.running:
             await app.stop()
+        # A request that is cut off leaves its outcome unknown, and a lesson would come twice.
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._idle.wait(), LAST_WORDS_S)
         await self.kit.notices.close()
         if self.kit.tasks:
             await asyncio.wait(self.kit.tasks, timeout=LAST_WORDS_S)
@@ -306,4 +312,11 @@ class TelegramAdapter:
         """Put one message on Telegram, or change one. Raises Undeliverable."""
         if self._queue is None:
             raise RetryLater("starting", 1.0)
-        return await self._deliverer.deliver(delivery)
+        self._under_way += 1
+        self._idle.clear()
+        try:
+            return await self._deliverer.deliver(delivery)
+        finally:
+            self._under_way -= 1
+            if not self._under_way:
+                self._idle.set()

@@ -32,7 +32,7 @@ PACE = Pace(
     chat_per_min=FloodLimit.MESSAGES_PER_MINUTE_PER_GROUP,
 )
 #: room for two requests that travel for different times
-SLACK = 0.02
+SLACK = 0.01
 #: so many chats told to wait within `MEANT_FOR_ALL_S` seconds: the whole bot is meant
 CHATS_FOR_ALL, MEANT_FOR_ALL_S = 3, 5.0
 

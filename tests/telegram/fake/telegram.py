@@ -71,6 +71,8 @@ class FakeTelegram:
         self.failures: dict[str, list[Refused]] = {}
         #: methods whose next request is taken, and then the connection breaks
         self.break_after: list[str] = []
+        #: seconds that a method takes
+        self.slow: dict[str, float] = {}
         #: seconds by which the clock of the 48 hours and of messages is ahead
         self.ahead = timedelta()
         self.changed = asyncio.Condition()
@@ -200,6 +202,8 @@ class FakeTelegram:
         if chat is not None and method in COUNTED:
             items = len(params["media"]) if method == "sendMediaGroup" else 1
             self.rates[bot.id].check(chat.id, items, at)
+        if method in self.slow:
+            await asyncio.sleep(self.slow[method])
         result = handler(bot, params, files)
         return await result if isinstance(result, Awaitable) else result
 
