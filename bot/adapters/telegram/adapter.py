@@ -12,17 +12,17 @@ Rules
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Collection, Coroutine
+from collections.abc import Awaitable, Callable, Collection
 from contextlib import suppress
 from typing import Any
 
 from telegram import Update
 from telegram.constants import ChatType
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import TelegramError
 from telegram.ext import Application, ContextTypes, TypeHandler
 
 from bot.adapters.telegram.boards import Boards
-from bot.adapters.telegram.client import Client, TokenRefused, read_update
+from bot.adapters.telegram.client import Client, read_update
 from bot.adapters.telegram.commands import publish
 from bot.adapters.telegram.deliver import Deliverer
 from bot.adapters.telegram.faults import PLATFORM
@@ -34,11 +34,11 @@ from bot.adapters.telegram.media import Files
 from bot.adapters.telegram.notices import Notices
 from bot.adapters.telegram.order import InOrder
 from bot.adapters.telegram.reach import Reach
+from bot.adapters.telegram.receiving import receive, until_reached
 from bot.adapters.telegram.render import start_link
 from bot.adapters.telegram.rights import Rights
 from bot.adapters.telegram.send import Sender
 from bot.adapters.telegram.taps import answer_tap, answer_to
-from bot.adapters.telegram.updates import ALLOWED
 from bot.adapters.telegram.webhook import Webhook
 from bot.adapters.telegram.words import Texts, Words
 from bot.clock import Clock
@@ -54,8 +54,6 @@ _log = log_of("telegram")
 REACH_EVERY_S = 600.0
 #: seconds after which a webhook's update is asked for again
 KEPT_WITHIN_S = 25.0
-#: pauses between two tries to reach Telegram at the start
-FIRST_PAUSE_S, LONGEST_PAUSE_S = 1.0, 30.0
 #: seconds for what is under way when the adapter closes
 LAST_WORDS_S = 5.0
 
@@ -153,12 +151,12 @@ class TelegramAdapter:
         )
         app.add_handler(TypeHandler(Update, self._on_update))
         try:
-            await self._reach_telegram(app.initialize)
+            await until_reached(app.initialize)
             self.files.belong_to(self.bot.id)
             await self._learn_reach()
             await app.start()
             self._queue = app.update_queue
-            await self._receive(app)
+            await receive(app, *self._webhook)
             self.kit.spawn(self._at_start())
             _log.info("up", action="telegram_up", polling=not self._webhook[0])
             await self._watch()
@@ -169,40 +167,6 @@ class TelegramAdapter:
     def _fail(self, error: StretchbotError) -> None:
         if self._failed is not None and not self._failed.done():
             self._failed.set_exception(error)
-
-    async def _reach_telegram(self, ask: Callable[[], Coroutine[Any, Any, Any]]) -> None:
-        """Ask until Telegram answers. Raises TokenRefused."""
-        pause = FIRST_PAUSE_S
-        while True:
-            try:
-                await ask()
-                return
-            except InvalidToken:
-                raise TokenRefused from None
-            except TelegramError as error:
-                if pause == FIRST_PAUSE_S:
-                    _log.warning("away", action="telegram_away", why=type(error).__name__)
-                await asyncio.sleep(pause)
-                pause = min(2 * pause, LONGEST_PAUSE_S)
-
-    async def _receive(self, app: Application[Any, Any, Any, Any, Any, Any]) -> None:
-        url, secret = self._webhook
-        if url:
-            await self._reach_telegram(
-                lambda: self.bot.set_webhook(
-                    url, secret_token=secret, allowed_updates=ALLOWED, max_connections=40
-                )
-            )
-            return
-        assert app.updater is not None
-        await app.updater.start_polling(
-            timeout=20,
-            bootstrap_retries=-1,
-            allowed_updates=ALLOWED,
-            error_callback=lambda error: _log.warning(
-                "polling", action="polling_failed", why=type(error).__name__
-            ),
-        )
 
     async def _at_start(self) -> None:
         await publish(self.bot, self.kit.words, self._memory)

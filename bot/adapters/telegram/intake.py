@@ -22,6 +22,7 @@ from telegram import (
 from telegram.constants import ChatType, KeyboardButtonStyle
 from telegram.error import TelegramError
 
+from bot.adapters.telegram.chats import chat_facts
 from bot.adapters.telegram.faults import PLATFORM, Place
 from bot.adapters.telegram.kit import Kit
 from bot.adapters.telegram.rich import Rich
@@ -39,7 +40,6 @@ from bot.adapters.telegram.updates import (
     Command,
     anonymous_command,
     asked,
-    chat_facts,
     room_of,
     who_is,
 )

@@ -11,16 +11,11 @@ Rules
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from telegram import (
     CallbackQuery,
-    Chat,
-    ChatMember,
-    ChatMemberRestricted,
-    ChatMemberUpdated,
     Message,
     MessageEntity,
     MessageReactionUpdated,
@@ -28,8 +23,9 @@ from telegram import (
     Update,
     User,
 )
-from telegram.constants import ChatMemberStatus, ChatType
+from telegram.constants import ChatType
 
+from bot.adapters.telegram.chats import GROUPS
 from bot.adapters.telegram.faults import PLATFORM
 from bot.adapters.telegram.render import Room, read_data
 from bot.adapters.telegram.rights import COACH_BUTTONS
@@ -37,13 +33,8 @@ from bot.engine.events import (
     Asked,
     Commanded,
     Origin,
-    PlatformFact,
     Pressed,
-    ReachChanged,
     Reacted,
-    RoomFound,
-    RoomLost,
-    RoomMoved,
     Said,
     Where,
     Who,
@@ -55,9 +46,6 @@ ALLOWED = ("message", "callback_query", "message_reaction", "my_chat_member")
 
 #: how a handle marks a message that lies in the private chat although a group is asked about
 IN_PRIVATE = "private"
-
-_GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
-_OUT = (ChatMemberStatus.LEFT, ChatMemberStatus.BANNED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +93,7 @@ def _from_a_person(message: Message) -> bool:
         user is not None
         and not user.is_bot
         and message.sender_chat is None
-        and message.chat.type in (ChatType.PRIVATE, *_GROUPS)
+        and message.chat.type in (ChatType.PRIVATE, *GROUPS)
         and message.forward_origin is None
         and not message.is_automatic_forward
         and message.via_bot is None
@@ -287,52 +275,3 @@ def _reacted(
         update_id=update_id,
     )
     return Reacted(origin, new[0])
-
-
-# --- chats ---------------------------------------------------------------------------------------
-
-
-def chat_facts(update: Update) -> Iterator[PlatformFact]:
-    """What an update tells about a chat: moved, lost, found, reachable or not."""
-    if update.my_chat_member is not None:
-        yield from _membership(update.my_chat_member)
-    message = update.message
-    if message is None:
-        return
-    chat, at = str(message.chat.id), message.date
-    if message.migrate_to_chat_id is not None:
-        yield RoomMoved(PLATFORM, chat, str(message.migrate_to_chat_id), at)
-    if message.migrate_from_chat_id is not None:
-        yield RoomMoved(PLATFORM, str(message.migrate_from_chat_id), chat, at)
-    thread = str(message.message_thread_id or "")
-    if message.forum_topic_closed is not None and thread:
-        yield RoomLost(PLATFORM, chat, thread, "closed", at)
-    if message.forum_topic_reopened is not None and thread:
-        yield RoomFound(PLATFORM, chat, thread, message.chat.title or "", at)
-
-
-def _membership(change: ChatMemberUpdated) -> Iterator[PlatformFact]:
-    chat, at, now = change.chat, change.date, change.new_chat_member
-    if chat.type == ChatType.PRIVATE:
-        yield ReachChanged(PLATFORM, str(chat.id), now.status not in _OUT, at)
-    elif chat.type in _GROUPS:
-        why = _cannot_write(now)
-        if why:
-            yield RoomLost(PLATFORM, str(chat.id), "", why, at)
-        else:
-            yield RoomFound(PLATFORM, str(chat.id), "", chat.title or "", at)
-
-
-def _cannot_write(member: ChatMember) -> str:
-    if member.status in _OUT:
-        return "kicked"
-    if isinstance(member, ChatMemberRestricted) and not (
-        member.is_member and member.can_send_messages
-    ):
-        return "forbidden"
-    return ""
-
-
-def is_group(chat: Chat | None) -> bool:
-    """A group or supergroup."""
-    return chat is not None and chat.type in _GROUPS
