@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.discord.fake.model import ROOM, Message, User
+from tests.discord.fake.model import ROOM, Message
 from tests.discord.fake.server import TOKEN, FakeDiscord
 
 ROOT = Path(__file__).parents[2]
@@ -62,73 +62,58 @@ async def running(discord: FakeDiscord, folder: Path) -> AsyncIterator[asyncio.s
         await process.wait()
 
 
-async def lesson_of(discord: FakeDiscord, maya: User) -> tuple[Message, str]:
-    """A rehearsal's first lesson: the message with its button, and the button's data."""
-    began = await discord.slash(maya, "rehearse", program="glutes-5", day="1h")
-    assert "rehearsal has begun" in (await began.answer()).words
-
-    def found() -> tuple[Message, str] | None:
-        for message in reversed(discord.guild.seen()):
-            for wire in message.wires:
-                if wire.startswith("v1:done:"):
-                    return message, wire
-        return None
-
-    await discord.until(found)
-    here = found()
-    assert here is not None
-    return here
+def ticking(discord: FakeDiscord) -> tuple[Message, str] | None:
+    """The latest lesson's message with its button, and the button's data."""
+    for message in reversed(discord.guild.seen()):
+        for wire in message.wires:
+            if wire.startswith("v1:done:"):
+                return message, wire
+    return None
 
 
 @pytest.mark.kill
-async def test_a_new_process_answers_the_old_buttons(tmp_path: Path) -> None:
-    """Killed without warning and started again: the button works, nothing is told twice."""
+async def test_killed_while_a_lesson_is_leaving(tmp_path: Path) -> None:
+    """The lesson arrived, its receipt never did: sent again, it is the same message.
+
+    The new process answers the buttons that the old one sent, and tells Discord nothing twice.
+    """
+    path = f"/channels/{ROOM}/messages"
     async with FakeDiscord().open() as discord:
         maya = discord.add("Maya", staff=True)
         async with running(discord, tmp_path) as process:
-            lesson, button = await lesson_of(discord, maya)
+            began = await discord.slash(maya, "help")
+            help_ = await began.answer()
+            discord.fail("POST", path, "stall", seconds=60.0)
+            began = await discord.slash(maya, "rehearse", program="glutes-5", day="1h")
+            assert "rehearsal has begun" in (await began.answer()).words
+            await discord.until(lambda: discord.guild.seen())
             process.kill()
             await process.wait()
-        posts = len(discord.guild.seen())
+        assert len(discord.guild.seen()) == 1
         async with running(discord, tmp_path) as process:
-            tap = await discord.press(maya, lesson, button)
+            await discord.until(lambda: ticking(discord), 15)
+            heads = [each for each in discord.guild.seen() if "### Day 1 of 5" in each.words]
+            assert len(heads) == 1
+            asked = [each for each in discord.guild.log if each == ("POST", path)]
+            assert len(asked) > len(discord.guild.seen())
+            hurts = next(wire for wire in help_.wires if wire.startswith("v1:hurts"))
+            old = await discord.press(maya, help_, hurts)
+            assert "stop" in (await old.answer()).words.lower()
+            lesson = ticking(discord)
+            assert lesson is not None
+            tap = await discord.press(maya, *lesson)
             assert "Day 1 is ticked" in (await tap.answer()).words
             assert discord.guild.published == 1
             await discord.until(
                 lambda: any("1 of 1" in each.words for each in discord.guild.seen()), 15
             )
-            assert len(discord.guild.seen()) <= posts + 1
             process.send_signal(signal.SIGTERM)
             async with asyncio.timeout(15):
                 assert await process.wait() == 0
-            log = (tmp_path / "bot.log").read_text(encoding="utf-8")
+        log = (tmp_path / "bot.log").read_text(encoding="utf-8")
         assert TOKEN not in log
         assert "Maya" not in log
         assert not discord.guild.refusals
-
-
-@pytest.mark.kill
-async def test_killed_while_a_lesson_is_leaving(tmp_path: Path) -> None:
-    """The lesson arrived, its receipt never did: sent again, it is the same message."""
-    async with FakeDiscord().open() as discord:
-        maya = discord.add("Maya", staff=True)
-        async with running(discord, tmp_path) as process:
-            path = f"/channels/{ROOM}/messages"
-            discord.fail("POST", path, "stall", seconds=60.0)
-            await discord.slash(maya, "rehearse", program="glutes-5", day="1h")
-            await discord.until(lambda: discord.guild.seen())
-            process.kill()
-            await process.wait()
-        assert len(discord.guild.seen()) == 1
-        async with running(discord, tmp_path):
-            await discord.until(
-                lambda: any("v1:done" in str(each.wires) for each in discord.guild.seen()), 15
-            )
-            await asyncio.sleep(0.5)
-        heads = [each for each in discord.guild.seen() if "### Day 1 of 5" in each.words]
-        assert len(heads) == 1
-        asked = [each for each in discord.guild.log if each == ("POST", path)]
-        assert len(asked) > len(discord.guild.seen())
 
 
 async def test_a_wrong_token_ends_the_program_with_a_sentence(tmp_path: Path) -> None:
