@@ -89,7 +89,7 @@ class Running:
 
 @asynccontextmanager
 async def running(
-    folder: Path, *, times: float = 1.0, webhook: bool = False
+    folder: Path, *, times: float = 1.0, webhook: bool = False, start: bool = True
 ) -> AsyncIterator[Running]:
     """The program at work, until the block ends; then it closes in order."""
     fake = FakeTelegram()
@@ -102,7 +102,8 @@ async def running(
     async with ApiServer(fake).serving() as server:
         program = Running(fake, server, bot, People(fake, bot), folder, times, port)
         try:
-            await program.start()
+            if start:
+                await program.start()
             yield program
         finally:
             process = program.process

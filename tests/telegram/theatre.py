@@ -29,6 +29,9 @@ TOKEN = "5000000001:AAfake-token-of-the-stretch-bot-123"
 SECRET = "a-secret-only-telegram-knows"
 LEXICON = Lexicon.shipped(strict=True)
 
+#: what a bot remembers of the commands it has published, once one of these tests has had it do so
+PUBLISHED: dict[str, str] = {}
+
 Answer = Callable[[Event], Sequence[Delivery]]
 
 
@@ -186,6 +189,9 @@ async def theatre(
     fake = telegram or FakeTelegram()
     bot = fake.bots.get(TOKEN) or fake.new_bot(TOKEN, "stretch_test_bot", privacy=privacy)
     fake.rates[bot.id].times = times
+    if memory is None:
+        memory = ShortMemory()
+        memory.kept |= PUBLISHED
 
     async def known() -> Sequence[str]:
         return reachable
@@ -198,7 +204,7 @@ async def theatre(
             ("en", "es"),
             api_url=server.url,
             operators=operators,
-            memory=memory or ShortMemory(),
+            memory=memory,
             reachable=known,
             webhook_url=web_url,
             webhook_secret=SECRET if webhook else "",
@@ -212,6 +218,8 @@ async def theatre(
         try:
             await _up(stage)
             yield stage
+            if bot.commands and isinstance(memory, ShortMemory) and "commands" in memory.kept:
+                PUBLISHED["commands"] = memory.kept["commands"]
         finally:
             task.cancel()
             with suppress(asyncio.CancelledError, Exception):
@@ -222,8 +230,7 @@ async def _up(stage: Theatre) -> None:
     """Return when the bot takes updates and has published its commands."""
 
     def up() -> bool:
-        taking = bool(stage.bot.webhook) or stage.bot.polls > 0
-        return taking and (bool(stage.bot.commands) or stage.task.done())
+        return bool(stage.bot.webhook) or stage.bot.polls > 0
 
     await stage.people.until(up, "the bot to start")
 
