@@ -157,7 +157,8 @@ class TelegramAdapter:
             await app.start()
             self._queue = app.update_queue
             await receive(app, *self._webhook)
-            self.kit.spawn(self._at_start())
+            self.kit.spawn(self.kit.notices.clear_old())
+            self.kit.spawn(publish(self.bot, self.kit.words, self._memory))
             _log.info("up", action="telegram_up", polling=not self._webhook[0])
             await self._watch()
         finally:
@@ -167,10 +168,6 @@ class TelegramAdapter:
     def _fail(self, error: StretchbotError) -> None:
         if self._failed is not None and not self._failed.done():
             self._failed.set_exception(error)
-
-    async def _at_start(self) -> None:
-        await publish(self.bot, self.kit.words, self._memory)
-        await self.kit.notices.clear_old()
 
     async def _learn_reach(self) -> None:
         self.kit.reach.learn(await self._reachable())

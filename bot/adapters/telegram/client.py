@@ -30,8 +30,9 @@ from bot.logs import log_of
 
 _log = log_of("telegram")
 
-#: seconds to wait for what is under way before asking for more
-SETTLE_S = 0.05
+#: seconds to wait for what is under way before asking for more: at first, and at most while the
+#: database keeps everything waiting
+SETTLE_S, LONGEST_SETTLE_S = 0.05, 1.0
 #: seconds a request for updates stays open
 POLL_S = 20
 #: so many conflicts in a row mean that another program keeps polling
@@ -61,6 +62,7 @@ class _Polling:
     ledger: Ledger
     fail: Callable[[StretchbotError], None]
     conflicts: int = 0
+    settle_s: float = SETTLE_S
 
 
 class Client(ExtBot[Priority]):
@@ -118,7 +120,7 @@ class Client(ExtBot[Priority]):
         **_: Any,
     ) -> tuple[Update, ...]:
         polling, ledger = self._polling, self._polling.ledger
-        quiet = await ledger.quiet(SETTLE_S)
+        quiet = await ledger.quiet(polling.settle_s)
         first = ledger.first
         wait_s = timeout.total_seconds() if isinstance(timeout, dtm.timedelta) else timeout or 0
         wait_s = wait_s if quiet else 0
@@ -146,7 +148,10 @@ class Client(ExtBot[Priority]):
             raise
         polling.conflicts = 0
         ledger.confirmed(since)
-        return tuple(self._readable(raw if isinstance(raw, list) else []))
+        updates = self._readable(raw if isinstance(raw, list) else [])
+        waits = not quiet and not updates
+        polling.settle_s = min(2 * polling.settle_s, LONGEST_SETTLE_S) if waits else SETTLE_S
+        return tuple(updates)
 
     def _readable(self, raw: list[dict[str, Any]]) -> list[Update]:
         updates: list[Update] = []

@@ -40,20 +40,20 @@ class Kit:
     notices: Notices
     boards: Boards
     submit: Submit | None = None
-    tasks: set[asyncio.Task[None]] = field(default_factory=set)
+    tasks: set[asyncio.Task[object]] = field(default_factory=set)
 
     @property
     def me(self) -> Me:
         """The bot itself, once Telegram has said who it is."""
         return Me(self.bot.id, self.bot.username)
 
-    def spawn(self, work: Coroutine[Any, Any, None]) -> None:
+    def spawn(self, work: Coroutine[Any, Any, object]) -> None:
         """Do this beside everything else; a failure is logged."""
-        task = asyncio.create_task(work)
+        task: asyncio.Task[object] = asyncio.create_task(work)
         self.tasks.add(task)
         task.add_done_callback(self._done)
 
-    def _done(self, task: asyncio.Task[None]) -> None:
+    def _done(self, task: asyncio.Task[object]) -> None:
         self.tasks.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:
             _log.warning("beside", action="beside_failed", why=type(error).__name__)
