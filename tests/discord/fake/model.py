@@ -87,6 +87,8 @@ class Message:
     #: for whom alone it is shown
     only: int | None = None
     edits: int = 0
+    #: rises with every message that is new or changed
+    changed: int = 0
     deleted: bool = False
 
     @property
@@ -98,6 +100,16 @@ class Message:
         """Everything it says."""
         parts = [str(each["content"]) for each in walk(self.components) if each.get("type") == 10]
         return "\n".join([*([self.body["content"]] if self.body.get("content") else []), *parts])
+
+    @property
+    def choices(self) -> list[tuple[str, str]]:
+        """Words and data of its buttons and options."""
+        out: list[tuple[str, str]] = []
+        for each in walk(self.components):
+            if each.get("type") == 2 and each.get("custom_id"):
+                out.append((str(each["label"]), str(each["custom_id"])))
+            out += [(str(one["label"]), str(one["value"])) for one in each.get("options") or ()]
+        return out
 
     @property
     def wires(self) -> list[str]:
@@ -157,6 +169,7 @@ class Guild:
     def __init__(self, now: Callable[[], datetime]) -> None:
         self.now = now
         self._count = itertools.count()
+        self._changes = itertools.count()
         self.users: dict[int, User] = {}
         self.channels: dict[int, Channel] = {
             ROOM: Channel(ROOM, 0, "stretch"),
@@ -201,8 +214,16 @@ class Guild:
         only: int | None = None,
     ) -> Message:
         message = Message(self.snowflake(), channel.id, author, body, files, only)
+        message.changed = next(self._changes)
         channel.messages[message.id] = message
         return message
+
+    def change(self, message: Message, body: dict[str, Any], files: list[str]) -> None:
+        """A message is edited."""
+        message.body = {**message.body, **body}
+        message.files = files
+        message.edits += 1
+        message.changed = next(self._changes)
 
     def seen(self, channel: int = ROOM, user: int | None = None) -> list[Message]:
         """What stands in a channel, oldest first: for everybody, or also for one person."""

@@ -183,7 +183,7 @@ class Rest:
         if channel.archived:
             raise Refused(400, 50083, "Thread is archived")
         self._fits(_as_kept(message, body), files)
-        _change(message, body, files)
+        self.guild.change(message, body, files)
         return self.guild.message_payload(message)
 
     async def _channel(self, number: str, *, body: Any, **_: Any) -> Any:
@@ -230,7 +230,7 @@ class Rest:
             message = self.guild.post(channel, BOT, body, files, only)
             interaction.original = message
         else:
-            _change(message, body, files)
+            self.guild.change(message, body, files)
         interaction.answered.set()
         return self.guild.message_payload(message)
 
@@ -262,12 +262,6 @@ def _as_kept(message: Message, body: dict[str, Any]) -> dict[str, Any]:
     """A message as it would be after this edit."""
     flags = int(body.get("flags") or 0) | int(message.body.get("flags") or 0)
     return {"allowed_mentions": {"parse": []}, **body, "flags": flags & V2}
-
-
-def _change(message: Message, body: dict[str, Any], files: list[str]) -> None:
-    message.body = {**message.body, **body}
-    message.files = files
-    message.edits += 1
 
 
 async def _read(request: web.Request) -> tuple[Any, list[str]]:

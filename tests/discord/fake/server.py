@@ -151,6 +151,23 @@ class FakeDiscord:
         await self.gateway.emit("MESSAGE_CREATE", payload)
         return message
 
+    async def react(self, user: User, message: Message, emoji: str) -> None:
+        """Put a reaction on a message."""
+        await self.gateway.emit(
+            "MESSAGE_REACTION_ADD",
+            {
+                "user_id": str(user.id),
+                "channel_id": str(message.channel),
+                "message_id": str(message.id),
+                "message_author_id": str(message.author),
+                "guild_id": str(GUILD),
+                "member": self.guild.member_payload(user.id),
+                "emoji": {"id": None, "name": emoji},
+                "burst": False,
+                "type": 0,
+            },
+        )
+
     async def _interact(
         self,
         kind: int,

@@ -1,0 +1,159 @@
+"""The scripts of `tests/dialogs` performed on Discord: the same people, the same words and taps.
+
+What Discord itself makes impossible is left out, and told (`impossible`): it offers a member no
+command of the coach's, no command or option that there is not, and no day that is no number; and it
+shows the bot no words in a room that do not address it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from bot.adapters.discord.commands import options_of
+from bot.clock import SimClock
+from bot.engine.arguments import read_arguments
+from bot.engine.decide.routes import COACH_COMMANDS, COMMANDS
+from bot.runtime.port import Adapter, Delivery, Receipt
+from tests.dialogs.script import Act, At
+from tests.discord.fake.model import BOT, ROOM, Message, User
+from tests.discord.group import Group, opened
+
+BEFORE = datetime(2026, 12, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, order=True)
+class Said:
+    """A message that was delivered: when, to whom ("" for the room), and its kind."""
+
+    at: datetime
+    to: str
+    kind: str
+
+
+class Record:
+    """Notes what an adapter delivers; an edit of what stands there already is no new message."""
+
+    def __init__(self, adapter: Adapter, clock: SimClock) -> None:
+        self.said: list[tuple[datetime, str, str]] = []
+        deliver = adapter.deliver
+
+        async def noted(delivery: Delivery) -> Receipt:
+            receipt = await deliver(delivery)
+            if not delivery.edits:
+                self.said.append((clock.now(), delivery.target.user_id, delivery.kind))
+            return receipt
+
+        setattr(adapter, "deliver", noted)  # noqa: B010 (a method is no place to assign to)
+
+    def named(self, names: dict[str, str]) -> list[Said]:
+        """What was said, with people by name, in order."""
+        return sorted(Said(at, names.get(user, ""), kind) for at, user, kind in self.said)
+
+
+def slash_options(text: str, name: str) -> dict[str, str | int] | None:
+    """The options that say the same as this typed text; None when Discord has no way to say it."""
+    arguments = read_arguments(text)
+    options = {option.name: option for option in options_of(name)}
+    given: dict[str, str | int] = dict(arguments.named)
+    free = [option for option in options.values() if option.name not in given]
+    if arguments.words:
+        if not free:
+            return None
+        given[free[0].name] = " ".join(arguments.words)
+    for option, value in given.items():
+        if option not in options:
+            return None
+        if options[option].kind == 4:
+            if not str(value).isdecimal():
+                return None
+            given[option] = int(value)
+        if options[option].choices and value not in options[option].choices:
+            return None
+    return given
+
+
+class ScriptedGroup:
+    """The people of a script on Discord."""
+
+    def __init__(self, folder: Path) -> None:
+        self.clock = SimClock(BEFORE)
+        self._folder = folder
+        self._people: dict[str, User] = {}
+        self._group: Group | None = None
+        #: when something was left out
+        self.impossible: set[datetime] = set()
+
+    @property
+    def group(self) -> Group:
+        assert self._group is not None
+        return self._group
+
+    async def perform(self, steps: Sequence[At | Act]) -> list[Said]:
+        """Play the steps; what was said."""
+        async with AsyncExitStack() as stack:
+            self._group = await stack.enter_async_context(opened(self._folder, clock=self.clock))
+            record = Record(self._group.house.adapters[0], self.clock)
+            for step in steps:
+                match step:
+                    case At(instant):
+                        await self._group.until(instant)
+                    case Act():
+                        await self._act(step)
+                await self._group.house.settle()
+            assert not self._group.discord.guild.refusals
+        return record.named({str(user.id): name for name, user in self._people.items()})
+
+    async def _act(self, act: Act) -> None:
+        if act.name not in self._people:
+            self._people[act.name] = self.group.discord.add(act.name, staff=act.coach)
+        user, discord = self._people[act.name], self.group.discord
+        self.clock.jump(self.clock.now() + timedelta(seconds=1))
+        before = self.group.house.inbox.counts.events
+        match act.how:
+            case "types" if act.text.startswith("/"):
+                await self._slash(user, act.text)
+                return
+            case "types":
+                self.impossible.add(self.clock.now())
+                await discord.say(user, act.text, ROOM)
+                return
+            case "taps":
+                await self._tap(user, act.text)
+                return
+            case "privately":
+                await discord.say(user, act.text)
+            case "replies":
+                await discord.say(user, f"<@{BOT}> {act.text}", ROOM)
+            case _:
+                await discord.react(user, self._lesson(), act.text)
+        await discord.until(lambda: self.group.house.inbox.counts.events > before)
+
+    async def _slash(self, user: User, text: str) -> None:
+        name, _, rest = text.removeprefix("/").partition(" ")
+        options = slash_options(rest, name) if name in COMMANDS else None
+        if options is None or (name in COACH_COMMANDS and not user.staff):
+            self.impossible.add(self.clock.now())
+            return
+        tap = await self.group.discord.slash(user, name, ROOM, **options)
+        await tap.answer()
+
+    async def _tap(self, user: User, words: str) -> None:
+        private = self.group.discord.guild.private(user.id)
+        seen = [*self.group.seen(user), *self.group.seen(channel=private.id)]
+        for message in sorted(seen, key=lambda each: (each.changed, each.id), reverse=True):
+            for label, wire in message.choices:
+                if label == words:
+                    tap = await self.group.discord.press(user, message, wire)
+                    await tap.answer()
+                    return
+        raise AssertionError(f"no button {words!r}")
+
+    def _lesson(self) -> Message:
+        return next(
+            each for each in reversed(self.group.seen()) if re.search(r"### Day \d of", each.words)
+        )
