@@ -305,7 +305,8 @@ def demo(folder: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
     assert process.stderr is not None
     # Read along, so that a talkative child never waits for us.
     errors: list[str] = []
-    threading.Thread(target=errors.extend, args=(process.stderr,), daemon=True).start()
+    reading = threading.Thread(target=errors.extend, args=(process.stderr,), daemon=True)
+    reading.start()
     try:
         line = process.stdout.readline()
         match = re.search(r"http://127\.0\.0\.1:\d+", line)
@@ -314,6 +315,9 @@ def demo(folder: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
     finally:
         process.kill()
         process.wait(10)
+        # It ends when nobody writes any more: a killed bot leaves no process of its own behind.
+        reading.join(10)
+        assert not reading.is_alive()
         process.stdout.close()
         process.stderr.close()
 

@@ -16,6 +16,7 @@ import hashlib
 import multiprocessing
 import os
 import pickle
+import threading
 from collections import OrderedDict
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -113,6 +114,15 @@ _WARMING = Certificate(".", ".", ".", ".", ".")
 
 
 def _be_modest() -> None:
-    """The worker gives way to the bot."""
+    """The worker gives way to the bot, and ends with it, however it ended."""
     with suppress(AttributeError, OSError):
         os.nice(2)
+    threading.Thread(target=_end_with_the_bot, daemon=True).start()
+
+
+def _end_with_the_bot() -> None:
+    # A killed bot closes nothing: its worker would wait for the next card for ever.
+    bot = multiprocessing.parent_process()
+    if bot is not None:
+        bot.join()
+        os._exit(1)
