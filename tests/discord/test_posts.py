@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from bot.adapters.discord.commands import options_of, payload, text_of
 from bot.adapters.discord.components import Sheet, sheets
 from bot.adapters.discord.render import block, escaped, pieces, safe_url, texts
+from bot.adapters.discord.rights import INVITED_WITH, missing_rights
 from bot.adapters.discord.words import Words
 from bot.engine.catalogue import KINDS
 from bot.engine.decide.routes import COACH_COMMANDS, COMMANDS
@@ -35,7 +36,7 @@ from bot.voice.post import (
     When,
 )
 from tests.discord.limits import refusals, refused_commands, walk
-from tests.discord.theatre import lexicon
+from tests.discord.theatre import CONTENT, lexicon
 from tests.voice.samples import ANA, SAMPLES, said
 
 WORDS = Words(lexicon().format, lexicon().languages)
@@ -257,3 +258,11 @@ def test_options_become_what_people_type() -> None:
     assert text_of("launch", launch) == 'program=glutes-5 zone="New York" late=own_day_1'
     assert text_of("launch", [{"name": "start", "value": '" '}]) == "start="
     assert [option.name for option in options_of("something-new")] == ["text"]
+
+
+def test_the_guide_invites_with_the_rights_the_bot_uses() -> None:
+    """The address in docs/discord.md asks for exactly what is needed."""
+    guide = (CONTENT.parent / "docs" / "discord.md").read_text(encoding="utf-8")
+    assert f"permissions={INVITED_WITH.value}" in guide
+    assert missing_rights(INVITED_WITH, thread=True) == []
+    assert missing_rights(INVITED_WITH, thread=False) == []

@@ -42,6 +42,4 @@ INVITED_WITH = discord.Permissions(
     embed_links=True,
     attach_files=True,
     read_message_history=True,
-    create_public_threads=True,
-    manage_threads=True,
 )
