@@ -92,9 +92,11 @@ def to_asker(event: Asked, words: str, *, in_place: bool = False, key: str = "")
 
 
 @asynccontextmanager
-async def opened(*, beat_s: float = 40.0, silence_s: float = 15.0) -> AsyncIterator[Line]:
-    """A line, connected while the block runs."""
+async def opened(*, beat_s: float = 40.0, broken: str = "") -> AsyncIterator[Line]:
+    """A line, connected while the block runs; the first request to `broken` is reset."""
     async with FakeDiscord(beat_s=beat_s).open() as discord:
+        if broken:
+            discord.fail("GET", broken, "reset")
         adapter = DiscordAdapter(
             TOKEN,
             SystemClock(),
@@ -103,7 +105,6 @@ async def opened(*, beat_s: float = 40.0, silence_s: float = 15.0) -> AsyncItera
             api_url=discord.api_url,
             gateway_url=discord.gateway_url,
             memory=ShortMemory(),
-            silence_s=silence_s,
         )
         line = Line(discord, adapter)
         running = asyncio.create_task(adapter.run(line.submit))
@@ -154,6 +155,31 @@ async def test_a_request_to_reconnect_is_followed() -> None:
         await line.discord.until(lambda: line.discord.gateway.resumed == 1)
         tap = await line.discord.press(line.ana, lesson, "v1:done:c1:1")
         assert (await tap.answer()).words == "Ticked."
+
+
+async def test_unanswered_heartbeats_end_a_connection() -> None:
+    """A connection that only seems to be there is given up, and resumed."""
+    async with opened(beat_s=0.2) as line:
+        lesson = await line.lesson()
+        line.then = answering
+        line.adapter.client._connection.heartbeat_timeout = 0.5
+        await line.discord.gateway.drop()
+        await line.discord.until(lambda: line.discord.gateway.resumed == 1)
+        line.discord.gateway.deaf = True
+        await line.discord.until(lambda: line.discord.gateway.resumed >= 2, 15)
+        line.discord.gateway.deaf = False
+        await line.discord.until(line.discord.gateway.ready.is_set)
+        tap = await line.discord.press(line.ana, lesson, "v1:done:c1:1")
+        assert (await tap.answer()).words == "Ticked."
+
+
+@pytest.mark.parametrize("path", ["/users/@me", "/gateway/bot"])
+async def test_discord_out_of_reach_at_the_start_is_waited_for(path: str) -> None:
+    """A connection that breaks while logging in is tried again; messages wait for it."""
+    async with opened(broken=path) as line:
+        await line.adapter.deliver(to_room("lesson:1"))
+        assert len(line.discord.guild.seen()) == 1
+        assert line.discord.gateway.identified == 1
 
 
 async def test_a_token_that_is_refused_is_said_in_one_sentence() -> None:

@@ -9,6 +9,7 @@ Rules
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Collection, Mapping
 
 from bot.adapters.discord.client import HouseClient, aim
@@ -35,8 +36,8 @@ from bot.runtime.port import (
     Submit,
 )
 
-#: seconds until a message is tried again that came before the bot had logged in
-STARTING_S = 0.5
+#: seconds a message waits on its way for the bot to log in, before it goes back to the outbox
+STARTING_S = 20.0
 
 
 class DiscordAdapter:
@@ -71,7 +72,7 @@ class DiscordAdapter:
         self._clock = clock
         self._words = words = Words(texts, languages)
         self._memory: Memory = memory if memory is not None else ShortMemory()
-        self._backend = (api_url, gateway_url)
+        self._api_url = api_url
         answers = Answers()
         self._inlet = Inlet()
         self._places = Places(clock, self._inlet.tell)
@@ -95,7 +96,7 @@ class DiscordAdapter:
         self._deliverer = Deliverer(
             self.client, words, answers, clock, unreachable=self._unreachable
         )
-        self._logged_in = False
+        self._logged_in = asyncio.Event()
 
     @property
     def command_ids(self) -> Mapping[str, int]:
@@ -108,19 +109,22 @@ class DiscordAdapter:
 
     async def run(self, submit: Submit) -> None:
         """Take what happens until cancelled. Raises StretchbotError when the bot is refused."""
-        aim(*self._backend)
+        aim(self._api_url)
         self.connect(submit)
         try:
             await self.client.stay(self._token)
         finally:
-            self._logged_in = False
+            self._logged_in.clear()
             self._inlet.connect(None)
             self._door.close()
 
     async def deliver(self, delivery: Delivery) -> Receipt:
         """Put one message on Discord. Raises Undeliverable."""
-        if not self._logged_in:
-            raise RetryLater("starting", STARTING_S)
+        try:
+            async with asyncio.timeout(STARTING_S):
+                await self._logged_in.wait()
+        except TimeoutError:
+            raise RetryLater("starting", 0.0) from None
         try:
             return await self._deliverer.deliver(delivery)
         except Gone:
@@ -131,7 +135,7 @@ class DiscordAdapter:
 
     async def _set_up(self) -> None:
         self._deliverer.ids = await publish(self.client, self._words, self._memory)
-        self._logged_in = True
+        self._logged_in.set()
 
     async def _unreachable(self, user_id: str) -> None:
         await self._inlet.tell(ReachChanged(PLATFORM, user_id, False, self._clock.now()))

@@ -22,6 +22,7 @@ from yarl import URL
 
 from bot.adapters.discord.door import Door
 from bot.adapters.discord.ears import Ears
+from bot.adapters.discord.faults import BROKEN
 from bot.adapters.discord.places import Places, Writable
 from bot.adapters.discord.taps import Choice, Interaction, Tap, Tell
 from bot.errors import SettingsBroken, StretchbotError
@@ -67,12 +68,10 @@ def read_shards(text: str) -> tuple[list[int] | None, int | None]:
     )
 
 
-def aim(api_url: str, gateway_url: str) -> None:
+def aim(api_url: str) -> None:
     """Use another backend than Discord's, where one is given; for the whole process."""
     if api_url:
         discord.http.Route.BASE = api_url
-    if gateway_url:
-        discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = URL(gateway_url)
 
 
 class HouseClient(discord.AutoShardedClient):
@@ -114,9 +113,6 @@ class HouseClient(discord.AutoShardedClient):
     async def setup_hook(self) -> None:
         self.door.me = self._ears.me = self.user.id if self.user is not None else 0
         self.add_dynamic_items(Tap, Choice, Tell)
-        if self._gateway_url and not self._counted:
-            # discord.py asks for both at once, and would use the address it is told.
-            self.shard_count, _, _ = await self.http.get_bot_gateway()
         await self._set_up()
 
     async def stay(self, token: str) -> None:
@@ -138,18 +134,27 @@ class HouseClient(discord.AutoShardedClient):
         while True:
             try:
                 await self.login(token)
+                await self._find_gateway()
             except discord.LoginFailure:
                 raise
-            except (discord.HTTPException, OSError, TimeoutError) as error:
+            except (discord.HTTPException, discord.GatewayNotFound, *BROKEN) as error:
                 _log.warning(
                     "Discord cannot be reached; waiting",
                     action="discord_away",
                     why=type(error).__name__,
                 )
+                await self.http.close()
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, LONGEST_PAUSE_S)
             else:
                 return
+
+    async def _find_gateway(self) -> None:
+        # discord.py would ask this when it connects, where a moment's failure ends everything.
+        shards, gateway, _ = await self.http.get_bot_gateway()
+        if not self._counted:
+            self.shard_count = shards
+        discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = URL(self._gateway_url or gateway)
 
     # --- people ----------------------------------------------------------------------------------
 
@@ -165,7 +170,9 @@ class HouseClient(discord.AutoShardedClient):
     # --- places ----------------------------------------------------------------------------------
 
     async def on_guild_available(self, guild: discord.Guild) -> None:
-        await self._places.look(guild)
+        # It is told late after a start; the bot may have been removed meanwhile.
+        if self.get_guild(guild.id) is guild:
+            await self._places.look(guild)
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         await self._places.look(guild)

@@ -4,9 +4,10 @@ Rules
 1. A place that vanished is a state (`Gone`): the house stops writing there until it is back.
 2. What was refused for its content is `Rejected` and never repeated: 10,000 refused requests in ten
    minutes would shut the whole address out.
-3. What may have arrived may be sent again where Discord knows it by its nonce or its place; a
+3. When Discord is away the courier waits, longer each time; it is not told how long.
+4. What may have arrived may be sent again where Discord knows it by its nonce or its place; a
    follow-up, which has neither, is `OutcomeUnknown`.
-4. Only Discord's own error codes decide, never its wording.
+5. Only Discord's own error codes decide, never its wording.
 
 Source: "JSON Error Codes" of Discord's documentation, and discord.py 2.7's own retries: it waits
 out short rate limits and repeats 500, 502, 504 itself, but not a connection that was reset.
@@ -44,9 +45,6 @@ _GONE = {
 #: codes that say an interaction can be answered no longer
 EXPIRED = frozenset({UNKNOWN_WEBHOOK, UNKNOWN_INTERACTION, BAD_TOKEN_OF_WEBHOOK})
 
-#: seconds to wait when Discord itself is away; the courier makes it longer each time
-AWAY_S = 5.0
-
 #: errors of a connection that broke
 BROKEN = (aiohttp.ClientError, OSError, TimeoutError)
 
@@ -64,7 +62,7 @@ def fault(error: Exception, *, repeatable: bool = True) -> Undeliverable:
         case discord.RateLimited():
             return RetryLater("rate-limited", error.retry_after)
         case discord.DiscordServerError():
-            return RetryLater("away", AWAY_S) if repeatable else OutcomeUnknown("away")
+            return RetryLater("away", 0.0) if repeatable else OutcomeUnknown("away")
         case discord.HTTPException():
             return _refused(error)
         case _ if isinstance(error, BROKEN):

@@ -69,7 +69,8 @@ def who_of(
     return Who(
         platform=PLATFORM,
         user_id=str(user.id),
-        name=user.display_name,
+        # Not a server's nickname: the same person has the same name in every server.
+        name=user.global_name or user.name,
         language=language,
         admin=admin,
         operator=str(user.id) in operators,

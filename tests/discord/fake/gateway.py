@@ -24,8 +24,6 @@ class Gateway:
         self.beat_s = beat_s
         #: heartbeats are not answered
         self.deaf = False
-        #: a session cannot be resumed
-        self.forgetful = False
         self.identified = 0
         self.resumed = 0
         self.ready = asyncio.Event()
@@ -86,7 +84,7 @@ class Gateway:
         self.ready.set()
 
     async def _resume(self, socket: web.WebSocketResponse, data: dict[str, Any]) -> None:
-        if self.forgetful or data["session_id"] != f"session-{self._session}":
+        if data["session_id"] != f"session-{self._session}":
             await socket.send_json({"op": INVALID_SESSION, "d": False})
             return
         self.resumed += 1
