@@ -9,7 +9,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.adapters.discord.adapter import DiscordAdapter
-from bot.app.house import House
+from bot.app.house import House, desk_for
+from bot.app.offers import Offers
 from bot.clock import SimClock
 from bot.engine.state import HouseRules
 from bot.runtime.port import Adapter
@@ -90,6 +91,12 @@ async def opened(
     clock = clock or SimClock(BEGIN)
     database = Database(f"sqlite:///{folder / 'discord.db'}")
     database.migrate()
+    desk = desk_for(database)
+    program = shipped()
+    rules = HouseRules(
+        languages=lexicon().languages,
+        platforms=("discord", *(each.platform for each in others)),
+    )
     async with FakeDiscord(clock.now).open() as discord:
         adapter = DiscordAdapter(
             TOKEN,
@@ -98,17 +105,16 @@ async def opened(
             lexicon().languages,
             api_url=discord.api_url,
             gateway_url=discord.gateway_url,
+            look=Offers(database, desk, clock, lexicon(), {program.id: program}, rules),
         )
-        program = shipped()
         adapters: list[Adapter] = [adapter, *others]
         house = House(
             database=database,
             clock=clock,
             adapters=adapters,
             shelf=Shelf({program.id: program}, {program.id: CONTENT / program.id}),
-            rules=HouseRules(
-                languages=lexicon().languages, platforms=tuple(each.platform for each in adapters)
-            ),
+            rules=rules,
+            desk=desk,
             voice=Voice(lexicon()),
         )
         async with house.open():

@@ -29,13 +29,13 @@ from bot.voice.post import (
     ListOf,
     Mention,
     Paragraph,
-    Picture,
     Post,
     Quote,
     Text,
     When,
 )
 from tests.discord.limits import refusals, refused_commands, walk
+from tests.discord.pictures import asset, pictured
 from tests.discord.theatre import CONTENT, lexicon
 from tests.voice.samples import ANA, SAMPLES, said
 
@@ -50,15 +50,6 @@ def shown(sheet: Sheet) -> dict[str, Any]:
         if params.payload is not None:
             return dict(params.payload)
         return dict(json.loads((params.multipart or [])[0]["value"]))
-
-
-def pictured(number: int, words: str = "", alt: str = "somebody on a mat") -> Picture:
-    caption = (Paragraph((Text(words),)),) if words else ()
-    return Picture(f"media:{number}", f"{alt} {number}", caption)
-
-
-def asset(number: int, alt: str = "somebody on a mat") -> Asset:
-    return Asset(b"picture", "image/webp", f"{number:064}", f"{alt} {number}")
 
 
 @pytest.mark.parametrize("language", lexicon().languages)

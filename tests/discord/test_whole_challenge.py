@@ -52,3 +52,26 @@ async def test_a_challenge_in_a_forum_post(tmp_path: Path) -> None:
         assert not thread.archived
         assert not group.seen()
         assert not group.discord.guild.refusals
+
+
+async def test_what_is_offered_while_typing(tmp_path: Path) -> None:
+    """Days of the room's challenge with their titles, the challenges there are, a coach's codes."""
+    async with opened(tmp_path) as group:
+        programs = await group.discord.suggest(group.maya, "launch", "program", "glu")
+        assert [value for _, value in programs] == ["glutes-5"]
+        assert await group.discord.suggest(group.maya, "done", "day", "") == []
+        await group.slash(
+            group.maya,
+            "launch",
+            program="glutes-5",
+            start="2026-12-08",
+            time="08:00",
+            zone="UTC",
+        )
+        await group.press(group.maya, "launch-yes")
+        ana = group.discord.add("Ana")
+        days = await group.discord.suggest(ana, "done", "day", "")
+        assert [value for _, value in days] == [1, 2, 3, 4, 5]
+        assert days[0][0].startswith("Day 1: ")
+        assert len(await group.discord.suggest(group.maya, "attach", "code", "")) == 1
+        assert await group.discord.suggest(ana, "attach", "code", "") == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
 
 import pytest
 
@@ -26,6 +27,7 @@ from bot.runtime.port import (
 from bot.voice.post import Key, Paragraph, Post, Text
 from tests.discord.fake.model import ROOM, Message, User
 from tests.discord.fake.server import TOKEN, FakeDiscord
+from tests.discord.pictures import asset, pictured
 from tests.discord.theatre import lexicon
 
 MESSAGES = f"/channels/{ROOM}/messages"
@@ -284,10 +286,6 @@ async def test_an_edit_of_a_deleted_message_is_refused_once() -> None:
 
 async def test_too_large_for_this_server_goes_without_pictures() -> None:
     """Words come rather than nothing."""
-    from dataclasses import replace
-
-    from tests.discord.test_posts import asset, pictured
-
     async with opened() as line:
         line.discord.fail("POST", MESSAGES, status=413, code=40005)
         large = to_room("lesson:1")

@@ -127,6 +127,19 @@ class FakeDiscord:
         data = {"id": known["id"], "name": name, "type": 1, "options": given}
         return await self._interact(2, user, channel, data, {}, None)
 
+    async def suggest(
+        self, user: User, name: str, option: str, typed: str, channel: int = ROOM
+    ) -> list[tuple[str, str | int]]:
+        """What is offered while an option of a command is typed: words and values."""
+        known = next(each for each in self.guild.commands if each["name"] == name)
+        kind = next(each["type"] for each in known["options"] if each["name"] == option)
+        given = [{"name": option, "type": kind, "value": typed, "focused": True}]
+        data = {"id": known["id"], "name": name, "type": 1, "options": given}
+        interaction = await self._interact(4, user, channel, data, {}, None)
+        async with asyncio.timeout(10):
+            await interaction.done.wait()
+        return [(each["name"], each["value"]) for each in interaction.choices or ()]
+
     async def fill_in(self, user: User, words: str, message: Message) -> Interaction:
         """Submit the form for words, whenever it was opened."""
         field = {"type": 4, "custom_id": "words", "value": words, "id": 2}
