@@ -8,6 +8,8 @@ Rules
    or a timer's: a stale cohort can never be written over a newer one.
 3. Locks are taken in rising order, so that two groups never wait for each other.
 4. Pinned programs are parsed once per connection.
+
+It is long because the queries of one world are read together.
 """
 
 from __future__ import annotations

@@ -7,6 +7,9 @@ Rules
 3. Nothing is committed here.
 4. Erasing comes before sending, so that the last answer to somebody forgotten finds its way and
    leaves no trace.
+5. A merging of two people divides a group: what was decided before it is written first.
+
+It is long because the order in which a group is written is one matter.
 """
 
 from __future__ import annotations

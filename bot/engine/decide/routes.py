@@ -2,6 +2,8 @@
 
 A route is a plain function of `Asking` (and the command's text). Three needs stand before many of
 them: being enrolled (`_mine`), naming a day (`_my_day`), and being the coach (`_coach`).
+
+It is long because the tables of commands and buttons are looked up as one.
 """
 
 from __future__ import annotations
