@@ -42,6 +42,9 @@ from bot.voice.voice import Voice
 
 _log = log_of("app")
 
+#: seconds a post waits for its card before it goes without
+CARD_PATIENCE_S = 10.0
+
 #: the name under which the stage keeps its time
 CLOCK = "clock"
 
@@ -86,7 +89,7 @@ class Application:
         tokens = settings.telegram_token is not None or settings.discord_token is not None
         shelf = read_shelf_of(settings.content)
         lexicon = Lexicon.shipped()
-        self._studio = Studio()
+        self._studio = Studio(patience=CARD_PATIENCE_S)
         drawer = CardDrawer(self._studio, picture_finder(database, desk), join_link=self._join_link)
         voice = Voice(lexicon, cards=drawer.picture)
         log = SqlStageLog(database)
@@ -124,6 +127,7 @@ class Application:
                 stage,
                 clock,
                 next_look=lambda: next_thing(self.house),
+                settled=self.house.settle,
                 commands=command_hints(voice),
                 hosts=hosts_of(settings),
             )

@@ -86,7 +86,7 @@ def page(demo: Demo, browser: Browser) -> Iterator[Page]:
         reduced_motion="reduce",
     )
     page = watched(context.new_page())
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(60_000)
     page.goto(demo.address)
     page.wait_for_selector("html[data-ready]")
     yield page
@@ -111,7 +111,7 @@ def launch(page: Page) -> None:
     press(page, "launch:glutes-5")
     press(page, "launch-zone:c1:Europe/Berlin")
     press(page, "launch-yes:")
-    expect(page.locator("[data-kind=signup]")).to_be_visible(timeout=15_000)
+    expect(page.locator("[data-kind=signup]")).to_be_visible(timeout=60_000)
 
 
 def test_a_newcomer_reaches_the_recap(demo: Demo, page: Page) -> None:
@@ -128,12 +128,12 @@ def test_a_newcomer_reaches_the_recap(demo: Demo, page: Page) -> None:
                 break
             before = page.locator("#next").inner_text()
             page.locator("#jump").click()
-            expect(page.locator("#next")).not_to_have_text(before, timeout=15_000)
+            expect(page.locator("#next")).not_to_have_text(before, timeout=60_000)
             page.wait_for_timeout(300)
-        expect(lesson).to_be_visible(timeout=15_000)
+        expect(lesson).to_be_visible(timeout=60_000)
         lesson.click()
         ticked = page.locator(".message.only", has_text=f"Day {day} is ticked")
-        expect(ticked).to_be_visible(timeout=15_000)
+        expect(ticked).to_be_visible(timeout=60_000)
         if day == 3:
             press(page, f"feel:c1:{day}:5")
             expect(page.locator("[data-kind=felt]")).to_be_visible()
@@ -143,14 +143,14 @@ def test_a_newcomer_reaches_the_recap(demo: Demo, page: Page) -> None:
             break
         before = page.locator("#next").inner_text()
         page.locator("#jump").click()
-        expect(page.locator("#next")).not_to_have_text(before, timeout=15_000)
+        expect(page.locator("#next")).not_to_have_text(before, timeout=60_000)
         page.wait_for_timeout(300)
-    expect(recap).to_be_visible(timeout=15_000)
+    expect(recap).to_be_visible(timeout=60_000)
     expect(page.locator("[data-kind=board]")).to_have_count(5)
     own = page.locator("[data-kind=recap]")
     if not own.count():
         page.locator("#private .place").click()
-    expect(own.first).to_be_visible(timeout=15_000)
+    expect(own.first).to_be_visible(timeout=60_000)
 
 
 @pytest.mark.kill
@@ -163,7 +163,7 @@ def test_pulling_the_plug_loses_nothing(demo: Demo, page: Page) -> None:
     expect(page.locator("[data-kind=joined]")).to_be_visible()
     page.locator("#jump").click()
     expect(page.locator("[data-kind=lesson], [data-kind=countdown]").first).to_be_visible(
-        timeout=15_000
+        timeout=60_000
     )
     page.wait_for_timeout(500)
     shown = [item.split("\n")[0] for item in page.locator(".message").all_inner_texts()]
@@ -173,7 +173,7 @@ def test_pulling_the_plug_loses_nothing(demo: Demo, page: Page) -> None:
     demo.open(port)
     page.locator("#words").fill("Still here")
     page.keyboard.press("Enter")
-    expect(page.locator(".message.mine", has_text="Still here")).to_have_count(1, timeout=15_000)
+    expect(page.locator(".message.mine", has_text="Still here")).to_have_count(1, timeout=60_000)
     page.reload()
     page.wait_for_selector("html[data-ready='2']")
     again = [item.split("\n")[0] for item in page.locator(".message").all_inner_texts()]

@@ -56,6 +56,14 @@ async def nothing_next() -> NextThing | None:
     return None
 
 
+#: Returns when everything that is due by now has been posted.
+Settled = Callable[[], Awaitable[None]]
+
+
+async def at_once() -> None:
+    """For a stage without a house behind it: nothing is ever on its way."""
+
+
 @dataclass(frozen=True, slots=True)
 class CommandHint:
     """A command to suggest while someone types "/"."""

@@ -10,7 +10,9 @@ Rules
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from functools import wraps
 from pathlib import Path
@@ -27,7 +29,9 @@ from bot.adapters.stage.live import Live, show_entry, show_person, show_room
 from bot.adapters.stage.ports import (
     CommandHint,
     NextLook,
+    Settled,
     StageTime,
+    at_once,
     nothing_next,
 )
 from bot.errors import StretchbotError
@@ -62,6 +66,10 @@ _SHOWN = frozenset(
 Handler = Callable[[Request], Awaitable[Response]]
 
 
+#: seconds a jump of the clock waits for what is on its way
+SETTLES_S = 20.0
+
+
 class StageWeb:
     """The web side of one stage. `app` is the ASGI app to serve or mount."""
 
@@ -71,6 +79,7 @@ class StageWeb:
         clock: StageTime,
         *,
         next_look: NextLook = nothing_next,
+        settled: Settled = at_once,
         commands: Sequence[CommandHint] = (),
         hosts: frozenset[str] = ask.LOOPBACK,
         bot_name: str = "Stretchbot",
@@ -79,6 +88,7 @@ class StageWeb:
         self._chat = adapter.chat
         self._clock = clock
         self._live = Live(self._chat, clock, next_look)
+        self._settled = settled
         self._commands = commands
         self._hosts = hosts
         self._bot_name = bot_name
@@ -214,6 +224,10 @@ class StageWeb:
         if "speed" in body:
             self._clock.play(ask.speed_of(body["speed"]))
         elif "jump" in body:
+            # What is on its way belongs to the time before: a jump must not make it late.
+            with suppress(TimeoutError):
+                async with asyncio.timeout(SETTLES_S):
+                    await self._settled()
             self._clock.jump(await self._jump_to(body["jump"]))
         else:
             raise ask.Refused(400, 'Say "speed" or "jump".')

@@ -114,4 +114,5 @@ def test_long_messages_are_read_in_a_moment(text: str) -> None:
     lexicon()
     begun = time.perf_counter()
     read(text, Place.BOT_DM, context())
-    assert time.perf_counter() - begun < 2.0
+    # Two hundred times what it takes: a pattern that backtracks would need hours.
+    assert time.perf_counter() - begun < 60.0

@@ -298,7 +298,7 @@ class People:
         return message
 
     async def sees_button(
-        self, chat: Chat | Person, data: str, *, after: int = 0, within_s: float = 30.0
+        self, chat: Chat | Person, data: str, *, after: int = 0, within_s: float = 120.0
     ) -> JSON:
         """The first message of the bot there with a button whose data begins so."""
 
