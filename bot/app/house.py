@@ -147,7 +147,9 @@ class House:
                     await _end(alarm)
                     await self.courier.close()
                     await _end(senders)
-                    await self.senders.close()
+                    with suppress(TimeoutError):
+                        async with asyncio.timeout(LAST_GROUPS_S):
+                            await self.senders.close()
         finally:
             self.desk.close()
             self.database.close()

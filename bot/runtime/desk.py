@@ -77,5 +77,5 @@ class Desk:
             return done
 
     def close(self) -> None:
-        """Finish what is under way and let the threads go."""
-        self._pool.shutdown(wait=True)
+        """Finish what is under way and let the threads go; what waits for one is not begun."""
+        self._pool.shutdown(wait=True, cancel_futures=True)

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from bot.app import house as house_module
 from bot.engine.decide import decide
 from bot.engine.events import Event, Pressed, RoomFound, TimerDue
 from bot.engine.state import CheckIn, Decision, Put, World
@@ -328,6 +329,36 @@ async def test_a_database_that_somebody_locks_is_waited_for(file: Path) -> None:
         assert await asyncio.wait_for(waiting, 15)
         await village.house.settle()
         assert village.kinds()[-1] == "help"
+
+
+async def test_closing_does_not_wait_for_a_database_that_is_away(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file is locked for good when the house is told to close: it closes all the same, and the
+    next one delivers what had not been noted."""
+    monkeypatch.setattr(courier_module, "LAST_WORDS_S", 0.2)
+    monkeypatch.setattr(house_module, "LAST_GROUPS_S", 0.2)
+    village = Village(file)
+    village.database.patience_s = 0.1
+    other = sqlite3.connect(file, isolation_level=None)
+    async with village.open():
+        await village.launched("2")
+        await village.until(LESSON_1 - HOUR)
+
+        def lock(delivery: Delivery) -> None:
+            if delivery.kind == "lesson":
+                other.execute("BEGIN EXCLUSIVE")
+
+        village.platform.on_delivery = lock
+        village.clock.jump(LESSON_1)
+        while "lesson" not in village.kinds():
+            await asyncio.sleep(0.01)
+    other.execute("COMMIT")
+    other.close()
+    async with Village(file, now=LESSON_1).open() as again:
+        again.platform.delivered.clear()
+        await again.house.settle()
+        assert again.kinds() == ["lesson", "board"]
 
 
 async def test_a_new_house_goes_on_where_the_old_one_stopped(file: Path) -> None:

@@ -22,10 +22,10 @@ pytestmark = [
 
 
 def test_killed_again_and_again_it_loses_nothing_and_repeats_nothing(tmp_path: Path) -> None:
-    """Two dozen people tap twice a day for three days while the house is killed twenty times:
+    """Two dozen people tap twice a day for three days while the house is killed again and again:
     every tap is ticked once and answered once, every post and reminder is there once."""
     ran = subprocess.run(
-        [sys.executable, "-m", "tests.runtime.killing", str(tmp_path), "1", "20"],
+        [sys.executable, "-m", "tests.runtime.killing", str(tmp_path), "1", "14"],
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -34,7 +34,7 @@ def test_killed_again_and_again_it_loses_nothing_and_repeats_nothing(tmp_path: P
     )
     assert ran.returncode == 0, ran.stderr[-2000:]
     # Else hardly any life got anywhere, and nothing was shown.
-    assert int(ran.stdout) >= 10
+    assert int(ran.stdout) >= 7
 
     handed_over = [
         f"{person}-day{day}-{which}"
