@@ -27,7 +27,8 @@ demo: $(VENV)/.run
 	@$(BIN)/stretchbot demo
 
 test: check
-	$(BIN)/python -m pytest -n $(WORKERS)
+	$(BIN)/python -m pytest -q -n $(WORKERS) -m "not realtime"
+	$(BIN)/python -m pytest -q -n 2 -m realtime
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -15,6 +15,8 @@ import pytest
 from tests.discord.fake.model import ROOM, Message
 from tests.discord.fake.server import TOKEN, FakeDiscord
 
+pytestmark = pytest.mark.realtime
+
 ROOT = Path(__file__).parents[2]
 
 #: starting a process takes a while where many run at once

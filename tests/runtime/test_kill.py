@@ -17,6 +17,7 @@ ROOT = Path(__file__).parents[2]
 
 pytestmark = [
     pytest.mark.kill,
+    pytest.mark.realtime,
     pytest.mark.skipif(not hasattr(os, "fork"), reason="lives are forked; this system cannot"),
 ]
 

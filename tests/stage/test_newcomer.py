@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.stage.conftest import watched
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.realtime]
 
 ROOT = Path(__file__).parents[2]
 #: seconds in which the demo must have opened, on a busy machine

@@ -6,8 +6,12 @@ import asyncio
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
+import pytest
+
 from tests.telegram.fake.model import JSON, Chat, Person
 from tests.telegram.running import Running, running
+
+pytestmark = pytest.mark.realtime
 
 DAYS = 5
 
