@@ -505,3 +505,14 @@ def test_a_coach_may_be_forgotten_and_her_cohort_goes_on() -> None:
     story.lesson(1)
     assert [m.params["day"] for m in story.posts("lesson")] == [1]
     assert story.person("Noor", admin=True).types("/cohort").kind == "panel"
+
+
+def test_a_rehearsal_can_be_attached_on_another_platform() -> None:
+    """The rehearsal's code adds a room elsewhere, and the next lesson comes in both."""
+    story = Story()
+    maya = story.coach()
+    maya.types("/rehearse day=60s")
+    noor = story.person("Noor", admin=True, platform="discord")
+    assert noor.types(f"/attach {story.cohort.code}").kind == "attached"
+    story.run_to(story.now + timedelta(seconds=70))
+    assert [m.to for m in story.posts("lesson") if m.params["day"] == 2] == [ToRoom(1), ToRoom(2)]

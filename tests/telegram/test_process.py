@@ -67,7 +67,7 @@ async def rehearsal(program: Running, *, day_s: int) -> Group:
 async def test_thirty_people_go_through_five_days(tmp_path: Path) -> None:
     """Not one request is refused, and Telegram never has to ask us to wait."""
     async with running(tmp_path, times=8.0) as program:
-        group = await rehearsal(program, day_s=4)
+        group = await rehearsal(program, day_s=10)
         for day in range(1, DAYS + 1):
             lesson = await group.lesson(day)
             for number, person in enumerate(group.people):
@@ -84,7 +84,7 @@ async def test_thirty_people_go_through_five_days(tmp_path: Path) -> None:
 async def test_a_kill_in_the_middle_loses_nothing(tmp_path: Path) -> None:
     """By webhook, too: what was tapped while the program was gone is counted when it is back."""
     async with running(tmp_path, times=8.0, webhook=True) as program:
-        group = await rehearsal(program, day_s=6)
+        group = await rehearsal(program, day_s=20)
         lesson = await group.lesson(1)
         # Half of them before, half of them while the program is gone.
         for number, person in enumerate(group.people[:15]):

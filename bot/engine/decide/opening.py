@@ -119,7 +119,7 @@ def attach(asking: Asking, text: str) -> Decision:
         (
             known
             for known in asking.world.cohorts.values()
-            if known.code == code and known.state in RUNNING and not known.rehearsal
+            if known.code == code and known.state in RUNNING
         ),
         None,
     )

@@ -35,6 +35,8 @@ from bot.engine.state import (
 
 #: a reminder is of use for this long after its time
 REMINDER_LASTS = timedelta(hours=3)
+#: how late a rehearsal's posts may come
+REHEARSAL_GRACE = timedelta(minutes=2)
 
 
 def timer_due(world: World, event: TimerDue, now: datetime) -> Decision:
@@ -103,11 +105,19 @@ def _lesson(world: World, cohort: Cohort, event: TimerDue) -> Decision:
             (done_row(cohort, day),),
             cohort=cohort.id,
             planned_for=event.due_at,
-            expires_at=days.ends_at(day),
+            expires_at=useful_until(days, day),
             day=day,
         )
         changes.append(Tell(cohort.id, message, offset=days.offset))
     return tuple(changes)
+
+
+def useful_until(days: Days, day: int) -> datetime:
+    """Until when a day's posts are worth sending: its end. A rehearsal's days are shorter than a
+    picture may take to draw, so it waits for them.
+    """
+    grace = REHEARSAL_GRACE if days.cohort.rehearsal else timedelta()
+    return days.ends_at(day) + grace
 
 
 def post_lesson(days: Days, day: int, room: int, planned_for: datetime) -> list[Change]:
@@ -121,7 +131,7 @@ def post_lesson(days: Days, day: int, room: int, planned_for: datetime) -> list[
             str(day),
             (done_row(cohort, day),),
             planned_for=planned_for,
-            expires_at=days.ends_at(day),
+            expires_at=useful_until(days, day),
             day=day,
         ),
         to_room(
@@ -130,7 +140,7 @@ def post_lesson(days: Days, day: int, room: int, planned_for: datetime) -> list[
             "board",
             str(day),
             planned_for=planned_for,
-            expires_at=days.ends_at(day),
+            expires_at=useful_until(days, day),
             silent=True,
             day=day,
         ),
