@@ -44,6 +44,8 @@ class Where:
     message_id: str = ""
     #: a reply to the bot's own lesson, board or check-in post, or a message in the check-in thread
     to_bot: bool = False
+    #: a thread for one person alone can be opened here
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

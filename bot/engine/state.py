@@ -49,6 +49,9 @@ class Identity:
     #: can be written to privately here
     reachable: bool = False
     last_seen: datetime | None = None
+    #: "<chat>/<thread>" of a thread for this person alone, which they wished for because their
+    #: private chat is closed; "" for none
+    aside: str = ""
 
 
 class RoomState(StrEnum):
@@ -84,6 +87,17 @@ class LatePolicy(StrEnum):
     NEXT_COHORT = "next_cohort"
 
 
+class Extra(StrEnum):
+    """What a cohort may do beside its posts, where the platform can; off unless the coach wishes
+    it.
+    """
+
+    #: a thread under each lesson, for talk
+    THREADS = "threads"
+    #: an entry for each day in the server's own calendar
+    EVENTS = "events"
+
+
 @dataclass(frozen=True, slots=True)
 class Cohort:
     """One run of a program. `dates[n-1]` is the local date of day n, so a pause or a move is a new
@@ -112,6 +126,7 @@ class Cohort:
     #: lesson days by which late joiners with their own day 1 are behind; each has its own lesson
     #: timer
     offsets: tuple[int, ...] = (0,)
+    extras: tuple[Extra, ...] = ()
 
     @property
     def rehearsal(self) -> bool:

@@ -21,6 +21,7 @@ from bot.engine.state import (
     Earned,
     Enrollment,
     EnrollmentState,
+    Extra,
     Identity,
     LatePolicy,
     Linking,
@@ -64,6 +65,7 @@ def identity_row(identity: Identity) -> Values:
         "person_id": identity.person,
         "reachable": identity.reachable,
         "last_seen": identity.last_seen,
+        "aside": identity.aside,
     }
 
 
@@ -120,6 +122,7 @@ def cohort_row(cohort: Cohort) -> Values:
         "day_s": cohort.day_s,
         "began_at": cohort.began_at,
         "offsets": list(cohort.offsets),
+        "extras": " ".join(cohort.extras),
     }
 
 
@@ -141,6 +144,7 @@ def to_cohort(row: Row[*tuple[Any, ...]], rooms: Sequence[int]) -> Cohort:
         day_s=row.day_s,
         began_at=row.began_at,
         offsets=tuple(row.offsets),
+        extras=tuple(Extra(extra) for extra in row.extras.split()),
     )
 
 

@@ -74,6 +74,8 @@ class IdentityColumns(TypedColumns):
     #: can be written to privately there
     reachable: Named[bool] = Column(Boolean)
     last_seen: Named[datetime | None] = Column(Instant)
+    #: the thread that stands in for a closed private chat, as "<chat>/<thread>"; "" for none
+    aside: Named[str] = Column(Text, server_default=text("''"))
 
 
 identities = Table("identities", metadata, IdentityColumns)
@@ -157,6 +159,8 @@ class CohortColumns(TypedColumns):
     day_s: Named[int | None] = Column(Integer)
     began_at: Named[datetime | None] = Column(Instant)
     offsets: Named[list[int]] = Column(Json)
+    #: what it does beside its posts, separated by spaces: "threads events"
+    extras: Named[str] = Column(Text, server_default=text("''"))
 
 
 cohorts = Table("cohorts", metadata, CohortColumns, sqlite_autoincrement=True)
