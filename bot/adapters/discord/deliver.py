@@ -16,25 +16,15 @@ import base64
 import hashlib
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
-from typing import Any
 
 import discord
-from discord.http import handle_message_parameters
-from discord.webhook.async_ import async_context
 
 from bot.adapters.discord.components import Sheet, sheets
-from bot.adapters.discord.faults import (
-    ARCHIVED,
-    BROKEN,
-    EXPIRED,
-    TOO_LARGE,
-    UNKNOWN_MESSAGE,
-    code_of,
-    fault,
-)
-from bot.adapters.discord.handles import Answers, Ground, Handle, read_handle
+from bot.adapters.discord.faults import ARCHIVED, BROKEN, TOO_LARGE, UNKNOWN_MESSAGE, fault
+from bot.adapters.discord.handles import Answers, read_handle
 from bot.adapters.discord.ports import Time
 from bot.adapters.discord.render import Ids, escaped
+from bot.adapters.discord.replies import Replies
 from bot.adapters.discord.words import Words
 from bot.engine.messages import Secrecy
 from bot.runtime.port import Delivery, Gone, Receipt, Rejected, Undeliverable
@@ -68,7 +58,7 @@ class Deliverer:
         """`unreachable` is told of a person whose private chat turned out to be closed."""
         self._client = client
         self._words = words
-        self._answers = answers
+        self._replies = Replies(client, answers)
         self._clock = clock
         self._unreachable = unreachable
         self._chats: OrderedDict[str, int] = OrderedDict()
@@ -90,7 +80,7 @@ class Deliverer:
         target = delivery.target
         handle = read_handle(target.handle)
         if handle is not None and handle.alive(self._clock.now()):
-            receipt = await self._answer(delivery, handle)
+            receipt = await self._replies.answer(delivery, handle, self._sheets(delivery))
             if receipt is not None:
                 return receipt
         if target.user_id:
@@ -225,60 +215,3 @@ class Deliverer:
         while len(self._chats) > CHATS_REMEMBERED:
             self._chats.popitem(last=False)
         return chat.id
-
-    # --- as the answer to a tap ------------------------------------------------------------------
-
-    async def _answer(self, delivery: Delivery, handle: Handle) -> Receipt | None:
-        """The answer where Discord expects it; None when it takes none there any more."""
-        fills = handle.ground is Ground.FRESH or delivery.in_place
-        original = fills and self._answers.holds(handle.interaction, delivery.key)
-        if not fills:
-            self._answers.holds(handle.interaction, delivery.key)
-        hook = self._hook(handle)
-        sent: list[str] = []
-        for sheet in self._sheets(delivery):
-            try:
-                if original and not sent:
-                    sent.append(await self._fill(hook, handle, sheet))
-                    continue
-                message = await hook.send(
-                    view=sheet.view,
-                    files=sheet.files,
-                    ephemeral=not delivery.target.private,
-                    allowed_mentions=discord.AllowedMentions.none(),
-                    wait=True,
-                )
-                sent.append(str(message.id))
-            except discord.HTTPException as error:
-                if sent:
-                    raise fault(error, repeatable=False) from error
-                if code_of(error) in EXPIRED or code_of(error) == UNKNOWN_MESSAGE:
-                    return None
-                raise fault(error, repeatable=original) from error
-            except BROKEN as error:
-                raise fault(error, repeatable=original and not sent) from error
-        return Receipt(sent[0], extra=tuple(sent[1:]))
-
-    async def _fill(self, hook: discord.Webhook, handle: Handle, sheet: Sheet) -> str:
-        """Put a message into the interaction's own place; its id."""
-        with handle_message_parameters(
-            view=sheet.view,
-            attachments=sheet.files,
-            allowed_mentions=discord.AllowedMentions.none(),
-        ) as params:
-            filled = await async_context.get().edit_original_interaction_response(
-                hook.id,
-                handle.token,
-                session=hook.session,
-                proxy=hook.proxy,
-                proxy_auth=hook.proxy_auth,
-                payload=params.payload,
-                multipart=params.multipart,
-                files=params.files,
-            )
-        return str(filled["id"])
-
-    def _hook(self, handle: Handle) -> discord.Webhook:
-        """Where an interaction is answered: a webhook of the application's own (type 3)."""
-        data: Any = {"id": self._client.application_id, "type": 3, "token": handle.token}
-        return discord.Webhook.from_state(data, self._client._connection)
