@@ -51,6 +51,7 @@ KINDS: Mapping[str, KindSpec] = {
     "closing": _kind("", live=True),  # to those who did not finish
     "recap": _kind("done length dates feel? swaps rests answer? finished late", live=False),
     "enrolled-from-waiting": _kind("start lesson_at"),
+    "aside-hello": _kind(""),  # the first message of a thread for one person; button aside-off
     # --- joining ----------------------------------------------------------------------------------
     "joined": _kind("start lesson_at day? own reachable"),
     "joined-next": _kind(""),
@@ -114,6 +115,11 @@ KINDS: Mapping[str, KindSpec] = {
     "remind-off": _kind(""),
     "remind-quiet": _kind("quiet_from quiet_until"),
     "remind-bad": _kind("text"),
+    "aside-wished": _kind(""),
+    "aside-there": _kind(""),
+    "aside-needless": _kind(""),
+    "aside-elsewhere": _kind(""),
+    "aside-ended": _kind(""),
     "zone-menu": _kind("zone"),
     "zone-set": _kind("zone local"),
     "zone-choose": _kind("text"),
@@ -193,3 +199,6 @@ KINDS: Mapping[str, KindSpec] = {
     "setup": _kind("missing zone reachable people media"),
     "trouble": _kind("what why room"),
 }
+
+#: kinds that name somebody else than their reader
+NAMING = tuple(kind for kind, spec in KINDS.items() if "name" in spec.params)

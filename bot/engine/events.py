@@ -46,6 +46,8 @@ class Where:
     to_bot: bool = False
     #: a thread for one person alone can be opened here
     aside: bool = False
+    #: private, but others may look in: such a thread, which the server's moderators see
+    overseen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +150,19 @@ class ReachChanged:
     user_id: str
     reachable: bool
     at: datetime
+    #: the thread it is about (`engine.state.Identity.aside`); "" for the private chat
+    aside: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AsideOpened:
+    """The thread that a person wished for was opened; nothing was posted in it yet."""
+
+    platform: str
+    user_id: str
+    chat_id: str
+    thread_id: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,5 +179,5 @@ class Undelivered:
 
 
 Asked = Commanded | Pressed | Said | Reacted
-PlatformFact = RoomMoved | RoomLost | RoomFound | ReachChanged | Undelivered
+PlatformFact = RoomMoved | RoomLost | RoomFound | ReachChanged | AsideOpened | Undelivered
 Event = Asked | TimerDue | PlatformFact

@@ -41,17 +41,27 @@ class Person:
     safety_seen_at: datetime | None = None
 
 
+#: what stands in the place of an aside while somebody does not know that they are out of reach
+UNTOLD = "?"
+
+
 @dataclass(frozen=True, slots=True)
 class Identity:
     platform: str
     user_id: str
     person: int
-    #: can be written to privately here
+    #: can be written to personally here: in their private chat, or in their aside
     reachable: bool = False
     last_seen: datetime | None = None
     #: "<chat>/<thread>" of a thread for this person alone, which they wished for because their
-    #: private chat is closed; "" for none
+    #: private chat is closed, and "<chat>/" until it is opened; "" for none; `UNTOLD` when they
+    #: were found out of reach and have not been told
     aside: str = ""
+
+    @property
+    def has_aside(self) -> bool:
+        """Whether a thread stands in for their private chat, or is about to."""
+        return "/" in self.aside
 
 
 class RoomState(StrEnum):

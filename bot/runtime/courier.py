@@ -293,6 +293,7 @@ def target_of(letter: Letter) -> Target | None:
         private=to.private,
         message_id=to.message_id,
         handle=to.handle,
+        aside=to.aside,
     )
 
 

@@ -124,11 +124,9 @@ def _gone(claimed: Claimed, target: Target, why: str, now: datetime) -> Verdict:
             # It waits in the outbox; nothing is claimed for lost rooms.
             again = now + timedelta(seconds=pause_s(claimed.attempt))
             return Verdict(Retry(claimed, again, why), event)
-        case ToPerson():
-            unreachable = ReachChanged(target.platform, target.user_id, False, now)
-            return Verdict(Skipped(claimed, why), unreachable)
-        case ToAsker(private=True):
-            unreachable = ReachChanged(target.platform, target.user_id, False, now)
+        case ToPerson() | ToAsker(private=True):
+            aside = f"{target.chat_id}/{target.thread_id}" if target.aside else ""
+            unreachable = ReachChanged(target.platform, target.user_id, False, now, aside)
             return Verdict(Skipped(claimed, why), unreachable)
         case ToAsker():
             return Verdict(Skipped(claimed, why))

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, Text, and_, cast, delete, exists, or_, select
 
-from bot.engine.catalogue import KINDS
+from bot.engine.catalogue import NAMING
 from bot.storage.columns import dumps
 from bot.storage.letters import user_lane
 from bot.storage.tables import (
@@ -25,8 +25,6 @@ from bot.storage.tables import (
     programs,
     timers,
 )
-
-_NAMING = tuple(kind for kind, spec in KINDS.items() if "name" in spec.params)
 
 
 def erase_person(conn: Connection, person: int) -> set[tuple[str, str]]:
@@ -49,7 +47,7 @@ def erase_person(conn: Connection, person: int) -> set[tuple[str, str]]:
     lanes = [user_lane(platform, user) for platform, user in known]
     conn.execute(delete(outbox).where(or_(outbox.c.person_id == person, outbox.c.lane.in_(lanes))))
     if about:
-        conn.execute(delete(outbox).where(outbox.c.kind.in_(_NAMING), or_(*about)))
+        conn.execute(delete(outbox).where(outbox.c.kind.in_(NAMING), or_(*about)))
     named = dumps({"person": str(person)})[1:-1]
     conn.execute(delete(timers).where(cast(timers.c.payload, Text).contains(named)))
     conn.execute(delete(audit).where(audit.c.person_id == person))

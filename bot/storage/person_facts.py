@@ -85,6 +85,7 @@ def everything_about(conn: Connection, person: int) -> dict[str, Any]:
                 "user_id": row.platform_user_id,
                 "reachable": row.reachable,
                 "last_seen": row.last_seen,
+                "aside": row.aside,
             }
             for row in known
         ],

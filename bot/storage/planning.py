@@ -67,10 +67,15 @@ def letter_rows(
     return made
 
 
-def reach(people: Collection[int]) -> Select[int, str, str]:
-    """Where these people can be written to privately: the place they were seen last comes first."""
+def reach(people: Collection[int]) -> Select[int, str, str, str]:
+    """Where these people can be written to personally, the place they were seen last first."""
     return (
-        select(identities.c.person_id, identities.c.platform, identities.c.platform_user_id)
+        select(
+            identities.c.person_id,
+            identities.c.platform,
+            identities.c.platform_user_id,
+            identities.c.aside,
+        )
         .where(identities.c.person_id.in_(people), identities.c.reachable)
         .order_by(*last_seen_first())
     )

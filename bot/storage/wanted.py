@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 
 from bot.engine.decide.linking import digest_of
 from bot.engine.events import (
+    AsideOpened,
     Commanded,
     Event,
     Pressed,
@@ -81,7 +82,10 @@ def wanted(events: Sequence[Event]) -> Wanted:
             ):
                 found.chats.add((platform, chat))
                 found.leading = True
-            case ReachChanged(platform=platform, user_id=user):
+            case (
+                ReachChanged(platform=platform, user_id=user)
+                | AsideOpened(platform=platform, user_id=user)
+            ):
                 found.users.add((platform, user))
             case Commanded() | Pressed() | Said() | Reacted():
                 _asked(found, event)

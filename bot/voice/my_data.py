@@ -59,6 +59,8 @@ def _person(page: Page) -> tuple[Parts, ...]:
                     user_id=str(identity.get("user_id", "")),
                 )
             )
+            if "/" in str(identity.get("aside", "")):
+                lines.append(tongue.line("mydata-aside"))
     remind_at = person.get("remind_at")
     lines += [
         tongue.line("me-language", language=str(person.get("language") or tongue.language)),

@@ -37,6 +37,8 @@ def _settings(page: Page) -> tuple[Parts, ...]:
         tongue.line("me-language", language=page.words("language") or tongue.language),
         tongue.line("me-named", named=page.given("named") is True),
     ]
+    if page.presses("aside-off"):
+        lines.append(tongue.line("me-aside"))
     cue, place = page.planned("cue"), page.planned("place")
     if cue or place:
         lines.append(tongue.line("me-plan", cue=(Text(cue),), place=(Text(place),)))

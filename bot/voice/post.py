@@ -134,6 +134,8 @@ class Post:
     #: extra alt/summary for screen readers and notifications
     summary: str = field(default="")
     documents: tuple[Document, ...] = ()
+    #: the name of the one person it is for; "" for a room
+    reader: str = ""
 
 
 def plain_inline(parts: tuple[Inline, ...]) -> str:

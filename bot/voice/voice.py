@@ -20,6 +20,7 @@ from bot.engine.catalogue import KINDS
 from bot.engine.messages import Param, Rows, Secrecy
 from bot.engine.state import Cohort
 from bot.voice import (
+    asides,
     care,
     checking_in,
     coaching,
@@ -31,7 +32,7 @@ from bot.voice import (
     recaps,
 )
 from bot.voice.buttons import keys
-from bot.voice.clean import first_name
+from bot.voice.clean import clean, first_name
 from bot.voice.lexicon import BASE, Lexicon
 from bot.voice.page import Cards, Draft, Page
 from bot.voice.post import Post, Text, plain
@@ -138,7 +139,7 @@ class Voice:
             base=program,
         )
         draft = RENDERERS.get(kind, _generic)(page)
-        blocks = draft.blocks
+        blocks = (*draft.blocks, *asides.offer(page))
         if secrecy is Secrecy.OPEN and cohort is not None and cohort.rehearsal:
             blocks = (*tongue.blocks("rehearsal-mark"), *blocks)
         return Post(
@@ -150,6 +151,7 @@ class Voice:
             language=tongue.language,
             summary=_summary(plain(draft.blocks)),
             documents=draft.documents,
+            reader=clean(reader.name),
         )
 
 

@@ -151,6 +151,28 @@ def _media(each: Mapping[str, Any], files: set[str]) -> Iterator[str]:
         yield "an alt text too long"
 
 
+def refused_thread(body: Mapping[str, Any]) -> list[str]:
+    """Why Discord would refuse to open this thread without a message; empty when it would not.
+
+    Source: `CreateTextThreadWithoutMessageRequest` of Discord's API description.
+    """
+    out = []
+    strange = set(body) - {"name", "auto_archive_duration", "rate_limit_per_user", "type"}
+    if strange - {"invitable"}:
+        out.append(f"a thread with {sorted(strange)}")
+    if not 1 <= len(str(body.get("name") or "").strip()) <= 100:
+        out.append("a thread's name does not fit")
+    if body.get("auto_archive_duration") not in (None, 60, 1440, 4320, 10_080):
+        out.append("a thread that is archived at no time Discord knows")
+    if body.get("type") not in (None, 10, 11, 12):
+        out.append("a thread of no type Discord knows")
+    if not isinstance(body.get("invitable", False), bool | None):
+        out.append("a thread that may be invited to by a word")
+    if not 0 <= int(body.get("rate_limit_per_user") or 0) <= 21_600:
+        out.append("a thread too slow")
+    return out
+
+
 _NAME = re.compile(r"[-_'\w]{1,32}")
 
 

@@ -339,7 +339,13 @@ def test_mydata_holds_every_row_about_a_person(database: Database) -> None:
         "safety_seen_at": None,
     }
     assert data["identities"] == [
-        {"platform": "telegram", "user_id": "u2", "reachable": True, "last_seen": NOW}
+        {
+            "platform": "telegram",
+            "user_id": "u2",
+            "reachable": True,
+            "last_seen": NOW,
+            "aside": "",
+        }
     ]
     (challenge,) = data["challenges"]
     assert challenge["title"] == "Three gentle days"

@@ -314,6 +314,12 @@ SAMPLES: Mapping[str, Sample] = {
     "remind-off": Sample({}, ((press("remind-menu"),),)),
     "remind-quiet": Sample(QUIET, ((press("remind-menu"),),)),
     "remind-bad": Sample({"text": "soonish"}, ((press("remind-menu"),),)),
+    "aside-hello": Sample({}, ((press("remind-menu"), press("aside-off")),)),
+    "aside-wished": Sample({}, ((press("aside-off"),),)),
+    "aside-there": Sample({}, ((press("aside-off"),),)),
+    "aside-needless": Sample(),
+    "aside-elsewhere": Sample(),
+    "aside-ended": Sample(),
     "zone-menu": Sample(
         {"zone": "Europe/Berlin"},
         ((press("zone", "Europe/London"), press("zone", "America/New_York", label="New York")),),

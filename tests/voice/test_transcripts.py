@@ -68,6 +68,14 @@ STORIES: Mapping[str, tuple[str, ...]] = {
         "forget-confirm",
         "forgotten",
     ),
+    "a-thread-of-my-own": (
+        "aside-wished",
+        "aside-hello",
+        "aside-there",
+        "aside-needless",
+        "aside-elsewhere",
+        "aside-ended",
+    ),
     "the-coach": (
         "launch-choose",
         "launch-summary",

@@ -24,7 +24,7 @@ from bot.adapters.discord.places import Places
 from bot.adapters.discord.ports import Look, Time, nothing_known
 from bot.adapters.discord.sync import publish
 from bot.adapters.discord.words import Texts, Words
-from bot.engine.events import ReachChanged
+from bot.engine.events import AsideOpened, ReachChanged
 from bot.runtime.port import (
     Delivery,
     Gone,
@@ -94,7 +94,12 @@ class DiscordAdapter:
             set_up=self._set_up,
         )
         self._deliverer = Deliverer(
-            self.client, words, answers, clock, unreachable=self._unreachable
+            self.client,
+            words,
+            answers,
+            clock,
+            unreachable=self._unreachable,
+            opened=self._opened,
         )
         self._logged_in = asyncio.Event()
 
@@ -139,3 +144,8 @@ class DiscordAdapter:
 
     async def _unreachable(self, user_id: str) -> None:
         await self._inlet.tell(ReachChanged(PLATFORM, user_id, False, self._clock.now()))
+
+    async def _opened(self, user_id: str, chat_id: str, thread_id: str) -> None:
+        await self._inlet.keep(
+            AsideOpened(PLATFORM, user_id, chat_id, thread_id, self._clock.now())
+        )

@@ -6,7 +6,9 @@ Rules
    answer to one tap has neither, and says so when the connection breaks (`OutcomeUnknown`).
 2. An answer whose interaction has ended goes to the private chat; where that is closed, the room is
    told that there is one, unless it is about health.
-3. Nobody is called by a message, whatever it says.
+3. Nobody is called by a message, whatever it says, but in an aside its person, who wished for it
+   (`bot.adapters.discord.asides`). An aside has onlookers: only an answer that may stand in the
+   room may stand there.
 4. An archived thread is opened again before it is written to or changed.
 """
 
@@ -19,6 +21,7 @@ from collections.abc import Awaitable, Callable
 
 import discord
 
+from bot.adapters.discord.asides import Asides, Opened, called
 from bot.adapters.discord.components import Sheet, sheets
 from bot.adapters.discord.faults import ARCHIVED, BROKEN, TOO_LARGE, UNKNOWN_MESSAGE, fault
 from bot.adapters.discord.handles import Answers, read_handle
@@ -54,19 +57,25 @@ class Deliverer:
         clock: Time,
         *,
         unreachable: Unreachable,
+        opened: Opened,
     ) -> None:
-        """`unreachable` is told of a person whose private chat turned out to be closed."""
+        """`unreachable` is told of a person whose private chat turned out to be closed, `opened` of
+        a thread that stands in for one.
+        """
         self._client = client
         self._words = words
         self._replies = Replies(client, answers)
         self._clock = clock
         self._unreachable = unreachable
+        self._asides = Asides(client, words, opened=opened, unarchive=self._unarchive)
         self._chats: OrderedDict[str, int] = OrderedDict()
         #: the commands' ids, by which a text names them
         self.ids: Ids = {}
 
     async def deliver(self, delivery: Delivery) -> Receipt:
         """Put one message there. Raises Undeliverable."""
+        if delivery.target.aside:
+            delivery = await self._asides.ready(delivery)
         try:
             return await self._put(delivery)
         except discord.HTTPException as error:
@@ -83,7 +92,7 @@ class Deliverer:
             receipt = await self._replies.answer(delivery, handle, self._sheets(delivery))
             if receipt is not None:
                 return receipt
-        if target.user_id:
+        if target.user_id and not target.aside:
             return await self._to_person(delivery)
         return await self._to_room(delivery, int(target.thread_id or target.chat_id))
 
@@ -130,7 +139,7 @@ class Deliverer:
                 files=sheet.files,
                 nonce=nonce_of(delivery.key, part),
                 silent=delivery.post.silent,
-                allowed_mentions=discord.AllowedMentions.none(),
+                allowed_mentions=called(delivery.target),
             )
             sent.append(str(message.id))
         return Receipt(sent[0], extra=tuple(sent[1:]))
@@ -169,15 +178,18 @@ class Deliverer:
 
     async def _to_person(self, delivery: Delivery) -> Receipt:
         target = delivery.target
+        alone = target.private and not target.thread_id
+        if target.private and not alone and delivery.post.secrecy is Secrecy.OPEN:
+            return await self._to_room(delivery, int(target.thread_id))
         try:
             chat = await self._chat_with(target.user_id)
-            if delivery.edits or (delivery.in_place and target.private and target.message_id):
+            if delivery.edits or (delivery.in_place and alone and target.message_id):
                 return await self._edit_private(delivery, chat)
             return await self._send(delivery, chat)
         except discord.HTTPException as error:
             self._chats.pop(target.user_id, None)
             what = fault(error)
-            if not isinstance(what, Gone) or target.private or not target.chat_id:
+            if not isinstance(what, Gone) or alone or not target.chat_id:
                 raise what from error
             await self._unreachable(target.user_id)
             return await self._instead(delivery, what)

@@ -5,7 +5,7 @@ Rules
    the database, before anything is decided. What it says is only that the answer comes.
 2. A tap on a message of the asker's own (in the private chat, or seen by them alone) whose answer
    takes that message's place is acknowledged silently; everything else gets a place of its own
-   that fills with the answer.
+   that fills with the answer, and that only they see outside the private chat.
 3. An acknowledgement that comes too late (10062) or twice (40060) loses nothing: the tap counts,
    and the answer finds another way.
 4. Nothing is decided here, and no word is read.
@@ -101,7 +101,7 @@ class Door:
         read = read_wire(wire)
         action, args = read if read is not None else (UNKNOWN, ())
         place = place_of(interaction.channel, self.me)
-        own = place is not None and (place.private or _ephemeral(interaction.message))
+        own = place is not None and (_alone(place) or _ephemeral(interaction.message))
         ground = Ground.OWN if own and IN_PLACE.fullmatch(action) else Ground.FRESH
         origin = await self._acknowledge(interaction, place, ground)
         if origin is not None:
@@ -163,8 +163,8 @@ class Door:
             if ground is Ground.OWN:
                 await interaction.response.defer()
             else:
-                alone = place is None or not place.private
-                await interaction.response.defer(ephemeral=alone, thinking=True)
+                shown = place is not None and _alone(place)
+                await interaction.response.defer(ephemeral=not shown, thinking=True)
         except (discord.HTTPException, discord.InteractionResponded, *BROKEN) as error:
             # Acknowledged before is acknowledged; anything else leaves no way back but a message.
             if not _missed(error, "acknowledged_late"):
@@ -237,6 +237,11 @@ class Door:
             await interaction.response.autocomplete(choices[:CHOICES_LIMIT])
         except (discord.HTTPException, discord.InteractionResponded, *BROKEN) as error:
             _missed(error, "nothing_suggested")
+
+
+def _alone(place: Place) -> bool:
+    """Whether nobody else sees what stands there; into an aside moderators may look."""
+    return place.private and not place.aside
 
 
 def _ephemeral(message: discord.Message | None) -> bool:

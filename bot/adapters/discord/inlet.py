@@ -34,7 +34,7 @@ class Inlet:
         where = event.origin.where
         if not where.private and self.found is not None:
             await self.found(Place(where.chat_id, where.thread_id, where.title))
-        await self._keep(event)
+        await self.keep(event)
 
     async def tell(self, event: Event) -> None:
         """Hand in something nobody waits for; that it was not kept is logged."""
@@ -42,11 +42,12 @@ class Inlet:
             if isinstance(event, Asked):
                 await self.hand_in(event)
             else:
-                await self._keep(event)
+                await self.keep(event)
         except StretchbotError as error:
             _log.info("not handed in", action="not_handed_in", why=type(error).__name__)
 
-    async def _keep(self, event: Event) -> None:
+    async def keep(self, event: Event) -> None:
+        """Hand in something that must be kept. Raises StretchbotError when it was not."""
         if self._submit is None:
             raise NotOpen
         await self._submit(event)

@@ -2,7 +2,8 @@
 
 Rules
 1. A thread or a forum post is a room of its own: `chat_id` is its channel, `thread_id` the thread.
-   A thread that the bot opened under its own lesson is talk in the lesson's room.
+   A thread that the bot opened under its own lesson is talk in the lesson's room; a private one
+   that it opened is a person's aside.
 2. A member administers who may manage the server, or is let use a coach's command by the server's
    own settings: Discord has checked that before the bot hears of it.
 3. The moment of an act is in its id (Discord's clock), not when it was handled.
@@ -16,6 +17,7 @@ from typing import Any
 
 import discord
 
+from bot.adapters.discord.rights import may_open_aside
 from bot.engine.events import Origin, Where, Who
 
 PLATFORM = "discord"
@@ -33,6 +35,8 @@ class Place:
     private: bool = False
     #: a thread of ours under a lesson
     talk: bool = False
+    #: a thread of ours for one person alone
+    aside: bool = False
 
 
 def place_of(channel: Any, me: int) -> Place | None:
@@ -41,6 +45,8 @@ def place_of(channel: Any, me: int) -> Place | None:
         case discord.Thread():
             title = channel.name or ""
             parent = channel.parent_id
+            if channel.owner_id == me and channel.is_private():
+                return Place(str(parent), str(channel.id), private=True, aside=True)
             # A thread opened from a message has that message's id; ours are under our lessons.
             if channel.owner_id == me and not isinstance(channel.parent, discord.ForumChannel):
                 return Place(str(parent), "", "", talk=True)
@@ -103,6 +109,9 @@ def of_interaction(
             title=place.title,
             message_id=str(message.id) if message is not None else "",
             to_bot=message is not None,
+            aside=not place.private
+            and may_open_aside(interaction.channel, interaction.app_permissions),
+            overseen=place.aside,
         ),
         at=discord.utils.snowflake_time(interaction.id),
         update_id=f"interaction:{interaction.id}",
@@ -126,6 +135,7 @@ def of_message(
             title=place.title,
             message_id=str(message.id),
             to_bot=to_bot,
+            overseen=place.aside,
         ),
         at=discord.utils.snowflake_time(message.id),
         update_id=f"message:{message.id}",

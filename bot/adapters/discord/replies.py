@@ -3,7 +3,8 @@
 Rules
 1. The first answer fills the interaction's own place, which is the same twice; a further one is a
    message of its own, takes no nonce, and says so when the connection breaks (`OutcomeUnknown`).
-2. Only the asker sees an answer, unless they asked in their private chat.
+2. Only the asker sees an answer, unless they asked in their private chat. An aside, a thread that
+   moderators may look into, is none.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ class Replies:
                 message = await hook.send(
                     view=sheet.view,
                     files=sheet.files,
-                    ephemeral=not delivery.target.private,
+                    ephemeral=not delivery.target.private or bool(delivery.target.thread_id),
                     allowed_mentions=discord.AllowedMentions.none(),
                     wait=True,
                 )

@@ -6,6 +6,8 @@ written, without which Discord lets nobody open an archived thread again.
 
 from __future__ import annotations
 
+from typing import Any
+
 import discord
 
 _ALWAYS = (
@@ -34,11 +36,26 @@ def may_write(permissions: discord.Permissions, *, thread: bool = False) -> bool
     )
 
 
+def may_open_aside(channel: Any, permissions: discord.Permissions) -> bool:
+    """Whether a private thread can be opened and written to in this channel, or beside this thread.
+
+    A right nobody has to give: without it nobody is offered one.
+    """
+    if isinstance(channel, discord.Thread):
+        channel = channel.parent
+    if not isinstance(channel, discord.TextChannel) or channel.is_news():
+        return False
+    return permissions.administrator or (
+        permissions.create_private_threads and permissions.send_messages_in_threads
+    )
+
+
 #: what a link that adds the bot to a server asks for (docs/discord.md shows it)
 INVITED_WITH = discord.Permissions(
     view_channel=True,
     send_messages=True,
     send_messages_in_threads=True,
+    create_private_threads=True,
     embed_links=True,
     attach_files=True,
     read_message_history=True,

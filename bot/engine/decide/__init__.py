@@ -20,6 +20,7 @@ from bot.engine.decide.routes import commanded, pressed, reacted
 from bot.engine.decide.timers import timer_due
 from bot.engine.decide.words import said
 from bot.engine.events import (
+    AsideOpened,
     Commanded,
     Event,
     Pressed,
@@ -56,7 +57,9 @@ def decide(world: World, event: Event, now: datetime) -> Decision:
             return (*asking.seen(), *_asked(asking))
         case TimerDue():
             return timer_due(world, event, now)
-        case RoomMoved() | RoomLost() | RoomFound() | ReachChanged() | Undelivered():
+        case (
+            RoomMoved() | RoomLost() | RoomFound() | ReachChanged() | AsideOpened() | Undelivered()
+        ):
             return platform_fact(world, event, now)
         case _:
             raise TypeError(f"not an event: {type(event).__name__}")

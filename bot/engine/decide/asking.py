@@ -95,6 +95,20 @@ class Asking:
         return self.world.identities.get((who.platform, who.user_id))
 
     @property
+    def visited(self) -> Identity | None:
+        """The account they ask from, as this visit leaves it."""
+        identity, where = self.identity, self.origin.where
+        if identity is None:
+            return None
+        if where.private and not where.overseen:
+            # The private chat is open, so nothing stands in for it any more.
+            identity = replace(identity, reachable=True, aside="")
+        stale = identity.last_seen is None or self.now - identity.last_seen >= SEEN_EVERY
+        if stale or identity != self.identity:
+            identity = replace(identity, last_seen=self.now)
+        return identity
+
+    @property
     def person(self) -> Person | None:
         who = self.origin.who
         return self.world.person_of(who.platform, who.user_id)
@@ -108,13 +122,21 @@ class Asking:
 
     @property
     def reachable(self) -> bool:
-        """Whether this person can be written to privately on the platform they ask from."""
-        if self.origin.where.private:
-            return True
-        identity = self.identity
+        """Whether this person can be written to personally on the platform they ask from."""
+        identity, where = self.visited, self.origin.where
         if identity:
             return identity.reachable
+        if where.private and not where.overseen:
+            return True
         return self.origin.who.platform in self.world.rules.reach_first
+
+    @property
+    def alone(self) -> bool:
+        """Whether an answer reaches this person and nobody else, as one about health must."""
+        identity, where = self.visited, self.origin.where
+        if self.origin.handle or (where.private and not where.overseen):
+            return True
+        return self.reachable and not where.overseen and not (identity and identity.has_aside)
 
     def answer(
         self,
@@ -162,17 +184,15 @@ class Asking:
 
     def seen(self) -> tuple[Change, ...]:
         """What this visit changes about somebody known: name, reachability, last visit."""
-        person, identity = self.person, self.identity
+        person, identity = self.person, self.visited
         if person is None or identity is None:
             return ()
         changes: list[Change] = []
         name = self.origin.who.name
         if name and name != person.name:
             changes.append(Put(replace(person, name=name)))
-        reachable = identity.reachable or self.origin.where.private
-        stale = identity.last_seen is None or self.now - identity.last_seen >= SEEN_EVERY
-        if stale or reachable != identity.reachable:
-            changes.append(Put(replace(identity, reachable=reachable, last_seen=self.now)))
+        if identity != self.identity:
+            changes.append(Put(identity))
         return tuple(changes)
 
     def spoken(self, wanted: str) -> str:

@@ -75,7 +75,7 @@ def after_words(
     if level in ("red", "urgent"):
         changes.append(Put(replace(enrolled.enrollment, resting=True)))
         changes.append(CancelMessages(person=enrolled.enrollment.person, kinds=PERSONAL_KINDS))
-    if asking.reachable:
+    if asking.alone:
         changes.append(card(asking, enrolled.cohort, level, pose=pose, claimed=claimed))
     else:
         changes.append(group_line(asking, enrolled.cohort))
@@ -83,7 +83,11 @@ def after_words(
 
 
 def group_line(asking: Asking, cohort: Cohort) -> Send:
-    """A line in the group with a button whose answer only its presser sees."""
+    """A line in the group, or the aside they wrote in, with a button whose answer only its presser
+    sees.
+    """
+    if asking.origin.where.overseen:
+        return asking.answer("care-group", (row(hurts_button(cohort)),), cohort=cohort)
     room = asking.room
     return Send(
         Message(
@@ -148,8 +152,8 @@ def tell_coach(asking: Asking, enrolled: Enrolled) -> Decision:
 
 
 def coach_reachable(asking: Asking, cohort: Cohort) -> bool:
-    """Whether the coach of this cohort can be written to privately anywhere."""
+    """Whether the coach of this cohort can be written to privately anywhere, with no onlookers."""
     return any(
-        identity.person == cohort.coach and identity.reachable
+        identity.person == cohort.coach and identity.reachable and not identity.has_aside
         for identity in asking.world.identities.values()
     )

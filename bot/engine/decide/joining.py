@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.content.model import Program
 from bot.engine.calendar import Days, next_at, reminder_calendar
+from bot.engine.decide import asides
 from bot.engine.decide.asking import RUNNING, Asking, Enrolled
 from bot.engine.messages import Rows, Style
 from bot.engine.speech import button, done_row, ref, row, stacked, to_person
@@ -192,7 +193,7 @@ def _joined(asking: Asking, enrolled: Enrolled, person: Person) -> Send:
     )
     return asking.answer(
         "joined",
-        (*(first[0] if first else ()), *offers),
+        (*(first[0] if first else ()), *offers, *asides.offered(asking, person)),
         cohort=cohort,
         person=person,
         start=days.date_of(1),

@@ -171,7 +171,10 @@ def _merged(asking: Asking, kept: Person, gone: Person) -> tuple[tuple[Change, .
 
 
 def _accounts(asking: Asking, person: int) -> tuple[Identity, ...]:
-    found = [each for each in asking.world.identities.values() if each.person == person]
+    known = asking.world.identities.values()
+    # The account that asks is as this visit leaves it.
+    own, left = asking.identity, asking.visited
+    found = [left if left and each == own else each for each in known if each.person == person]
     return tuple(sorted(found, key=lambda each: (each.platform, each.user_id)))
 
 
@@ -245,7 +248,7 @@ def unlink(asking: Asking) -> Decision:
             Put(replace(person, id=number)),
             Put(replace(account, person=number)),
         ]
-        if account == asking.identity:
+        if account == asking.visited:
             asker = number
     told = answer(asking.origin, "unlinked", person=asker, edit=True, platform=platform, here=here)
     return (*changes, Put(Linking(person.id)), Note("unlinked", person=person.id), told)

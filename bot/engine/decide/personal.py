@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.engine.decide import asides
 from bot.engine.decide.asking import Asking, Enrolled
 from bot.engine.decide.preferences import reminder_at_of
 from bot.engine.messages import Message, Rows, Style
@@ -40,6 +41,8 @@ def me(asking: Asking, enrolled: Enrolled) -> Decision:
             button("plan", ref(enrolled.cohort)),
             button("named", "off" if person.named else "on"),
         ),
+        *asides.offered(asking, person),
+        *asides.ending(asking),
     )
     return (
         asking.answer(

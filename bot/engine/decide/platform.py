@@ -6,9 +6,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.engine.calendar import Days
+from bot.engine.decide import asides
 from bot.engine.decide.asking import RUNNING
 from bot.engine.decide.timers import post_lesson
 from bot.engine.events import (
+    AsideOpened,
     PlatformFact,
     ReachChanged,
     RoomFound,
@@ -42,11 +44,10 @@ def platform_fact(world: World, event: PlatformFact, now: datetime) -> Decision:
             return _lost(world, event, now)
         case RoomFound():
             return _found(world, event, now)
-        case ReachChanged(platform, user_id, reachable, at):
-            identity = world.identities.get((platform, user_id))
-            if identity is None or identity.reachable == reachable:
-                return ()
-            return (Put(replace(identity, reachable=reachable, last_seen=at)),)
+        case ReachChanged():
+            return asides.reach_changed(world, event)
+        case AsideOpened():
+            return asides.opened(world, event)
         case Undelivered(_, kind, number, why, at):
             cohort = world.cohorts.get(number)
             if cohort is None or cohort.state not in RUNNING or kind == "trouble":

@@ -10,6 +10,7 @@ from datetime import time
 
 from bot.engine.arguments import read_time
 from bot.engine.calendar import in_quiet, zone_named
+from bot.engine.decide import asides
 from bot.engine.decide.asking import RUNNING, Asking
 from bot.engine.decide.joining import reminder_timer
 from bot.engine.places import zones_like
@@ -124,7 +125,7 @@ def remind(asking: Asking, text: str) -> Decision:
         *_slots(asking, person),
         asking.answer(
             "remind-set",
-            (row(button("zone-menu"), button("remind-off")),),
+            (row(button("zone-menu"), button("remind-off")), *asides.offered(asking, person)),
             at=wall,
             zone=zone_of(asking, person),
             reachable=asking.reachable,

@@ -14,6 +14,7 @@ from dataclasses import replace
 from bot.engine.arguments import nearest, read_arguments, read_day
 from bot.engine.decide import (
     afterwards,
+    asides,
     care,
     coaching,
     day,
@@ -284,6 +285,8 @@ BUTTONS: Mapping[str, Handler] = {
     "care-resume": _mine(care.resume),
     "care-tell": _mine(care.tell_coach),
     "remind-menu": preferences.remind_menu,
+    "aside": asides.wish,
+    "aside-off": asides.end,
     "remind-off": lambda asking: preferences.remind(asking, "off"),
     "zone-menu": preferences.zone_menu,
     "named": _one_arg(preferences.named),

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.engine.decide import asides
 from bot.engine.decide.afterwards import recap_message
 from bot.engine.decide.asking import Asking, Enrolled
 from bot.engine.decide.day import already_done, no_day_now, over, refuse_day, swaps_on
+from bot.engine.messages import Rows
 from bot.engine.progress import (
     badges_earned,
     joined_on,
@@ -77,7 +79,9 @@ def check_in(
     fresh = [badge.id for badge in enrolled.program.badges if badge.id in deserved - earned.keys()]
     changes += [Put(Earned(enrolled.enrollment.id, badge, asking.at)) for badge in fresh]
     after = replace(enrolled, done=done)
-    changes.append(_ticked(asking, after, done[new[-1]], tuple(rested), fresh, note))
+    offer, told = asides.offered_once(asking)
+    changes += told
+    changes.append(_ticked(asking, after, done[new[-1]], tuple(rested), fresh, note, offer))
     if new[-1] == days.length or (after.complete and not enrolled.complete):
         changes.append(Send(recap_message(asking, after)))
     return tuple(changes)
@@ -90,6 +94,7 @@ def _ticked(
     rested: tuple[int, ...],
     fresh: list[str],
     note: str,
+    offer: Rows,
 ) -> Send:
     cohort, days, program = enrolled.cohort, enrolled.days, enrolled.program
     situation = _situation(enrolled, tick)
@@ -109,7 +114,7 @@ def _ticked(
     below = row(button("undo", ref(cohort), tick.day), hurts_button(cohort, tick.day))
     return asking.answer(
         "checked-in",
-        (faces, below),
+        (faces, below, *offer),
         cohort=cohort,
         day=tick.day,
         situation=situation,

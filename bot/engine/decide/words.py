@@ -75,7 +75,7 @@ def _stranger(asking: Asking, reading: Reading, place: Place, cohort: Cohort | N
     """Words of someone who is in no running challenge here."""
     match reading.intent:
         case Intent.RED | Intent.URGENT | Intent.AMBER:
-            if asking.reachable:
+            if asking.alone:
                 return (care.card(asking, cohort, str(reading.intent.value)),)
             return (care.group_line(asking, cohort),) if cohort else ()
         case Intent.OPT_OUT if place is Place.BOT_DM:

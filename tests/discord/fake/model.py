@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 APPLICATION, BOT, GUILD, EVERYONE = 1000, 1001, 2000, 2000
 ROOM, FORUM, STAFF_ROLE = 3000, 3001, 4000
-#: view, send, embed, attach, history, slash commands, send in threads, react
-MEMBER_RIGHTS = (1 << 10) | (1 << 11) | (1 << 14) | (1 << 15) | (1 << 16) | (1 << 31) | (1 << 38)
-MANAGE_GUILD = 1 << 5
+VIEW, SEND, PRIVATE_THREADS, SEND_IN_THREADS = 1 << 10, 1 << 11, 1 << 36, 1 << 38
+#: ... and embed, attach, history, slash commands: what everybody has in a server as it is made
+MEMBER_RIGHTS = (
+    VIEW | SEND | (1 << 14) | (1 << 15) | (1 << 16) | (1 << 31) | PRIVATE_THREADS | SEND_IN_THREADS
+)
+MANAGE_GUILD, MANAGE_THREADS = 1 << 5, 1 << 34
+STAFF_RIGHTS = MEMBER_RIGHTS | MANAGE_GUILD | MANAGE_THREADS
+#: Discord's types of a channel
+TEXT, PRIVATE, THREAD, PRIVATE_THREAD, FORUM_CHANNEL = 0, 1, 11, 12, 15
 EPHEMERAL, LOADING, V2 = 1 << 6, 1 << 7, 1 << 15
 EPOCH_MS = 1420070400000
 
@@ -59,12 +66,14 @@ class User:
     staff: bool = False
     #: takes no private messages
     closed: bool = False
+    #: is no member of the server any more
+    left: bool = False
 
 
 @dataclass(slots=True)
 class Channel:
     id: int
-    #: Discord's type: 0 text, 1 private, 11 thread, 15 forum
+    #: Discord's type: 0 text, 1 private, 11 thread, 12 private thread, 15 forum
     type: int
     name: str = ""
     parent: int | None = None
@@ -74,6 +83,8 @@ class Channel:
     locked: bool = False
     #: rights the bot lacks here
     denied: int = 0
+    #: who is in a thread; a private one is seen by them and by moderators alone
+    members: set[int] = field(default_factory=set)
     messages: dict[int, Message] = field(default_factory=dict)
 
 
@@ -90,6 +101,8 @@ class Message:
     #: rises with every message that is new or changed
     changed: int = 0
     deleted: bool = False
+    #: who was called by it
+    calls: frozenset[int] = frozenset()
 
     @property
     def components(self) -> list[dict[str, Any]]:
@@ -185,6 +198,13 @@ class Guild:
         self.log: list[tuple[str, str]] = []
         #: the bot is in the server
         self.member = True
+        #: tells the bot of an event; set by the server
+        self.emit: Callable[[str, dict[str, Any]], Awaitable[None]] | None = None
+
+    async def tell(self, name: str, data: dict[str, Any]) -> None:
+        """Tell the bot of an event, as Discord does of what a request changed."""
+        if self.emit is not None:
+            await self.emit(name, data)
 
     def snowflake(self) -> int:
         """A fresh id that says when it was made."""
@@ -215,8 +235,24 @@ class Guild:
     ) -> Message:
         message = Message(self.snowflake(), channel.id, author, body, files, only)
         message.changed = next(self._changes)
+        message.calls = self._called(channel, message)
         channel.messages[message.id] = message
         return message
+
+    def _called(self, channel: Channel, message: Message) -> frozenset[int]:
+        allowed = {int(each) for each in _mentions(message.body).get("users") or ()}
+        named = {int(each) for each in re.findall(r"<@!?(\d+)>", message.words)}
+        return frozenset(user for user in allowed & named if self.sees(user, channel))
+
+    def sees(self, user: int, channel: Channel) -> bool:
+        """Whether somebody sees a channel."""
+        if channel.type == PRIVATE:
+            return user in (BOT, channel.person)
+        known = self.users.get(user)
+        if known is not None and known.left:
+            return False
+        moderates = known is not None and known.staff
+        return channel.type != PRIVATE_THREAD or user in channel.members or moderates
 
     def change(self, message: Message, body: dict[str, Any], files: list[str]) -> None:
         """A message is edited."""
@@ -227,9 +263,12 @@ class Guild:
 
     def seen(self, channel: int = ROOM, user: int | None = None) -> list[Message]:
         """What stands in a channel, oldest first: for everybody, or also for one person."""
+        place = self.channels[channel]
+        if place.type == PRIVATE_THREAD and (user is None or not self.sees(user, place)):
+            return []
         return [
             each
-            for each in sorted(self.channels[channel].messages.values(), key=lambda one: one.id)
+            for each in sorted(place.messages.values(), key=lambda one: one.id)
             if not each.deleted and each.only in (None, user)
         ]
 
@@ -263,7 +302,7 @@ class Guild:
 
     def member_payload(self, user: int) -> dict[str, Any]:
         staff = user != BOT and self.users[user].staff
-        rights = MEMBER_RIGHTS | (MANAGE_GUILD if staff else 0)
+        rights = STAFF_RIGHTS if staff else MEMBER_RIGHTS
         return {
             "user": self.user_payload(user),
             "nick": None,
@@ -297,24 +336,32 @@ class Guild:
         }
         if channel.type == 15:
             made |= {"available_tags": [], "flags": 0}
-        if channel.type == 11:
+        if channel.type in (THREAD, PRIVATE_THREAD):
             made |= {
+                "flags": 0,
                 "owner_id": str(channel.owner),
                 "message_count": 0,
-                "member_count": 1,
+                "total_message_sent": 0,
+                "member_count": max(1, len(channel.members)),
                 "thread_metadata": {
                     "archived": channel.archived,
                     "auto_archive_duration": 1440,
                     "archive_timestamp": self.now().isoformat(),
                     "locked": channel.locked,
                     "create_timestamp": "2026-01-01T00:00:00+00:00",
+                    **({"invitable": False} if channel.type == PRIVATE_THREAD else {}),
                 },
             }
         return made
 
     def guild_payload(self) -> dict[str, Any]:
         rooms = [each for each in self.channels.values() if each.type in (0, 15)]
-        threads = [each for each in self.channels.values() if each.type == 11]
+        threads = [
+            each
+            for each in self.channels.values()
+            if each.type == THREAD or (each.type == PRIVATE_THREAD and BOT in each.members)
+            if not each.archived
+        ]
         role = {
             "color": 0,
             "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
@@ -366,7 +413,7 @@ class Guild:
                     "id": str(STAFF_ROLE),
                     "name": "Teachers",
                     "position": 1,
-                    "permissions": str(MEMBER_RIGHTS | MANAGE_GUILD),
+                    "permissions": str(STAFF_RIGHTS),
                 },
             ],
             "members": [self.member_payload(BOT)],
@@ -404,3 +451,8 @@ class Guild:
             "components": message.components,
             "nonce": message.body.get("nonce"),
         }
+
+
+def _mentions(body: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Who may be called by a message, as it was sent."""
+    return body.get("allowed_mentions") or {}

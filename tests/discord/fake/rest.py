@@ -20,7 +20,16 @@ from tests.discord.fake.model import (
     APPLICATION,
     BOT,
     EPHEMERAL,
+    GUILD,
+    PRIVATE,
+    PRIVATE_THREAD,
+    PRIVATE_THREADS,
+    SEND,
+    SEND_IN_THREADS,
+    TEXT,
+    THREAD,
     V2,
+    VIEW,
     Channel,
     Fault,
     Guild,
@@ -28,7 +37,7 @@ from tests.discord.fake.model import (
     Message,
     Refused,
 )
-from tests.discord.limits import refusals, refused_commands
+from tests.discord.limits import refusals, refused_commands, refused_thread
 
 Answer = Callable[..., Awaitable[Any]]
 
@@ -50,6 +59,8 @@ class Rest:
             ("POST", re.compile(r"/channels/(\d+)/messages"), self._send),
             ("PATCH", re.compile(r"/channels/(\d+)/messages/(\d+)"), self._edit),
             ("PATCH", re.compile(r"/channels/(\d+)"), self._channel),
+            ("POST", re.compile(r"/channels/(\d+)/threads"), self._open_thread),
+            ("PUT", re.compile(r"/channels/(\d+)/thread-members/(\d+)"), self._add_member),
             ("POST", re.compile(r"/interactions/(\d+)/([^/]+)/callback"), self._callback),
             ("PATCH", re.compile(r"/webhooks/(\d+)/([^/]+)/messages/@original"), self._fill),
             ("DELETE", re.compile(r"/webhooks/(\d+)/([^/]+)/messages/@original"), self._drop),
@@ -145,9 +156,15 @@ class Rest:
         channel = self.guild.channels.get(int(number))
         if channel is None:
             raise Refused(404, 10003, "Unknown Channel")
-        if channel.type != 1 and not self.guild.member:
+        seen = self.guild.member and self.guild.sees(BOT, channel)
+        if channel.type != PRIVATE and not (seen and self.guild.rights(channel) & VIEW):
             raise Refused(403, 50001, "Missing Access")
         return channel
+
+    def _calls_only_whom_it_may(self, channel: Channel, body: Any) -> None:
+        called = {int(each) for each in (body.get("allowed_mentions") or {}).get("users") or ()}
+        if called and (channel.type != PRIVATE_THREAD or not called <= channel.members):
+            self.guild.refusals.append("somebody is called outside a thread of their own")
 
     def _fits(self, body: Any, files: list[str]) -> None:
         why = refusals(body, files)
@@ -159,11 +176,13 @@ class Rest:
         channel = self._place(number)
         if channel.person is not None and self.guild.users[channel.person].closed:
             raise Refused(403, 50007, "Cannot send messages to this user")
-        if channel.type != 1 and not self.guild.rights(channel) & (1 << 11):
+        needed = SEND_IN_THREADS if channel.type in (THREAD, PRIVATE_THREAD) else SEND
+        if channel.type != PRIVATE and not self.guild.rights(channel) & needed:
             raise Refused(403, 50013, "Missing Permissions")
         if channel.locked:
             raise Refused(400, 160005, "Thread is locked")
         self._fits(body, files)
+        self._calls_only_whom_it_may(channel, body)
         nonce = body.get("nonce")
         if nonce and body.get("enforce_nonce"):
             known = self.guild.nonces.get((channel.id, str(nonce)))
@@ -191,7 +210,61 @@ class Rest:
         if channel.locked:
             raise Refused(403, 50013, "Missing Permissions")
         channel.archived = bool(body.get("archived", channel.archived))
-        return self.guild.channel_payload(channel)
+        told = self.guild.channel_payload(channel)
+        await self.guild.tell("THREAD_UPDATE", told)
+        return told
+
+    async def _open_thread(self, number: str, *, body: Any, **_: Any) -> Any:
+        parent = self._place(number)
+        if parent.type != TEXT:
+            raise Refused(400, 50024, "Cannot execute action on this channel type")
+        why = refused_thread(body)
+        # Public threads are opened under their lesson.
+        if why or body.get("type") != PRIVATE_THREAD:
+            self.guild.refusals += why or ["a thread that everybody sees"]
+            raise Refused(400, 50035, "Invalid Form Body")
+        if not self.guild.rights(parent) & PRIVATE_THREADS:
+            raise Refused(403, 50013, "Missing Permissions")
+        thread = Channel(
+            self.guild.snowflake(), PRIVATE_THREAD, body["name"], parent.id, BOT, members={BOT}
+        )
+        self.guild.channels[thread.id] = thread
+        told = self.guild.channel_payload(thread)
+        await self.guild.tell("THREAD_CREATE", {**told, "newly_created": True})
+        return told
+
+    async def _add_member(self, number: str, user: str, **_: Any) -> Any:
+        thread = self._place(number)
+        if thread.type not in (THREAD, PRIVATE_THREAD):
+            raise Refused(400, 50024, "Cannot execute action on this channel type")
+        if thread.archived:
+            raise Refused(400, 50083, "Thread is archived")
+        if not self.guild.rights(thread) & SEND_IN_THREADS:
+            raise Refused(403, 50013, "Missing Permissions")
+        known = self.guild.users.get(int(user))
+        if known is None:
+            raise Refused(404, 10013, "Unknown User")
+        if known.left:
+            raise Refused(404, 10007, "Unknown Member")
+        news = known.id not in thread.members
+        thread.members.add(known.id)
+        if news:
+            added = {
+                "id": number,
+                "user_id": user,
+                "join_timestamp": self.guild.now().isoformat(),
+                "flags": 0,
+                "member": self.guild.member_payload(known.id),
+            }
+            told = {
+                "id": number,
+                "guild_id": str(GUILD),
+                "member_count": len(thread.members),
+                "added_members": [added],
+                "removed_member_ids": [],
+            }
+            await self.guild.tell("THREAD_MEMBERS_UPDATE", told)
+        return None
 
     async def _private(self, *, body: Any, **_: Any) -> Any:
         user = int(body["recipient_id"])

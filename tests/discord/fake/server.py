@@ -18,9 +18,9 @@ from tests.discord.fake.model import (
     BOT,
     FORUM,
     GUILD,
-    MANAGE_GUILD,
     MEMBER_RIGHTS,
     ROOM,
+    STAFF_RIGHTS,
     Channel,
     Fault,
     Guild,
@@ -49,6 +49,7 @@ class FakeDiscord:
         self.token = token
         self.rest = Rest(self.guild, token)
         self.gateway = Gateway(self.guild, token, beat_s=beat_s)
+        self.guild.emit = self.gateway.emit
         self.port = 0
 
     @property
@@ -191,6 +192,7 @@ class FakeDiscord:
         source: Message | None,
     ) -> Interaction:
         place = self.guild.channels[channel]
+        assert self.guild.sees(user.id, place), "nobody acts where they see nothing"
         number = self.guild.snowflake()
         interaction = Interaction(number, f"interaction-{number}", user.id, channel, source)
         self.guild.interactions[interaction.token] = interaction
@@ -215,7 +217,7 @@ class FakeDiscord:
             payload |= {"user": self.guild.user_payload(user.id), "context": 1}
         else:
             member = self.guild.member_payload(user.id)
-            member["permissions"] = str(MEMBER_RIGHTS | (MANAGE_GUILD if user.staff else 0))
+            member["permissions"] = str(STAFF_RIGHTS if user.staff else MEMBER_RIGHTS)
             payload |= {"guild_id": str(GUILD), "member": member, "context": 0}
         interaction.sent_at = time.perf_counter()
         await self.gateway.emit("INTERACTION_CREATE", payload)
@@ -236,6 +238,17 @@ class FakeDiscord:
         """A channel is deleted with all that is in it."""
         gone = self.guild.channels.pop(channel)
         await self.gateway.emit("CHANNEL_DELETE", self.guild.channel_payload(gone))
+
+    async def archive(self, thread: Channel, *, lock: bool = False) -> None:
+        """A thread is archived, by time or by a moderator, who may lock it."""
+        thread.archived, thread.locked = True, lock
+        await self.gateway.emit("THREAD_UPDATE", self.guild.channel_payload(thread))
+
+    async def delete_thread(self, thread: Channel) -> None:
+        """A moderator deletes a thread."""
+        del self.guild.channels[thread.id]
+        told = {"id": str(thread.id), "guild_id": str(GUILD), "parent_id": str(thread.parent)}
+        await self.gateway.emit("THREAD_DELETE", {**told, "type": thread.type})
 
     async def kick(self) -> None:
         """The bot is removed from the server."""
