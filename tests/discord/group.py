@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -85,9 +85,14 @@ class Group:
 
 @asynccontextmanager
 async def opened(
-    folder: Path, *others: Adapter, clock: SimClock | None = None
+    folder: Path,
+    *others: Adapter,
+    clock: SimClock | None = None,
+    there: FakeDiscord | None = None,
 ) -> AsyncIterator[Group]:
-    """A group, open while the block runs, on a SQLite file in this folder."""
+    """A group, open while the block runs, on a SQLite file in this folder, on a Discord that is
+    `there` already or a fresh one.
+    """
     clock = clock or SimClock(BEGIN)
     database = Database(f"sqlite:///{folder / 'discord.db'}")
     database.migrate()
@@ -97,7 +102,10 @@ async def opened(
         languages=lexicon().languages,
         platforms=("discord", *(each.platform for each in others)),
     )
-    async with FakeDiscord(clock.now).open() as discord:
+    async with AsyncExitStack() as stack:
+        discord = there if there is not None else FakeDiscord(clock.now)
+        if there is None:
+            await stack.enter_async_context(discord.open())
         adapter = DiscordAdapter(
             TOKEN,
             clock,

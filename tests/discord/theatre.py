@@ -136,7 +136,8 @@ class House:
             lost = RoomLost("discord", target.chat_id, target.thread_id, error.why, at)
             self.twin.handle(lost, at)
         elif isinstance(error, Gone) and isinstance(message.to, ToPerson):
-            self.twin.handle(ReachChanged("discord", target.user_id, False, at), at)
+            aside = f"{target.chat_id}/{target.thread_id}" if target.aside else ""
+            self.twin.handle(ReachChanged("discord", target.user_id, False, at, aside), at)
 
     def delivery(self, message: Message, now: datetime, edits: str = "") -> Delivery:
         """The message as the courier would hand it over."""
@@ -198,7 +199,15 @@ class House:
                 identity = next(
                     each for each in self.twin.world.identities.values() if each.person == person
                 )
-                return Target("discord", user_id=identity.user_id, private=True)
+                chat, _, thread = identity.aside.partition("/")
+                return Target(
+                    "discord",
+                    chat_id=chat,
+                    thread_id=thread,
+                    user_id=identity.user_id,
+                    private=True,
+                    aside=bool(chat),
+                )
             case ToAsker() as to:
                 return Target(
                     "discord",

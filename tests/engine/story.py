@@ -43,6 +43,8 @@ class Story:
     )
     updates: int = 0
     platform: str = "stage"
+    #: a thread for one person can be opened in the group
+    asides: bool = False
 
     def person(self, name: str, *, admin: bool = False, platform: str = "") -> Actor:
         return Actor(self, name, admin, platform or self.platform)
@@ -100,15 +102,25 @@ class Actor:
     platform: str
 
     def origin(
-        self, *, private: bool = False, to_bot: bool = False, at: datetime | None = None
+        self,
+        *,
+        private: bool = False,
+        to_bot: bool = False,
+        at: datetime | None = None,
+        aside: str = "",
     ) -> Origin:
+        """Where an event comes from; `aside` names the person's own thread, "<chat>/<thread>"."""
+        chat, _, thread = aside.partition("/")
         self.story.updates += 1
         return Origin(
             who=Who(self.platform, self.name.lower(), self.name, admin=self.admin and not private),
             where=Where(
                 self.platform,
-                chat_id=f"dm-{self.name}" if private else "group",
-                private=private,
+                chat_id=chat or (f"dm-{self.name}" if private else "group"),
+                thread_id=thread,
+                private=private or bool(aside),
+                overseen=bool(aside),
+                aside=self.story.asides and not private and not aside,
                 title="Yoga friends",
                 to_bot=to_bot,
             ),
@@ -129,10 +141,11 @@ class Actor:
         private: bool = False,
         at: datetime | None = None,
         cohort: Cohort | None = None,
+        aside: str = "",
     ) -> Message:
         """A button of the story's cohort; the answer."""
         whole = (ref(cohort or self.story.cohort), *(str(arg) for arg in args))
-        event = Pressed(self.origin(private=private, at=at), action, whole)
+        event = Pressed(self.origin(private=private, at=at, aside=aside), action, whole)
         return self._one(self.story.twin.handle(event, self.story.now))
 
     def presses_bare(self, action: str, *args: str) -> Message:
@@ -142,10 +155,11 @@ class Actor:
         )
 
     def says(
-        self, text: str, *, where: str = "dm", at: datetime | None = None
+        self, text: str, *, where: str = "dm", at: datetime | None = None, aside: str = ""
     ) -> tuple[Message, ...]:
         """Words in private ("dm"), in reply to the bot ("thread") or in the group ("group")."""
-        origin = self.origin(private=where == "dm", to_bot=where == "thread", at=at)
+        private = where == "dm" and not aside
+        origin = self.origin(private=private, to_bot=where == "thread", at=at, aside=aside)
         return self.story.twin.handle(Said(origin, text), self.story.now)
 
     def cheers(self, emoji: str, message_id: str) -> tuple[Message, ...]:

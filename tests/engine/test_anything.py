@@ -20,8 +20,9 @@ from hypothesis.stateful import (
 )
 
 from bot.engine.calendar import in_quiet, reminder_calendar
-from bot.engine.messages import Priority, ToPerson, ToRoom
-from bot.engine.state import CohortState, EnrollmentState
+from bot.engine.events import AsideOpened, ReachChanged
+from bot.engine.messages import Priority, Secrecy, ToAsker, ToPerson, ToRoom
+from bot.engine.state import UNTOLD, CohortState, EnrollmentState
 from tests.engine.story import Actor, Story
 
 NAMES = ("Ana", "Ben", "Cleo", "Dov")
@@ -46,7 +47,7 @@ class AnythingGoes(RuleBasedStateMachine):
     )
     def launch(self, zone: str, late: str, start: str) -> None:
         first = datetime.fromisoformat(start).replace(tzinfo=UTC)
-        self.story = Story(now=first - timedelta(days=3))
+        self.story = Story(now=first - timedelta(days=3), asides=True)
         self.coach = self.story.coach()
         self.coach.types(f"/launch glutes-5 start={start} time=07:00 zone={zone} late={late}")
         assert self.coach.presses("launch-yes").kind == "launched"
@@ -101,6 +102,24 @@ class AnythingGoes(RuleBasedStateMachine):
         assert messages, "a private word is never met with silence"
         if text != "done":
             assert after == before
+
+    @rule(name=people, thread=st.sampled_from(["", "group/", "group/9", "group/8"]))
+    def is_not_reached(self, name: str, thread: str) -> None:
+        event = ReachChanged("stage", name.lower(), False, self.story.now, thread)
+        self.story.twin.handle(event, self.story.now)
+
+    @rule(name=people)
+    def wishes_for_a_thread(self, name: str) -> None:
+        self.actors[name].presses("aside")
+
+    @rule(name=people, thread=st.sampled_from(["8", "9"]))
+    def a_thread_is_opened(self, name: str, thread: str) -> None:
+        event = AsideOpened("stage", name.lower(), "group", thread, self.story.now)
+        self.story.twin.handle(event, self.story.now)
+
+    @rule(name=people)
+    def ends_the_thread(self, name: str) -> None:
+        self.actors[name].presses("aside-off")
 
     @rule()
     def coach_pauses(self) -> None:
@@ -178,6 +197,17 @@ class AnythingGoes(RuleBasedStateMachine):
         """The zone a person had when this message was first seen here."""
         zones: dict[str, str] = self.__dict__.setdefault("zones", {})
         return zones.setdefault(key, self.story.twin.world.people[person].zone)
+
+    @invariant()
+    def who_has_a_thread_is_in_reach(self) -> None:
+        """A thread stands in for a private chat, and nothing about health is planned for it."""
+        twin = self.story.twin
+        for identity in twin.world.identities.values():
+            assert identity.reachable or not identity.has_aside
+            assert identity.aside in ("", UNTOLD, "group/", "group/8", "group/9")
+            assert not (identity.reachable and identity.aside == UNTOLD)
+        for message in twin.messages.values():
+            assert message.secrecy is not Secrecy.HEALTH or isinstance(message.to, ToAsker)
 
     @invariant()
     def the_room_hears_of_nobody(self) -> None:

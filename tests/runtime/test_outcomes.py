@@ -64,6 +64,16 @@ def test_what_an_error_means(
     assert found.event == event
 
 
+def test_an_aside_that_is_gone_is_named() -> None:
+    """What failed in a thread of one's own says nothing of the private chat."""
+    there = Target("test", "30", "31", "2", private=True, aside=True)
+    found = verdict(claimed(PERSON), there, Gone("deleted"), NOW)
+    assert found.event == ReachChanged("test", "2", False, NOW, "30/31")
+    # An answer asked for in the thread was tried in the private chat.
+    asked = Target("test", "30", "31", "2", private=True)
+    assert verdict(claimed(PRIVATE), asked, Gone("dm-closed"), NOW).event == OUT_OF_REACH
+
+
 def test_a_wait_is_as_long_as_the_platform_says() -> None:
     """`retry_after` is obeyed for the chat it names, or for the bot."""
     found = verdict(claimed(), TARGET, RetryLater("flood", 7), NOW)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 
 from bot.engine.state import (
+    UNTOLD,
     Change,
     CheckIn,
     Cohort,
@@ -64,11 +65,12 @@ puts = st.one_of(
         safety_seen_at=st.none() | instants,
     ),
     st.builds(
-        lambda who, platform, reachable, seen: Identity(platform, f"u{who}", who, reachable, seen),
+        lambda who, platform, *rest: Identity(platform, f"u{who}", who, *rest),
         people,
         st.sampled_from(["telegram", "discord"]),
         st.booleans(),
         st.none() | instants,
+        st.sampled_from(["", UNTOLD, "30/", "30/31"]),
     ),
     st.builds(
         lambda id, title, state, why: Room(id, "telegram", f"-100{id}", "", title, state, why),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
+import pytest
 from sqlalchemy import select
 
 from bot.engine.messages import ToAsker
@@ -134,6 +135,51 @@ def test_who_is_reached_elsewhere_now_is_written_to_there(database: Database) ->
     (found,) = letters(database, platforms=("discord",))
     assert found.to == Destination("discord", user_id="d2", private=True)
     assert found.claimed.attempt == 0
+
+
+@pytest.mark.parametrize(("aside", "thread"), [("30/", ""), ("30/31", "31")])
+def test_whose_chat_is_closed_is_written_to_in_their_aside(
+    database: Database, aside: str, thread: str
+) -> None:
+    """A reminder goes to the thread they wished for, also before it is opened."""
+    keep(
+        database,
+        *a_cohort(1),
+        Put(identity(2, reachable=False)),
+        Put(Identity("discord", "d2", 2, True, NOW, aside)),
+        Send(letter("r", 2)),
+        Send(letter("linked-there:x", ToAsker("discord", "d2", "", private=True, person=2))),
+    )
+    there = Destination("discord", "30", thread, "d2", True, aside=True)
+    for _ in range(2):
+        (found,) = letters(database, platforms=("discord",))
+        assert found.to == there
+        sent(database, found)
+
+
+def test_what_names_somebody_else_goes_to_no_aside(database: Database) -> None:
+    """Who would like contact is told in the teacher's private chat, or not at all."""
+    keep(
+        database,
+        *a_cohort(0),
+        Put(identity(1, reachable=False)),
+        Put(Identity("discord", "d1", 1, True, NOW, "30/31")),
+        Send(letter("h", 1, "help-wanted", params={"name": "Ana"})),
+    )
+    (found,) = letters(database, platforms=("discord",))
+    assert found.to is None
+
+
+def test_the_account_a_word_is_for_is_found(database: Database) -> None:
+    """What is for one account alone goes to its private chat, also when another was seen last."""
+    keep(
+        database,
+        *a_cohort(1),
+        Put(Identity("discord", "d2", 2, True, NOW + MINUTE)),
+        Send(letter("linked-there:x", ToAsker("telegram", "u2", "", private=True, person=2))),
+    )
+    (found,) = letters(database)
+    assert found.to == Destination("telegram", user_id="u2", private=True)
 
 
 def test_a_board_counts_rows(database: Database) -> None:
