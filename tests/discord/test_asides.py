@@ -275,6 +275,20 @@ async def test_ended_by_its_button(tmp_path: Path) -> None:
         assert not known(group, ana).reachable
 
 
+async def test_a_moderator_who_looks_in_acts_for_herself(tmp_path: Path) -> None:
+    """What a moderator taps in somebody's thread is her own, and answered to her alone."""
+    async with closed(tmp_path) as (group, ana):
+        await group.press(ana, "done")
+        await group.press(ana, "aside")
+        (hello,) = told(group, ana)
+        assert told(group, group.maya) == [hello]
+        tap = await group.discord.press(group.maya, hello, "v1:aside-off")
+        assert (await tap.answer()).only == group.maya.id
+        await group.house.settle()
+        assert known(group, ana).aside == f"{ROOM}/{aside(group).id}"
+        assert known(group, group.maya).reachable
+
+
 async def test_health_is_never_said_in_the_thread(tmp_path: Path) -> None:
     """The care card comes to her alone; words that speak of pain get a line that says nothing."""
     async with closed(tmp_path) as (group, ana):

@@ -207,6 +207,8 @@ def test_health_has_no_onlookers() -> None:
     (here,) = ana.says("chest pain", where="thread")
     assert here.kind == "care-group"
     assert isinstance(here.to, ToRoom)
+    (stranger,) = ana.story.person("Eve").says("chest pain", aside="group/9")
+    assert stranger.kind == "care-group"
     (alone,) = ana.says("chest pain")
     assert alone.kind == "care"
 

@@ -23,6 +23,7 @@ from yarl import URL
 from bot.adapters.discord.door import Door
 from bot.adapters.discord.ears import Ears
 from bot.adapters.discord.faults import BROKEN
+from bot.adapters.discord.origins import place_of
 from bot.adapters.discord.places import Places, Writable
 from bot.adapters.discord.taps import Choice, Interaction, Tap, Tell
 from bot.errors import SettingsBroken, StretchbotError
@@ -203,7 +204,9 @@ class HouseClient(discord.AutoShardedClient):
         await self._places.lost(str(payload.parent_id), str(payload.thread_id), "deleted")
 
     async def on_thread_update(self, before: discord.Thread, after: discord.Thread) -> None:
-        await self._places.thread(after)
+        place = place_of(after, self.user.id if self.user is not None else 0)
+        if place is not None and not place.aside:
+            await self._places.thread(after)
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
         sort, _, trace = sys.exc_info()

@@ -78,18 +78,20 @@ def after_words(
     if asking.alone:
         changes.append(card(asking, enrolled.cohort, level, pose=pose, claimed=claimed))
     else:
-        changes.append(group_line(asking, enrolled.cohort))
+        changes += line(asking, enrolled.cohort)
     return tuple(changes)
 
 
-def group_line(asking: Asking, cohort: Cohort) -> Send:
-    """A line in the group, or the aside they wrote in, with a button whose answer only its presser
-    sees.
+def line(asking: Asking, cohort: Cohort | None) -> Decision:
+    """A line that says nothing of what was said, with a button whose answer only its presser sees:
+    in the aside they wrote in, else in the group.
     """
     if asking.origin.where.overseen:
-        return asking.answer("care-group", (row(hurts_button(cohort)),), cohort=cohort)
+        return (asking.answer("care-group", (row(hurts_button(cohort)),), cohort=cohort),)
+    if cohort is None:
+        return ()
     room = asking.room
-    return Send(
+    post = Send(
         Message(
             key=f"answer:{asking.origin.who.platform}:{asking.origin.update_id}:care-group",
             to=ToRoom(room.id if room else cohort.rooms[0]),
@@ -100,6 +102,7 @@ def group_line(asking: Asking, cohort: Cohort) -> Send:
             secrecy=Secrecy.OPEN,
         )
     )
+    return (post,)
 
 
 def pause(asking: Asking, enrolled: Enrolled) -> Decision:

@@ -35,7 +35,7 @@ def said(asking: Asking, text: str) -> Decision:
     reading = read(text, place, _context(asking, enrolled))
     if place is Place.GROUP_CHATTER:
         if enrolled and reading.intent in (Intent.RED, Intent.URGENT):
-            return (care.group_line(asking, enrolled.cohort),)
+            return care.line(asking, enrolled.cohort)
         return ()
     if enrolled is None:
         return _stranger(asking, reading, place, cohort)
@@ -77,7 +77,7 @@ def _stranger(asking: Asking, reading: Reading, place: Place, cohort: Cohort | N
         case Intent.RED | Intent.URGENT | Intent.AMBER:
             if asking.alone:
                 return (care.card(asking, cohort, str(reading.intent.value)),)
-            return (care.group_line(asking, cohort),) if cohort else ()
+            return care.line(asking, cohort)
         case Intent.OPT_OUT if place is Place.BOT_DM:
             return personal.stop(asking)
         case Intent.NO_DIAGNOSIS if place is Place.BOT_DM:
