@@ -39,7 +39,7 @@ from bot.engine.state import (
     Person,
     Pinned,
     Put,
-    RefreshBoard,
+    Refresh,
     Room,
     Send,
     World,
@@ -108,7 +108,7 @@ def answer(person: int) -> Message:
 def ticked(world: World, person: int) -> list[Change]:
     """What a check-in changes."""
     tick = CheckIn(world.enrollments[1, person].id, 1, NOW)
-    return [Put(tick), RefreshBoard(1, 1), Send(answer(person))]
+    return [Put(tick), Refresh(1, 1), Send(answer(person))]
 
 
 def in_groups(database: Database, size: int, people: range) -> None:

@@ -99,6 +99,17 @@ def read_seconds(text: str) -> int | None:
     return int(match[1]) * {"m": 60, "min": 60, "h": 3600}.get(match[2] or "s", 1)
 
 
+def read_switch(text: str) -> bool | None:
+    """Whether something is wished for: yes, no, on, off and the like. None when it says neither."""
+    match text.strip().lower():
+        case "yes" | "y" | "on" | "true" | "1" | "sí" | "si":
+            return True
+        case "no" | "n" | "off" | "false" | "0":
+            return False
+        case _:
+            return None
+
+
 def nearest(text: str, known: tuple[str, ...]) -> str:
     """The known word that was most likely meant, or ""."""
     close = difflib.get_close_matches(text.lower()[:40], known, n=1, cutoff=0.5)

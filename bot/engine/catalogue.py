@@ -25,10 +25,15 @@ class KindSpec:
     params: tuple[str, ...]
     secrecy: Secrecy = PERSONAL
     live: bool = False
+    #: stands beside the room's posts, such as an entry in a calendar: it waits for none of them,
+    #: none of them waits for it, and a later change of plan tries it again when it was refused
+    beside: bool = False
 
 
-def _kind(params: str = "", secrecy: Secrecy = PERSONAL, *, live: bool = False) -> KindSpec:
-    return KindSpec(tuple(params.split()), secrecy, live)
+def _kind(
+    params: str = "", secrecy: Secrecy = PERSONAL, *, live: bool = False, beside: bool = False
+) -> KindSpec:
+    return KindSpec(tuple(params.split()), secrecy, live, beside)
 
 
 KINDS: Mapping[str, KindSpec] = {
@@ -45,6 +50,7 @@ KINDS: Mapping[str, KindSpec] = {
     "room-ended": _kind("", OPEN),
     "room-cancelled": _kind("", OPEN),
     "room-attached": _kind("start lesson_time zone", OPEN),
+    "entry": _kind("day", OPEN, beside=True),  # a day in the server's calendar
     "care-group": _kind("", OPEN),  # says nothing of what was said; button hurts
     # --- personal, on a timer --------------------------------------------------------------------
     "reminder": _kind("day"),  # voice adds cue and minutes from facts; buttons done, today, hurts
@@ -174,6 +180,7 @@ KINDS: Mapping[str, KindSpec] = {
     "time-quiet": _kind("quiet_from quiet_until"),
     "bad-zone": _kind("text"),
     "bad-late": _kind("text"),
+    "bad-switch": _kind("text"),
     "bad-argument": _kind("text nearest"),
     "bad-day-length": _kind("text"),
     "bad-day": _kind("text length"),
@@ -202,3 +209,6 @@ KINDS: Mapping[str, KindSpec] = {
 
 #: kinds that name somebody else than their reader
 NAMING = tuple(kind for kind, spec in KINDS.items() if "name" in spec.params)
+
+#: kinds that stand beside a room's posts
+BESIDE = frozenset(kind for kind, spec in KINDS.items() if spec.beside)

@@ -142,6 +142,12 @@ class Cohort:
     def rehearsal(self) -> bool:
         return self.day_s is not None
 
+    @property
+    def in_calendar(self) -> bool:
+        """Whether its days to come stand in the calendars of its rooms, where they have one."""
+        on = Extra.EVENTS in self.extras and not self.rehearsal
+        return on and self.state is CohortState.LIVE
+
 
 class EnrollmentState(StrEnum):
     ACTIVE = "active"
@@ -302,13 +308,14 @@ class Send:
 
 
 @dataclass(frozen=True, slots=True)
-class RefreshBoard:
-    """The board of this cohort's day (and the coach's panel) no longer tells the truth: edit it,
-    gathered.
+class Refresh:
+    """What stands in the rooms about this cohort's day (its board, or its entry in the calendar) no
+    longer tells the truth: edit it, gathered.
     """
 
     cohort: int
     day: int
+    kind: str = "board"
 
 
 @dataclass(frozen=True, slots=True)
@@ -407,7 +414,7 @@ Change = (
     | DropEarned
     | DropTimers
     | Send
-    | RefreshBoard
+    | Refresh
     | Remind
     | Tell
     | EnrollWaiting
@@ -434,6 +441,8 @@ class HouseRules:
     platforms: tuple[str, ...] = ()
     #: platforms where anyone can be written to privately until the platform says otherwise
     reach_first: tuple[str, ...] = ("stage", "discord")
+    #: platforms where a cohort may have extras
+    extras_on: tuple[str, ...] = ("discord",)
 
 
 @dataclass(slots=True)
@@ -500,7 +509,7 @@ class World:
                     | EnrollWaiting()
                     | DropTimers()
                     | Send()
-                    | RefreshBoard()
+                    | Refresh()
                     | Remind()
                     | Tell()
                     | CancelMessages()

@@ -30,7 +30,7 @@ from bot.engine.state import (
     HouseRules,
     MergePeople,
     Put,
-    RefreshBoard,
+    Refresh,
     Remind,
     Send,
     Tell,
@@ -43,14 +43,14 @@ from bot.engine.state import (
 class Twin:
     """A whole house in memory.
 
-    `messages` holds planned messages by key; `refreshed` counts how often each board was asked to
-    be edited, by (cohort, day).
+    `messages` holds planned messages by key; `refreshed` counts how often each thing that
+    stands was asked to be edited.
     """
 
     world: World
     timers: dict[str, Timer] = field(default_factory=dict)
     messages: dict[str, Message] = field(default_factory=dict)
-    refreshed: dict[tuple[int, int], int] = field(default_factory=dict)
+    refreshed: dict[Refresh, int] = field(default_factory=dict)
     #: when each message would have been handed over, by key
     delivered: dict[str, datetime] = field(default_factory=dict)
     #: keys of messages that came too late to be of use
@@ -149,8 +149,8 @@ class Twin:
                 self.timers.setdefault(timer.key, timer)
             case Send(message):
                 self.messages.setdefault(message.key, message)
-            case RefreshBoard(cohort, day):
-                self.refreshed[cohort, day] = self.refreshed.get((cohort, day), 0) + 1
+            case Refresh():
+                self.refreshed[change] = self.refreshed.get(change, 0) + 1
             case Remind():
                 for person in self._reminded(change):
                     self._plan_for(change.template, person)

@@ -19,6 +19,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.clock import Clock
+from bot.engine.catalogue import BESIDE
 from bot.engine.events import Event
 from bot.engine.state import HouseRules
 from bot.logs import log_of
@@ -193,13 +194,13 @@ class Courier:
         night_ends = quiet_until(letter, self._rules, now)
         if night_ends is not None:
             return Verdict(Postponed(claimed, night_ends, "quiet"))
-        held_s = self._gates[adapter.platform].held_s(chat_of(target))
+        held_s = self._gates[adapter.platform].held_s(chat_of(target, message.kind))
         if held_s > HELD_IN_HAND_S:
             return Verdict(Retry(claimed, now + timedelta(seconds=held_s), "held"))
         try:
             delivery = await self._prepare(letter, target, now)
             await self._gates[adapter.platform].turn(
-                chat_of(target),
+                chat_of(target, message.kind),
                 message.priority,
                 cost=max(1, len(delivery.post.pictures)),
                 room=not target.user_id,
@@ -213,7 +214,7 @@ class Courier:
             receipt = await _in_time(adapter, delivery)
         except Exception as error:
             return verdict(claimed, target, error, self._clock.now())
-        return arrived(claimed, receipt)
+        return arrived(claimed, receipt, self._clock.now())
 
     async def _prepare(self, letter: Letter, target: Target, now: datetime) -> Delivery:
         claimed, message = letter.claimed, letter.claimed.message
@@ -256,7 +257,7 @@ class Courier:
         if what.whole_bot:
             gate.hold_bot(what.hold_s)
         else:
-            gate.hold_chat(chat_of(target), what.hold_s)
+            gate.hold_chat(chat_of(target, letter.claimed.message.kind), what.hold_s)
 
 
 def _ahead(at: datetime | None, claimed: bool, now: datetime) -> datetime | None:
@@ -297,9 +298,12 @@ def target_of(letter: Letter) -> Target | None:
     )
 
 
-def chat_of(target: Target) -> str:
+def chat_of(target: Target, kind: str) -> str:
     """The chat whose limits a message counts for: a room with all its threads, or one person.
 
-    What only one person may see is sent to them, also when they asked in a room.
+    What only one person may see is sent to them, also when they asked in a room. What stands beside
+    a room's posts holds none of them up.
     """
+    if kind in BESIDE:
+        return f"beside:{target.chat_id}"
     return f"user:{target.user_id}" if target.user_id else target.chat_id

@@ -24,7 +24,7 @@ from bot.engine.state import (
     Ensure,
     HouseRules,
     Put,
-    RefreshBoard,
+    Refresh,
     Remind,
     Send,
     Tell,
@@ -148,7 +148,7 @@ def _settled(kept: Sequence[bool], changes: Sequence[Change], later: Sequence[da
         if isinstance(change, Put) and isinstance(change.record, Timer)
     ]
     timers += [change.timer.due_at for change in changes if isinstance(change, Ensure)]
-    messages = any(isinstance(change, Send | Tell | Remind | RefreshBoard) for change in changes)
+    messages = any(isinstance(change, Send | Tell | Remind | Refresh) for change in changes)
     return Settled(kept=kept, timer=min(timers, default=None), messages=messages)
 
 

@@ -7,7 +7,9 @@ Rules
 3. A refusal ends a message. The coach hears of it when it was about a cohort, for a room. An edit
    that is refused (somebody removed the post) is skipped and says nothing.
 4. When nobody knows whether it arrived, storage's rule decides (`bot.storage.settling`).
-5. A fault of ours in one message is that message's end, after a few tries, and nobody else's.
+5. What belongs to a message and could not be had (a thread under a lesson) is no reason to send it
+   again: it has arrived, and the coach hears what it lacks.
+6. A fault of ours in one message is that message's end, after a few tries, and nobody else's.
 """
 
 from __future__ import annotations
@@ -52,9 +54,13 @@ class Verdict:
     whole_bot: bool = False
 
 
-def arrived(claimed: Claimed, receipt: Receipt) -> Verdict:
-    """The platform has it."""
-    return Verdict(Sent(claimed, receipt.message_id, receipt.extra))
+def arrived(claimed: Claimed, receipt: Receipt, now: datetime) -> Verdict:
+    """The platform has it, perhaps without something that belongs to it."""
+    message = claimed.message
+    event: Event | None = None
+    if receipt.lacks and message.cohort is not None:
+        event = Undelivered(message.key, receipt.lacks, message.cohort, receipt.why, now)
+    return Verdict(Sent(claimed, receipt.message_id, receipt.extra), event)
 
 
 def nowhere(claimed: Claimed, now: datetime) -> Verdict:

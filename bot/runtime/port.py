@@ -75,6 +75,10 @@ class Receipt:
     #: sent somewhere else than asked (e.g. the group was only told that an answer waits)
     note: str = ""
     extra: tuple[str, ...] = field(default=())
+    #: something that belongs to it and could not be had ("thread", "entry"), and why; the message
+    #: itself is there, and the coach is told
+    lacks: str = ""
+    why: str = ""
 
 
 class Undeliverable(Exception):

@@ -197,7 +197,9 @@ def _troubles(conn: Connection, cohort: int) -> list[list[str]]:
             # An edit that came too late took nothing from anyone.
             outbox.c.receipt.is_(null()),
         )
-        .order_by(outbox.c.id.desc())
+        # The same trouble of several days is one line.
+        .group_by(outbox.c.kind, outbox.c.why, rooms.c.title)
+        .order_by(func.max(outbox.c.id).desc())
         .limit(_SHOWN)
     )
     found += [[row.kind, row.why, row.title] for row in conn.execute(missed)]

@@ -1,8 +1,8 @@
 """Messages as rows of the outbox and back, and what a sender and a platform say about them.
 
 Rules
-1. A row keeps the order of its lane: a room's posts, one person's answers. Lanes do not wait for
-   one another, so a personal answer may pass a board.
+1. A row keeps the order of its lane: a room's posts, what stands beside them, one person's answers.
+   Lanes do not wait for one another, so a personal answer may pass a board.
 2. What is about health, or for somebody who asked to be forgotten, is fleeting: its row goes with
    its delivery.
 """
@@ -16,6 +16,7 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import Row
 
+from bot.engine.catalogue import BESIDE
 from bot.engine.messages import (
     Address,
     Message,
@@ -103,9 +104,11 @@ class Unknown:
 Outcome: TypeAlias = "Sent | Retry | Postponed | Failed | Skipped | Unknown"
 
 
-def lane_of(to: Address) -> str:
+def lane_of(message: Message) -> str:
     """Whose messages keep their order with this one."""
-    match to:
+    match message.to:
+        case ToRoom(room) if message.kind in BESIDE:
+            return f"beside:{room}"
         case ToRoom(room):
             return f"room:{room}"
         case ToPerson(person):
@@ -138,7 +141,7 @@ def letter_row(message: Message, platform: str | None, now: datetime) -> dict[st
     return {
         "key": message.key,
         "kind": message.kind,
-        "lane": lane_of(to),
+        "lane": lane_of(message),
         "platform": platform,
         "room_id": to.room if isinstance(to, ToRoom) else None,
         "person_id": None if isinstance(to, ToRoom) else to.person,

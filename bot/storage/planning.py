@@ -3,8 +3,8 @@
 Rules
 1. A key is an occurrence: planned again, it is the same message and stays as it is.
 2. What is taken back leaves no row, so that a resumed day may be planned again under its key.
-3. A board that stands already is edited: its row is planned anew, a few seconds on, so that many
-   ticks are one edit.
+3. A board or an entry that stands already is edited: its row is planned anew, a few seconds on, so
+   that many ticks are one edit. An entry that was refused is tried again.
 """
 
 from __future__ import annotations
@@ -17,17 +17,20 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Select,
+    and_,
     bindparam,
     case,
     delete,
     null,
+    or_,
     select,
     tuple_,
     update,
 )
 
+from bot.engine.catalogue import BESIDE
 from bot.engine.messages import Message, ToAsker, ToPerson, ToRoom
-from bot.engine.state import CancelMessages, RefreshBoard
+from bot.engine.state import CancelMessages, Refresh
 from bot.storage.claiming import is_open
 from bot.storage.columns import Instant
 from bot.storage.dialect import any_of, insert_unless_there
@@ -114,28 +117,30 @@ def cancel(conn: Connection, wish: CancelMessages) -> None:
 
 
 def refresh(
-    conn: Connection, boards: Collection[RefreshBoard], now: datetime, gather: timedelta
+    conn: Connection, wishes: Collection[Refresh], now: datetime, gather: timedelta
 ) -> None:
-    """Have these boards say the truth again: edited soon, or once more if they are on their way."""
-    if not boards:
-        return
-    conn.execute(
-        _REFRESH,
-        {"boards": [(board.cohort, board.day) for board in boards], "soon": now + gather},
-    )
+    """Have these say the truth again: edited soon, or once more if they are on their way."""
+    named: dict[str, list[tuple[int, int]]] = {}
+    for wish in wishes:
+        named.setdefault(wish.kind, []).append((wish.cohort, wish.day))
+    for kind, days in named.items():
+        conn.execute(_REFRESH, {"refreshed": kind, "days": days, "soon": now + gather})
 
 
-_STANDS = outbox.c.state == "sent"
+_ON_ITS_WAY = outbox.c.state.in_(("claimed", "leaving"))
+#: what was refused may be taken now, where it stands beside the posts and no post comes late
+_REFUSED = and_(outbox.c.kind.in_(BESIDE), outbox.c.state.in_(("failed", "skipped", "unknown")))
 _REFRESH = (
     update(outbox)
     .where(
-        outbox.c.kind == "board",
-        tuple_(outbox.c.cohort_id, outbox.c.day).in_(any_of("boards")),
-        outbox.c.state.in_(("sent", "claimed", "leaving")),
+        outbox.c.kind == bindparam("refreshed"),
+        tuple_(outbox.c.cohort_id, outbox.c.day).in_(any_of("days")),
+        or_(outbox.c.state == "sent", _ON_ITS_WAY, _REFUSED),
     )
     .values(
-        state=case((_STANDS, "planned"), else_=outbox.c.state),
-        not_before=case((_STANDS, bindparam("soon", type_=Instant)), else_=outbox.c.not_before),
-        stale=~_STANDS,
+        state=case((_ON_ITS_WAY, outbox.c.state), else_="planned"),
+        not_before=case((_ON_ITS_WAY, outbox.c.not_before), else_=bindparam("soon", type_=Instant)),
+        attempts=case((_REFUSED, 0), else_=outbox.c.attempts),
+        stale=_ON_ITS_WAY,
     )
 )

@@ -45,7 +45,7 @@ from bot.engine.state import (
     Pinned,
     Put,
     Record,
-    RefreshBoard,
+    Refresh,
     Remind,
     Rest,
     Room,
@@ -106,7 +106,7 @@ class _Group:
     erased_people: dict[int, None] = field(default_factory=dict)
     erased_cohorts: dict[int, None] = field(default_factory=dict)
     later: list[Later] = field(default_factory=list)
-    boards: dict[RefreshBoard, None] = field(default_factory=dict)
+    stale: dict[Refresh, None] = field(default_factory=dict)
 
     def take(self, change: Change) -> None:
         """Note a change. MergePeople never comes here: it divides one group from the next."""
@@ -122,8 +122,8 @@ class _Group:
                 self.earned[enrollment, badge] = None
             case DropTimers(cohort, kind):
                 self._drop_timers(cohort, kind)
-            case RefreshBoard():
-                self.boards[change] = None
+            case Refresh():
+                self.stale[change] = None
             case ErasePerson(person):
                 self.erased_people[person] = None
             case EraseCohort(cohort):
@@ -182,7 +182,7 @@ class _Group:
 def save(
     conn: Connection, changes: Sequence[Change], *, now: datetime, gather: timedelta = GATHER
 ) -> None:
-    """Write all these changes, in the order of their decisions; boards are edited `gather` on."""
+    """Write all these changes, in their order; what stands in a room is edited `gather` on."""
     group = _Group()
     for change in changes:
         if isinstance(change, MergePeople):
@@ -204,7 +204,7 @@ def _write(conn: Connection, group: _Group, now: datetime, gather: timedelta) ->
     for cohort in group.erased_cohorts:
         erase_cohort(conn, cohort)
     _later(conn, group.later, erased, now)
-    refresh(conn, group.boards, now, gather)
+    refresh(conn, group.stale, now, gather)
 
 
 # --- records -------------------------------------------------------------------------------------

@@ -27,7 +27,7 @@ from bot.content.model import Program
 from bot.engine.calendar import Days
 from bot.engine.events import Commanded, Event, Pressed, ReachChanged, Reacted, RoomLost, Said
 from bot.engine.messages import Message, ToAsker, ToPerson, ToRoom
-from bot.engine.state import Cohort, EnrollmentState, HouseRules
+from bot.engine.state import Cohort, EnrollmentState, HouseRules, Refresh
 from bot.engine.twin import Twin
 from bot.runtime.assets import sha_of
 from bot.runtime.port import Asset, Delivery, Gone, Memory, Target, Undeliverable
@@ -79,7 +79,7 @@ class House:
         self.refused: list[tuple[str, str]] = []
         self.heard: list[Event] = []
         self._seen: set[str] = set()
-        self._boards: dict[tuple[int, int], int] = {}
+        self._boards: dict[Refresh, int] = {}
 
     async def submit(self, event: Event) -> bool:
         """Decide, and deliver what follows."""
@@ -104,12 +104,12 @@ class House:
         for message in self.twin.deliver_due(now):
             await self._deliver(message, now)
         for board, times in list(self.twin.refreshed.items()):
-            if self._boards.get(board) != times:
+            if board.kind == "board" and self._boards.get(board) != times:
                 self._boards[board] = times
                 await self._refresh(board, now)
 
-    async def _refresh(self, board: tuple[int, int], now: datetime) -> None:
-        cohort, day = board
+    async def _refresh(self, board: Refresh, now: datetime) -> None:
+        cohort, day = board.cohort, board.day
         for key, message in list(self.twin.messages.items()):
             about = (message.cohort, message.params.get("day"))
             if message.kind == "board" and about == (cohort, day) and key in self.receipts:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.engine.messages import Message, ToAsker
-from bot.engine.state import EnrollmentState, HouseRules, Person
+from bot.engine.state import EnrollmentState, HouseRules, Person, Refresh
 from tests.engine.story import Actor, Story
 
 
@@ -82,7 +82,7 @@ def test_both_took_part_with_different_days() -> None:
     assert days[1].at.hour == 6
     assert {each.person for each in world.identities.values()} >= {person_of(story, here).id}
     assert any("board" in key for key in story.twin.messages)
-    assert story.twin.refreshed[story.cohort.id, 1] >= 3
+    assert story.twin.refreshed[Refresh(story.cohort.id, 1)] >= 3
 
 
 def test_a_code_works_once() -> None:

@@ -105,8 +105,15 @@ def test_an_edit_that_is_refused_is_skipped() -> None:
 
 def test_what_arrived_is_sent_and_what_has_no_place_waits_or_is_skipped() -> None:
     """A receipt keeps every id; a room's post waits for its room."""
-    assert arrived(claimed(), Receipt("m1", extra=("m2",))).outcome == Sent(
-        claimed(), "m1", ("m2",)
-    )
+    found = arrived(claimed(), Receipt("m1", extra=("m2",)), NOW)
+    assert found.outcome == Sent(claimed(), "m1", ("m2",))
+    assert found.event is None
     assert isinstance(nowhere(claimed(), NOW).outcome, Retry)
     assert isinstance(nowhere(claimed(PERSON), NOW).outcome, Skipped)
+
+
+def test_what_arrived_without_something_is_sent_and_the_coach_is_told() -> None:
+    """A lesson whose thread could not be opened is there; only the thread is missed."""
+    found = arrived(claimed(), Receipt("m1", lacks="thread", why="forbidden"), NOW)
+    assert found.outcome == Sent(claimed(), "m1")
+    assert found.event == Undelivered(claimed().message.key, "thread", 1, "forbidden", NOW)

@@ -19,7 +19,7 @@ from bot.content.model import Program
 from bot.engine.calendar import Days
 from bot.engine.events import Asked, Event
 from bot.engine.messages import Message, ToAsker, ToPerson, ToRoom
-from bot.engine.state import Cohort, EnrollmentState, HouseRules
+from bot.engine.state import Cohort, EnrollmentState, HouseRules, Refresh
 from bot.engine.twin import Twin
 from bot.runtime.port import Delivery, Submit, Target
 from bot.voice.reader import Reader
@@ -48,7 +48,7 @@ class TwinHouse:
         self.twin = Twin.with_programs(program, rules=rules)
         self.stage = StageAdapter(MemoryStageLog(), clock, runner=inline)
         self._seen: set[str] = set()
-        self._boards: dict[tuple[int, int], int] = {}
+        self._boards: dict[Refresh, int] = {}
         #: message id on the stage by key
         self.receipts: dict[str, str] = {}
 
@@ -69,7 +69,7 @@ class TwinHouse:
         for message in self.twin.deliver_due(now):
             await self._deliver(message, now)
         for board, times in list(self.twin.refreshed.items()):
-            if self._boards.get(board) != times:
+            if board.kind == "board" and self._boards.get(board) != times:
                 self._boards[board] = times
                 await self._refresh(board, now)
 
@@ -120,8 +120,8 @@ class TwinHouse:
 
     # --- a courier for one platform that is always up --------------------------------------------
 
-    async def _refresh(self, board: tuple[int, int], now: datetime) -> None:
-        cohort, day = board
+    async def _refresh(self, board: Refresh, now: datetime) -> None:
+        cohort, day = board.cohort, board.day
         for key, message in list(self.twin.messages.items()):
             if (
                 message.kind == "board"

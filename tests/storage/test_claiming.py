@@ -181,9 +181,9 @@ def test_an_edit_is_never_too_late(database: Database) -> None:
 
 
 def refresh(database: Database) -> None:
-    from bot.engine.state import RefreshBoard
+    from bot.engine.state import Refresh
 
-    keep(database, RefreshBoard(1, 1), now=NOW + MINUTE)
+    keep(database, Refresh(1, 1), now=NOW + MINUTE)
 
 
 def test_a_dead_process_is_taken_over(database: Database) -> None:

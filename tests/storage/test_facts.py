@@ -16,7 +16,7 @@ from bot.engine.state import (
     EnrollmentState,
     Identity,
     Put,
-    RefreshBoard,
+    Refresh,
     Rest,
     RoomState,
     Send,
@@ -231,7 +231,7 @@ def test_a_board_is_edited_once_for_many_ticks(database: Database) -> None:
     sent(database, first)
     for number in (2, 3, 4):
         later = NOW + timedelta(seconds=number)
-        keep(database, Put(tick(number)), RefreshBoard(1, 1), now=later)
+        keep(database, Put(tick(number)), Refresh(1, 1), now=later)
     began = NOW + timedelta(seconds=2)
     assert letters(database, began + SOON - timedelta(milliseconds=1)) == []
     with database.read() as conn:
@@ -247,7 +247,7 @@ def test_a_tick_while_the_board_is_on_its_way_is_not_lost(database: Database) ->
     """What changed after the numbers were read is shown by one more edit."""
     keep(database, *a_cohort(2), Send(post("board", "board")))
     (first,) = letters(database)
-    keep(database, Put(tick(2)), RefreshBoard(1, 1))
+    keep(database, Put(tick(2)), Refresh(1, 1))
     sent(database, first)
     assert letters(database) == []
     (edit,) = letters(database, NOW + SOON)
@@ -258,7 +258,7 @@ def test_a_board_that_is_edited_holds_nothing_up(database: Database) -> None:
     """The next day's lesson does not wait for yesterday's board."""
     keep(database, *a_cohort(1), Send(post("board", "board")))
     sent(database, *letters(database))
-    keep(database, RefreshBoard(1, 1), Send(post("lesson:2", params={"day": 2})))
+    keep(database, Refresh(1, 1), Send(post("lesson:2", params={"day": 2})))
     (found,) = letters(database)
     assert found.claimed.message.key == "lesson:2"
 
@@ -271,7 +271,7 @@ def test_another_day_s_board_is_left_alone(database: Database) -> None:
             key = f"board:{day}:room-{number}"
             keep(database, Send(post(key, "board", number, params={"day": day})))
             sent(database, *letters(database))
-    keep(database, RefreshBoard(1, 2), RefreshBoard(2, 1))
+    keep(database, Refresh(1, 2), Refresh(2, 1))
     found = letters(database, NOW + SOON)
     assert [each.claimed.message.key for each in found] == ["board:2:room-1", "board:2:room-2"]
 
@@ -413,3 +413,28 @@ def test_an_undo_is_seen_at_once(database: Database) -> None:
     keep(database, DropCheckIn(2, 1))
     with database.read() as conn:
         assert facts(conn, "board", cohort(), None, {"day": 1}, NOW)["done"] == 0
+
+
+def test_an_entry_that_was_refused_is_tried_again_after_a_change(database: Database) -> None:
+    """A board's refusal stands; an entry beside the posts may be taken when the plan changes."""
+    keep(
+        database,
+        *a_cohort(1),
+        Send(post("board", "board")),
+        Send(post("entry", "entry")),
+    )
+    board, entry = letters(database)
+    with database.begin() as conn:
+        settle(conn, [Failed(each.claimed, "forbidden") for each in (board, entry)], NOW)
+    keep(database, Refresh(1, 1), Refresh(1, 1, "entry"))
+    (again,) = letters(database, NOW + SOON)
+    assert again.claimed.message.key == "entry"
+    assert again.claimed.edits == ""
+    assert again.claimed.attempt == 0
+
+
+def test_an_entry_holds_no_post_up(database: Database) -> None:
+    """A calendar that takes its time does not keep the lesson waiting, nor the lesson it."""
+    keep(database, *a_cohort(1), Send(post("entry", "entry")), Send(post("lesson:1")))
+    found = letters(database)
+    assert {each.claimed.message.key for each in found} == {"entry", "lesson:1"}

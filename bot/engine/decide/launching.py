@@ -17,6 +17,7 @@ from bot.engine.arguments import (
     read_time,
 )
 from bot.engine.calendar import DAY, calendar_of, in_quiet, zone_named
+from bot.engine.decide import extras
 from bot.engine.decide.asking import Asking
 from bot.engine.decide.coaching import (
     draft_of,
@@ -36,13 +37,14 @@ from bot.engine.state import (
     Cohort,
     CohortState,
     Decision,
+    Extra,
     LatePolicy,
     Person,
     Pinned,
     Put,
 )
 
-LAUNCH_NAMES = ("program", "start", "time", "zone", "late")
+LAUNCH_NAMES = ("program", "start", "time", "zone", "late", *(extra.value for extra in Extra))
 
 
 def launch(asking: Asking, text: str) -> Decision:
@@ -110,7 +112,7 @@ def _with_wishes(
         if wish not in {policy.value for policy in LatePolicy}:
             return (asking.answer("bad-late", text=wish),)
         given = replace(given, late=LatePolicy(wish))
-    return given
+    return extras.wished(asking, given, arguments)
 
 
 def _quiet(asking: Asking, lesson_time: time) -> Decision:
@@ -139,6 +141,7 @@ def summary(asking: Asking, cohort: Cohort, program: Program, *, edit: bool = Tr
             button("launch-no", ref(cohort)),
         ),
         *stacked(edits),
+        extras.switches(asking, cohort, "launch-extra"),
         row(button("preview", ref(cohort), 1)),
     )
     return asking.answer(
@@ -186,6 +189,11 @@ def launch_tap(asking: Asking) -> Decision:
             if value not in {policy.value for policy in LatePolicy}:
                 return (asking.answer("old-button"),)
             changed, refused = replace(cohort, late=LatePolicy(value)), ()
+        case "launch-extra":
+            switch = extras.pressed(asking, cohort)
+            if switch is None:
+                return (asking.answer("old-button"),)
+            changed, refused = extras.switched(cohort, switch[0], on=switch[1]), ()
         case "launch-no":
             return (
                 Put(replace(cohort, state=CohortState.CANCELLED)),

@@ -35,7 +35,7 @@ from bot.engine.state import (
     Note,
     Person,
     Put,
-    RefreshBoard,
+    Refresh,
     Send,
 )
 from bot.engine.uniting import one_enrollment, one_person, one_set_of_ticks
@@ -164,8 +164,7 @@ def _merged(asking: Asking, kept: Person, gone: Person) -> tuple[tuple[Change, .
         deserved = badges_earned(program, days, one, done, tuple(rested))
         after += [Put(Earned(own.id, badge, asking.at)) for badge in sorted(deserved - had.keys())]
         after += [
-            RefreshBoard(cohort.id, day)
-            for day in range(1, Days(cohort, program).begun(asking.now) + 1)
+            Refresh(cohort.id, day) for day in range(1, Days(cohort, program).begun(asking.now) + 1)
         ]
     return tuple(after), both
 

@@ -11,6 +11,7 @@ from bot.engine.arguments import read_arguments
 from bot.engine.calendar import Days, calendar_of, in_quiet
 from bot.engine.decide.asking import RUNNING, Asking
 from bot.engine.decide.coaching import here, may_coach
+from bot.engine.decide.extras import days_in_calendar
 from bot.engine.decide.joining import reminder_timer
 from bot.engine.messages import Style
 from bot.engine.speech import button, ref, row, template, to_room
@@ -50,6 +51,7 @@ def confirm(asking: Asking, cohort: Cohort, program: Program) -> Decision:
         *plan.timers(live, program, asking.now),
         *_from_waiting(asking, live, program),
         *invitations(asking, live, program),
+        *days_in_calendar(asking, live, program),
         Note("launched", person=person.id, cohort=live.id),
         asking.answer(
             "launched",
@@ -136,6 +138,7 @@ def attach(asking: Asking, text: str) -> Decision:
         *found,
         Put(wider),
         signup(asking, wider, room.id, asking.now, "room-attached"),
+        *days_in_calendar(asking, wider, asking.world.programs[cohort.program], rooms=(room,)),
         Note("attached", cohort=wider.id),
         asking.answer(
             "attached",

@@ -24,7 +24,7 @@ from bot.engine.state import (
     ErasePerson,
     Note,
     Put,
-    RefreshBoard,
+    Refresh,
     Send,
 )
 
@@ -96,7 +96,7 @@ def leave_ask(asking: Asking, enrolled: Enrolled) -> Decision:
 def leave(asking: Asking, enrolled: Enrolled) -> Decision:
     """Leave the cohort: nothing more comes, the board no longer counts them."""
     enrollment: Enrollment = replace(enrolled.enrollment, state=EnrollmentState.LEFT)
-    boards = tuple(RefreshBoard(enrolled.cohort.id, day) for day in _boards(asking, enrolled))
+    boards = tuple(Refresh(enrolled.cohort.id, day) for day in _boards(asking, enrolled))
     return (
         Put(enrollment),
         CancelMessages(cohort=enrolled.cohort.id, person=enrollment.person),
@@ -132,7 +132,7 @@ def forget(asking: Asking) -> Decision:
         for cohort in asking.my_cohorts():
             enrolled = asking.enrolled_in(cohort)
             if enrolled:
-                changes += [RefreshBoard(cohort.id, day) for day in _boards(asking, enrolled)]
+                changes += [Refresh(cohort.id, day) for day in _boards(asking, enrolled)]
         changes += [ErasePerson(person.id), Note("forgotten")]
     gone = Message(
         key=f"answer:{asking.origin.who.platform}:{asking.origin.update_id}:forgotten",

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.engine.calendar import Days
+from bot.engine.catalogue import BESIDE
 from bot.engine.decide import asides
 from bot.engine.decide.asking import RUNNING
 from bot.engine.decide.timers import post_lesson
@@ -50,7 +51,10 @@ def platform_fact(world: World, event: PlatformFact, now: datetime) -> Decision:
             return asides.opened(world, event)
         case Undelivered(_, kind, number, why, at):
             cohort = world.cohorts.get(number)
-            if cohort is None or cohort.state not in RUNNING or kind == "trouble":
+            if cohort is None or kind == "trouble":
+                return ()
+            if cohort.state not in RUNNING and kind not in BESIDE:
+                # Nobody waits for it any more; only an entry would stay behind in a calendar.
                 return ()
             return (_trouble(cohort, kind, why, "", at),)
 
@@ -104,11 +108,14 @@ def _cohorts_in(world: World, room: Room) -> list[Cohort]:
 
 
 def _trouble(cohort: Cohort, what: str, why: str, room: str, at: datetime) -> Change:
-    """Told to the coach once a day for each kind of trouble."""
+    """Told to the coach once a day for each kind of trouble; once in all for what stands beside the
+    posts, since the challenge goes on without it.
+    """
+    when = "" if what in ("thread", *BESIDE) else f"{at:%Y%m%d}"
     message = to_person(
         cohort.coach,
         "trouble",
-        f"{cohort.id}:{what}:{why}:{at:%Y%m%d}",
+        f"{cohort.id}:{what}:{why}:{when}",
         cohort=cohort.id,
         priority=Priority.ANSWER,
         what=what,

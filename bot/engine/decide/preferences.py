@@ -22,7 +22,7 @@ from bot.engine.state import (
     Decision,
     Person,
     Put,
-    RefreshBoard,
+    Refresh,
 )
 
 #: reminder times offered as buttons
@@ -206,7 +206,7 @@ def named(asking: Asking, wish: str) -> Decision:
     person, written = asking.known()
     wanted = wish.strip().lower() == "on"
     boards: tuple[Change, ...] = tuple(
-        RefreshBoard(cohort.id, day)
+        Refresh(cohort.id, day)
         for cohort in asking.my_cohorts()
         if (day := asking.days_of(cohort).on(asking.now))
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from bot.engine.arguments import read_arguments, read_day
 from bot.engine.calendar import Days
 from bot.engine.decide.asking import Asking
@@ -11,7 +13,14 @@ from bot.engine.speech import button, ref
 from bot.engine.state import (
     Cohort,
     Decision,
+    Extra,
 )
+
+#: rights that are needed for an extra only
+FOR_EXTRAS: Mapping[str, Extra] = {
+    "create-threads": Extra.THREADS,
+    "create-events": Extra.EVENTS,
+}
 
 
 def preview(asking: Asking, text: str) -> Decision:
@@ -47,8 +56,13 @@ def setup(asking: Asking, text: str) -> Decision:
         return (asking.answer("coach-only"),)
     _, found = here(asking)
     arguments = read_arguments(text)
-    missing = [word for word in arguments.named.get("missing", "").split(",") if word]
     cohort = asking.room_cohort()
+    extras = cohort.extras if cohort else ()
+    missing = [
+        word
+        for word in arguments.named.get("missing", "").split(",")
+        if word and (word not in FOR_EXTRAS or FOR_EXTRAS[word] in extras)
+    ]
     program = asking.world.programs[cohort.program] if cohort else None
     people = [
         person

@@ -10,6 +10,7 @@ from bot.engine import plan
 from bot.engine.arguments import read_date, read_time
 from bot.engine.calendar import DAY, Days, calendar_of, in_quiet
 from bot.engine.decide.asking import Asking
+from bot.engine.decide.extras import days_in_calendar
 from bot.engine.decide.opening import invitations
 from bot.engine.decide.running import POSTS, panel_rows, tell_rooms, unplan
 from bot.engine.speech import button, ref, row, stacked
@@ -65,6 +66,7 @@ def move(asking: Asking, cohort: Cohort, text: str) -> Decision:
     return (
         Put(moved),
         *_replan(asking, moved, program, 1),
+        *days_in_calendar(asking, moved, program, before=cohort),
         CancelMessages(cohort=cohort.id, kinds=("signup",)),
         *invitations(asking, moved, program),
         *tell_rooms(asking, moved, "room-moved", start=start),
@@ -108,6 +110,7 @@ def retime(asking: Asking, cohort: Cohort, text: str) -> Decision:
     return (
         Put(changed),
         *replanned,
+        *days_in_calendar(asking, changed, program, before=cohort),
         *tell_rooms(asking, changed, "room-time", lesson_time=lesson_time),
         Note("retimed", cohort=cohort.id),
         asking.answer(

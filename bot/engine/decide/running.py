@@ -13,6 +13,7 @@ from datetime import date, datetime
 
 from bot.engine import plan
 from bot.engine.calendar import DAY, Days, calendar_of
+from bot.engine.decide import extras
 from bot.engine.decide.asking import RUNNING, Asking
 from bot.engine.decide.coaching import may_coach
 from bot.engine.messages import Param, Rows, Style
@@ -26,7 +27,7 @@ from bot.engine.state import (
     DropTimers,
     Note,
     Put,
-    RefreshBoard,
+    Refresh,
 )
 
 #: planned group posts that a change of plan takes back
@@ -84,6 +85,7 @@ def panel_rows(asking: Asking, cohort: Cohort) -> Rows:
     return (
         tuple(first),
         row(button("preview", ref(cohort), upcoming), button("panel", ref(cohort))),
+        extras.switches(asking, cohort, "extra"),
         row(button("end", ref(cohort)), button("cancel", ref(cohort))),
     )
 
@@ -97,6 +99,7 @@ def pause(asking: Asking, cohort: Cohort) -> Decision:
         Put(paused),
         *unplan(cohort),
         CancelMessages(cohort=cohort.id, kinds=POSTS),
+        *extras.days_in_calendar(asking, paused, asking.world.programs[cohort.program]),
         *tell_rooms(asking, paused, "room-paused"),
         Note("paused", cohort=cohort.id),
         asking.answer("paused", panel_rows(asking, paused), cohort=paused, edit=True),
@@ -122,6 +125,7 @@ def resume(asking: Asking, cohort: Cohort) -> Decision:
         Put(live),
         *unplan(cohort),
         *plan.timers(live, program, asking.now, posted + 1),
+        *extras.days_in_calendar(asking, live, program),
         *tell_rooms(asking, live, "room-resumed", day=coming, date=coming_on),
         Note("resumed", cohort=cohort.id),
         asking.answer(
@@ -154,6 +158,20 @@ def tell_rooms(asking: Asking, cohort: Cohort, kind: str, **params: Param) -> tu
     return tuple(room_notice(cohort, room, kind, occasion, params) for room in cohort.rooms)
 
 
+def extra(asking: Asking, cohort: Cohort) -> Decision:
+    """Turn something beside the posts on or off, from now on."""
+    switch = extras.pressed(asking, cohort)
+    if switch is None:
+        return (asking.answer("old-button", cohort=cohort),)
+    changed = extras.switched(cohort, switch[0], on=switch[1])
+    program = asking.world.programs[cohort.program]
+    return (
+        Put(changed),
+        *extras.days_in_calendar(asking, changed, program, before=cohort),
+        asking.answer("panel", panel_rows(asking, changed), cohort=changed, edit=True),
+    )
+
+
 def ask_end(asking: Asking, cohort: Cohort) -> Decision:
     taps = row(button("end-yes", ref(cohort), style=Style.DANGER), button("panel", ref(cohort)))
     return (asking.answer("confirm-end", (taps,), cohort=cohort, edit=True),)
@@ -170,17 +188,19 @@ def end(asking: Asking, cohort: Cohort, state: CohortState) -> Decision:
     kind, said = (
         ("room-ended", "ended") if state is CohortState.ENDED else ("room-cancelled", "cancelled")
     )
-    day = Days(cohort, asking.world.programs[cohort.program]).on(asking.now)
+    program = asking.world.programs[cohort.program]
+    day = Days(cohort, program).on(asking.now)
     changes: list[Change] = [
         Put(over),
         DropTimers(cohort.id),
         CancelMessages(cohort=cohort.id, kinds=(*POSTS, "signup", "closing")),
+        *extras.days_in_calendar(asking, over, program),
         *tell_rooms(asking, over, kind),
         Note(said, cohort=cohort.id),
         asking.answer(said, cohort=over, edit=True),
     ]
     if day:
-        changes.append(RefreshBoard(cohort.id, day))
+        changes.append(Refresh(cohort.id, day))
     if cohort.rehearsal:
         changes.append(Put(plan.single_timer("erase", cohort, asking.now + plan.REHEARSAL_STAYS)))
     return tuple(changes)

@@ -29,7 +29,7 @@ from bot.engine.state import (
     DropEarned,
     Earned,
     Put,
-    RefreshBoard,
+    Refresh,
     Send,
 )
 
@@ -71,7 +71,7 @@ def check_in(
             swapped=bool(swaps_on(enrolled, number)),
         )
         done[number] = tick
-        changes += [Put(tick), RefreshBoard(cohort.id, number)]
+        changes += [Put(tick), Refresh(cohort.id, number)]
     if enrolled.enrollment.resting:
         changes.append(Put(replace(enrolled.enrollment, resting=False)))
     earned = asking.world.earned.get(enrolled.enrollment.id, {})
@@ -159,7 +159,7 @@ def undo(asking: Asking, enrolled: Enrolled, day: int | None) -> Decision:
     return (
         DropCheckIn(enrollment.id, day),
         *(DropEarned(enrollment.id, badge) for badge in sorted(earned.keys() - deserved)),
-        RefreshBoard(enrolled.cohort.id, day),
+        Refresh(enrolled.cohort.id, day),
         asking.answer(
             "undone",
             (row(button("done", ref(enrolled.cohort), day)),),

@@ -26,7 +26,7 @@ from bot.engine.state import (
     DropTimers,
     EraseCohort,
     Put,
-    RefreshBoard,
+    Refresh,
     Remind,
     Tell,
     Timer,
@@ -224,7 +224,7 @@ def _close(world: World, cohort: Cohort, event: TimerDue) -> Decision:
     if day < days.length:
         after = plan.single_timer("close", cohort, days.ends_at(day + 1), day=str(day + 1))
         following = (Put(after),)
-    return (RefreshBoard(cohort.id, day), *following)
+    return (Refresh(cohort.id, day), *following)
 
 
 def _recap(world: World, cohort: Cohort, event: TimerDue) -> Decision:
