@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.content.minutes import day_minutes
+from bot.engine.catalogue import BESIDE
 from bot.voice.lessons import whole
 from bot.voice.markup import Parts
 from bot.voice.page import Draft, Page, heading
@@ -57,6 +58,7 @@ def launch_summary(page: Page) -> Draft:
         lines.append(tongue.line("launch-summary-length", length=program.length, catch_up=catch_up))
     if rounded:
         lines.append(tongue.line("launch-summary-minutes", minutes=list(rounded)))
+    lines += _extras(page)
     blocks.append(ListOf(tuple(lines)))
     posts = coming(page, page.many("posts"), "launch-summary-post")
     if posts:
@@ -65,6 +67,13 @@ def launch_summary(page: Page) -> Draft:
         limit = program.limits.group_posts_per_day
         blocks += tongue.blocks("launch-summary-limits", limit=limit)
     return Draft((*blocks, *tongue.blocks("launch-summary-confirm")))
+
+
+def _extras(page: Page) -> list[Parts]:
+    """What is on beside the posts, in one line."""
+    on = page.cohort.extras if page.cohort else ()
+    words = [(Text(page.tongue.text(f"extra-{extra.value}")),) for extra in on]
+    return [page.tongue.line("extras-on", extras=words)] if words else []
 
 
 def coming(page: Page, posts: list[Any], id_: str) -> tuple[Parts, ...]:
@@ -104,6 +113,7 @@ def panel(page: Page) -> Draft:
         lines.append(tongue.line("panel-waiting", waiting=page.number("waiting")))
     if page.texts("rooms"):
         lines.append(tongue.line("panel-rooms", rooms=page.texts("rooms")))
+    lines += _extras(page)
     blocks.append(ListOf(tuple(lines)))
     blocks += _ticks(page, people)
     following = coming(page, page.many("coming"), "panel-next-item")
@@ -125,7 +135,7 @@ def _ticks(page: Page, people: int) -> tuple[Block, ...]:
 
 def _troubles(page: Page) -> tuple[Block, ...]:
     lines = tuple(
-        page.tongue.line("trouble", what=what, why=WHY.get(why, why), room=room or None)
+        page.tongue.line(_trouble(what), what=what, why=WHY.get(why, why), room=room or None)
         for what, why, room in (trouble for trouble in page.many("troubles") if len(trouble) == 3)
     )
     if not lines:
@@ -135,15 +145,20 @@ def _troubles(page: Page) -> tuple[Block, ...]:
 
 def trouble(page: Page) -> Draft:
     """What didn't go out, and what helps."""
-    why = page.words("why")
+    what, why = page.words("what"), page.words("why")
     return Draft(
         page.tongue.blocks(
-            "trouble",
-            what=page.words("what"),
+            _trouble(what),
+            what=what,
             why=WHY.get(why, why),
             room=page.words("room") or None,
         )
     )
+
+
+def _trouble(what: str) -> str:
+    """The text for this trouble; what stands beside the posts takes nothing from them."""
+    return "trouble-beside" if what == "thread" or what in BESIDE else "trouble"
 
 
 def setup(page: Page) -> Draft:

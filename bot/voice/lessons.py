@@ -1,24 +1,62 @@
-"""The day's lesson: in the room, again in private, and as a coach's preview."""
+"""The day's lesson: in the room and its calendar, again in private, and as a coach's preview."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.content.minutes import day_minutes, short_version, short_version_minutes
 from bot.content.model import Day, Kind, Program
+from bot.engine.calendar import Days
+from bot.engine.state import Extra
 from bot.voice.cards import day_card
+from bot.voice.clean import clean
 from bot.voice.page import Draft, Page, bold, heading, pairs
 from bot.voice.poses import in_words, pictures, poses_of
-from bot.voice.post import Block, ListOf, Paragraph, Picture, Quote, Text, plain
+from bot.voice.post import Block, Entry, ListOf, Paragraph, Picture, Quote, Text, plain
 from bot.voice.steps import step_lines, taken
 
 #: a lesson that comes later than this after its time says so
 LATE = timedelta(minutes=15)
+#: characters of a thread's name and an entry's title, and of an entry's text: what Discord takes,
+#: less an ellipsis and the marks of a direction
+ENTRY_TITLE, ENTRY_TEXT = 97, 997
 
 
 def lesson(page: Page) -> Draft:
     """The lesson as the room gets it, or someone with their own day 1."""
-    return _lesson(page, dict(pairs(page.texts("swaps"))))
+    draft = _lesson(page, dict(pairs(page.texts("swaps"))))
+    wished = page.cohort is not None and Extra.THREADS in page.cohort.extras
+    if page.day is None or not wished or page.tongue.reader.person is not None:
+        return draft
+    name = page.tongue.text("lesson-talk", day=page.number("day"), heading=(Text(page.day.title),))
+    return replace(draft, talk=clean(name, ENTRY_TITLE))
+
+
+def entry(page: Page) -> Draft:
+    """The day in the calendar: when its lesson comes, and how long practising takes.
+
+    The words name the round, so that an entry is known again whenever it stands.
+    """
+    program, day, cohort = page.program, page.day, page.cohort
+    if program is None or day is None or cohort is None:
+        return Draft(page.tongue.blocks("day-outside", length=program.length if program else 0))
+    tongue, number = page.tongue, page.number("day")
+    minutes = whole(day_minutes(day, program).plain)
+    title = tongue.text("lesson-title", day=number, heading=(Text(day.title),))
+    about = tongue.text("entry-about", minutes=minutes, round=cohort.id)
+    start = Days(cohort, program).lesson_at(number)
+    made = Entry(
+        title=clean(title, ENTRY_TITLE),
+        text=clean(about, ENTRY_TEXT),
+        start=start,
+        end=start + timedelta(minutes=minutes),
+        off=not cohort.in_calendar,
+    )
+    return Draft(
+        (heading(title), *tongue.blocks("entry-about", minutes=minutes, round=cohort.id)),
+        entry=made,
+    )
 
 
 def today(page: Page) -> Draft:

@@ -18,7 +18,7 @@ from bot.engine.state import Cohort
 from bot.voice.cards import CardWish
 from bot.voice.clean import clean, first_name
 from bot.voice.markup import Parts
-from bot.voice.post import Block, Bold, Document, Heading, Link, Paragraph, Picture, Text
+from bot.voice.post import Block, Bold, Document, Entry, Heading, Link, Paragraph, Picture, Text
 from bot.voice.tongue import Tongue
 
 #: Makes a picture of a wish, or None. Given by `app`; without it posts come without cards.
@@ -32,6 +32,8 @@ class Draft:
     blocks: tuple[Block, ...]
     pictures: tuple[Picture, ...] = ()
     documents: tuple[Document, ...] = ()
+    talk: str = ""
+    entry: Entry | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,6 +120,18 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """A day in a calendar, in plain words. Title and text stay the same when the day moves."""
+
+    title: str
+    text: str
+    start: datetime
+    end: datetime
+    #: it shall not stand (any more): called off, paused, or not wished for
+    off: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Post:
     """One message as a reader sees it."""
 
@@ -136,6 +148,10 @@ class Post:
     documents: tuple[Document, ...] = ()
     #: the name of the one person it is for; "" for a room
     reader: str = ""
+    #: the name of a thread for talk to be opened under it, where the platform can; "" for none
+    talk: str = ""
+    #: what this is in a calendar, for a platform that has one; it is no message there
+    entry: Entry | None = None
 
 
 def plain_inline(parts: tuple[Inline, ...]) -> str:

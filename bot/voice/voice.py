@@ -53,6 +53,7 @@ RENDERERS: Mapping[str, Callable[[Page], Draft]] = {
     "group-recap": group.group_recap,
     "lesson": lessons.lesson,
     "today": lessons.today,
+    "entry": lessons.entry,
     "preview": lessons.preview,
     "joined": joining.joined,
     "safety-before": joining.safety_before,
@@ -152,6 +153,8 @@ class Voice:
             summary=_summary(plain(draft.blocks)),
             documents=draft.documents,
             reader=clean(reader.name),
+            talk=draft.talk,
+            entry=draft.entry,
         )
 
 

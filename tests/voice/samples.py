@@ -148,6 +148,7 @@ SAMPLES: Mapping[str, Sample] = {
     "room-ended": Sample(),
     "room-cancelled": Sample(),
     "room-attached": Sample(SIGNUP, ((press("join", "c7"),),)),
+    "entry": Sample({"day": 2}),
     "care-group": Sample({}, ((press("hurts", "c7"),),)),
     # --- on a timer
     "reminder": Sample({"day": 2}, LESSON_ROW, {"cue": "1", "place": "0"}),
@@ -408,6 +409,7 @@ SAMPLES: Mapping[str, Sample] = {
     "time-quiet": Sample(QUIET),
     "bad-zone": Sample({"text": "Mars"}),
     "bad-late": Sample({"text": "never"}),
+    "bad-switch": Sample({"text": "maybe"}),
     "bad-argument": Sample({"text": "strat", "nearest": "start"}),
     "bad-day-length": Sample({"text": "forever"}),
     "bad-day": Sample({"text": "9", "length": 5}),

@@ -99,7 +99,7 @@ def test_every_text_is_used() -> None:
     from bot.engine.catalogue import KINDS
 
     built = re.compile(
-        r"(button|safety|post|right|late|face|recap|me-swap|telegram|discord|stage)-"
+        r"(button|safety|post|extra|right|late|face|recap|me-swap|telegram|discord|stage)-"
     )
     every = "".join(sources("en").values())
     for id_ in LEXICON.ids("en"):

@@ -95,6 +95,17 @@ button-launch-edit = { $choice ->
     [late] Late joiners
    *[other] Change this
 }
+button-launch-extra = { button-extra }
+button-extra = { $about ->
+    [threads] { $choice ->
+        [yes] Add a thread for talk
+       *[no] No threads for talk
+    }
+   *[events] { $choice ->
+        [yes] Add the days to the calendar
+       *[no] Keep the calendar free
+    }
+}
 button-launch-yes = Confirm
 button-launch-no = Drop it
 button-pause = Pause

@@ -15,6 +15,9 @@ launch-summary-late = Late joiners: { $late ->
    *[next_cohort] { late-next_cohort }
 }
 launch-summary-minutes = Minutes a day: { LIST($minutes) }
+extras-on = On Discord also: { LIST($extras) }
+extra-threads = a thread for talk under each lesson
+extra-events = an entry for each day in the server's calendar
 launch-summary-length = { $length ->
     [one] One day
    *[other] { $length } days
@@ -138,6 +141,8 @@ right-embed-links = show embeds
 right-view-channel = see this channel
 right-read-history = read earlier messages
 right-send-in-threads = write in threads
+right-create-threads = open threads (create public threads)
+right-create-events = fill the calendar (create events)
 right-manage-messages = change and delete messages
 right-pin-messages = pin messages
 right-add-reactions = add reactions
@@ -172,6 +177,21 @@ trouble = { $what ->
     [unreachable] I couldn't reach the person privately.
     [unknown] The connection broke while it was leaving, so it may or may not have arrived.
     [busy] The platform didn't take it, though I tried for a while.
+    [fault] Something went wrong on my side. Whoever runs me finds it in the log.
+   *[other] The reason given: { $why }.
+}
+# What was to stand beside the posts; the posts themselves are there.
+trouble-beside = { $what ->
+    [thread] I couldn't open the thread for talk under the lesson. The lesson itself is there.
+   *[entry] I couldn't keep the server's calendar right. The lessons come all the same.
+} { $why ->
+    [forbidden] I lack a right for it, and /setup names it. { $what ->
+        [thread] Once I have it, the next lesson gets its thread.
+       *[entry] Once I have it, switch the calendar off and on again under /cohort.
+    }
+    [full] There are as many of them already as Discord takes.
+    [busy] Discord didn't take it, though I tried for a while.
+    [unknown] The connection broke on the way.
     [fault] Something went wrong on my side. Whoever runs me finds it in the log.
    *[other] The reason given: { $why }.
 }

@@ -50,6 +50,8 @@ discord-option-code = The code you were given
 discord-option-program = Which challenge
 discord-option-start = The first day, such as 2026-12-07
 discord-option-late = What about people who join after day 1
+discord-option-threads = A thread for talk under each lesson
+discord-option-events = Each day in the calendar of this server
 discord-option-text = In your own words
 
 discord-choice-jump-in = They join in at the day the group is on

@@ -17,6 +17,7 @@ bad-time = I couldn't read “{ $text }” as a time. Like this: 07:00.
 time-quiet = That is within the quiet hours, { TIME($quiet_from) } to { TIME($quiet_until) }, when nothing is sent to a group. Please choose another time.
 bad-zone = I don't know a time zone called “{ $text }”. Like this: Europe/Berlin, or a large city.
 bad-late = I couldn't read “{ $text }”. For late joiners there are: jump_in, own_day_1 and next_cohort.
+bad-switch = I couldn't read “{ $text }” there. Write yes or no, please.
 bad-argument = { $nearest ->
     [none] I didn't understand “{ $text }” there.
    *[other] I didn't understand “{ $text }” there. Did you mean “{ $nearest }”?

@@ -19,6 +19,12 @@ lesson-short = *Short of time?* { $count ->
 }
 lesson-hurts = If anything hurts, stop there and tap *Something hurts*. It's private.
 lesson-other-language = _This challenge is written in { LANGUAGE($language) }; I've left its lesson as it is._
+# the name of a thread under the lesson, and a day in a calendar: plain words
+lesson-talk = Day { $day }: { $heading }
+entry-about = { $minutes ->
+    [one] About one minute
+   *[other] About { $minutes } minutes
+}, whenever it suits you that day. The lesson comes in the channel at this hour, and Done under it ticks the day. { $title }, round { $round }.
 
 today-swaps = _With your own changes._
 

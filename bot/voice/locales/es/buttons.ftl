@@ -95,6 +95,17 @@ button-launch-edit = { $choice ->
     [late] Quien llega tarde
    *[other] Cambiar esto
 }
+button-launch-extra = { button-extra }
+button-extra = { $about ->
+    [threads] { $choice ->
+        [yes] Con un hilo para charlar
+       *[no] Sin hilos para charlar
+    }
+   *[events] { $choice ->
+        [yes] Con los días en el calendario
+       *[no] Sin días en el calendario
+    }
+}
 button-launch-yes = Confirmar
 button-launch-no = Descartar
 button-pause = Pausar

@@ -15,6 +15,9 @@ launch-summary-late = Quien llega tarde: { $late ->
    *[next_cohort] { late-next_cohort }
 }
 launch-summary-minutes = Minutos al día: { LIST($minutes) }
+extras-on = En Discord también: { LIST($extras) }
+extra-threads = un hilo para charlar debajo de cada lección
+extra-events = una entrada para cada día en el calendario del servidor
 launch-summary-length = { $length ->
     [one] Un día
    *[other] { $length } días
@@ -138,6 +141,8 @@ right-embed-links = mostrar contenido incrustado
 right-view-channel = ver este canal
 right-read-history = leer mensajes anteriores
 right-send-in-threads = escribir en hilos
+right-create-threads = abrir hilos (crear hilos públicos)
+right-create-events = usar el calendario (crear eventos)
 right-manage-messages = cambiar y borrar mensajes
 right-pin-messages = fijar mensajes
 right-add-reactions = añadir reacciones
@@ -173,5 +178,20 @@ trouble = { $what ->
     [busy] La plataforma no lo aceptó, aunque lo intenté durante un rato.
     [fault] Algo ha fallado por mi parte. Quien me mantiene lo encuentra en el registro.
     [unknown] La conexión se cortó mientras salía, así que puede que haya llegado o no.
+   *[other] La razón que dieron: { $why }.
+}
+# Lo que iba a estar junto a los mensajes; los mensajes están ahí.
+trouble-beside = { $what ->
+    [thread] No he podido abrir el hilo para charlar debajo de la lección. La lección sí está.
+   *[entry] No he podido llevar bien el calendario del servidor. Las lecciones llegan igual.
+} { $why ->
+    [forbidden] Me falta un permiso, y /setup dice cuál. { $what ->
+        [thread] Cuando lo tenga, la siguiente lección tendrá su hilo.
+       *[entry] Cuando lo tenga, apaga y enciende otra vez el calendario en /cohort.
+    }
+    [full] Ya hay tantos como admite Discord.
+    [busy] Discord no lo aceptó, aunque lo intenté durante un rato.
+    [unknown] La conexión se cortó por el camino.
+    [fault] Algo ha fallado por mi parte. Quien me mantiene lo encuentra en el registro.
    *[other] La razón que dieron: { $why }.
 }

@@ -50,6 +50,8 @@ discord-option-code = El código que te han dado
 discord-option-program = Qué reto
 discord-option-start = El primer día, como 2026-12-07
 discord-option-late = Qué pasa con quien se une después del día 1
+discord-option-threads = Un hilo para charlar debajo de cada lección
+discord-option-events = Cada día en el calendario de este servidor
 discord-option-text = Con tus palabras
 
 discord-choice-jump-in = Se une en el día en que va el grupo

@@ -17,6 +17,7 @@ bad-time = No he podido leer «{ $text }» como hora. Así: 07:00.
 time-quiet = Eso cae en las horas de silencio, de { TIME($quiet_from) } a { TIME($quiet_until) }, cuando no se envía nada a un grupo. Elige otra hora, por favor.
 bad-zone = No conozco ninguna zona horaria llamada «{ $text }». Así: Europe/Berlin, o una ciudad grande.
 bad-late = No he podido leer «{ $text }». Para quien llega tarde hay: jump_in, own_day_1 y next_cohort.
+bad-switch = No he podido leer «{ $text }» ahí. Escribe yes o no, por favor.
 bad-argument = { $nearest ->
     [none] No he entendido «{ $text }» ahí.
    *[other] No he entendido «{ $text }» ahí. ¿Querías decir «{ $nearest }»?

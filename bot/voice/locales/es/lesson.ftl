@@ -19,6 +19,12 @@ lesson-short = *¿Poco tiempo?* { $count ->
 }
 lesson-hurts = Si algo te duele, para ahí y toca *Algo me duele*. Es privado.
 lesson-other-language = _Este reto está escrito en { LANGUAGE($language) }; he dejado su lección tal cual._
+# el nombre de un hilo debajo de la lección, y un día en un calendario: palabras sencillas
+lesson-talk = Día { $day }: { $heading }
+entry-about = { $minutes ->
+    [one] Alrededor de un minuto
+   *[other] Unos { $minutes } minutos
+}, cuando te venga bien ese día. La lección llega al canal a esta hora, y con Hecho, debajo, queda marcado el día. { $title }, edición { $round }.
 
 today-swaps = _Con tus propios cambios._
 
