@@ -1,12 +1,15 @@
-"""Discord's limits for messages and commands, in our own words: what it would refuse.
+"""Discord's limits for messages, commands, threads and calendars, in our own words: what it would
+refuse.
 
-Source: "Component Reference", "Create Message", "Application Commands" (Discord's documentation).
+Source: "Component Reference", "Create Message", "Application Commands", "Start Thread from
+Message", "Guild Scheduled Event" (Discord's documentation).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 #: component type -> fields it may have
@@ -151,14 +154,15 @@ def _media(each: Mapping[str, Any], files: set[str]) -> Iterator[str]:
         yield "an alt text too long"
 
 
-def refused_thread(body: Mapping[str, Any]) -> list[str]:
-    """Why Discord would refuse to open this thread without a message; empty when it would not.
+def refused_thread(body: Mapping[str, Any], *, under_message: bool = False) -> list[str]:
+    """Why Discord would refuse to open this thread; empty when it would not.
 
-    Source: `CreateTextThreadWithoutMessageRequest` of Discord's API description.
+    Source: `CreateTextThreadWithoutMessageRequest` and `CreateTextThreadWithMessageRequest` of
+    Discord's API description.
     """
     out = []
-    strange = set(body) - {"name", "auto_archive_duration", "rate_limit_per_user", "type"}
-    if strange - {"invitable"}:
+    strange = set(body) - {"name", "auto_archive_duration", "rate_limit_per_user"}
+    if strange - (set() if under_message else {"type", "invitable"}):
         out.append(f"a thread with {sorted(strange)}")
     if not 1 <= len(str(body.get("name") or "").strip()) <= 100:
         out.append("a thread's name does not fit")
@@ -171,6 +175,48 @@ def refused_thread(body: Mapping[str, Any]) -> list[str]:
     if not 0 <= int(body.get("rate_limit_per_user") or 0) <= 21_600:
         out.append("a thread too slow")
     return out
+
+
+_EVENT = {
+    *("name", "description", "image", "scheduled_start_time", "scheduled_end_time"),
+    *("privacy_level", "entity_type", "channel_id", "recurrence_rule", "entity_metadata"),
+}
+
+
+def refused_event(body: Mapping[str, Any], now: datetime, *, new: bool) -> list[str]:
+    """Why Discord would not take this entry of a calendar, or this change of one."""
+    out = [f"an event with {name}" for name in set(body) - (_EVENT if new else {*_EVENT, "status"})]
+    needed = ("name", "scheduled_start_time", "privacy_level", "entity_type", "entity_metadata")
+    # The documentation asks for the end, too, where something takes place in no channel.
+    for name in (*needed, "scheduled_end_time"):
+        if new and body.get(name) is None:
+            out.append(f"an event without {name}")
+    if "name" in body and not 1 <= len(str(body["name"])) <= 100:
+        out.append("an event's name of no fitting length")
+    if len(str(body.get("description") or "")) > 1000:
+        out.append("an event's description too long")
+    if body.get("privacy_level", 2) != 2 or body.get("entity_type", 3) != 3:
+        out.append("an event for others, or elsewhere")
+    if body.get("channel_id") is not None:
+        out.append("an event in no channel with a channel")
+    if "entity_metadata" in body:
+        place = str((body["entity_metadata"] or {}).get("location") or "")
+        if not 1 <= len(place) <= 100:
+            out.append("a place of no fitting length")
+    return [*out, *_times(body, now)]
+
+
+def _times(body: Mapping[str, Any], now: datetime) -> Iterator[str]:
+    start, end = (
+        datetime.fromisoformat(str(body[name])) if body.get(name) else None
+        for name in ("scheduled_start_time", "scheduled_end_time")
+    )
+    if any(each is not None and each.tzinfo is None for each in (start, end)):
+        yield "a time without a zone"
+    elif start is not None and start <= now:
+        yield "an event in the past"
+    elif start is not None and end is not None and end <= start:
+        yield "an event that ends before it starts"
 
 
 _NAME = re.compile(r"[-_'\w]{1,32}")

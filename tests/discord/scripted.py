@@ -1,8 +1,8 @@
 """The scripts of `tests/dialogs` performed on Discord: the same people, the same words and taps.
 
 What Discord itself makes impossible is left out, and told (`impossible`): it offers a member no
-command of the coach's, no command or option that there is not, and no day that is no number; and it
-shows the bot no words in a room that do not address it.
+command of the coach's, no command or option that there is not, no day that is no number, no switch
+that is neither on nor off; and it shows the bot no words in a room that do not address it.
 """
 
 from __future__ import annotations
@@ -17,10 +17,11 @@ from pathlib import Path
 from bot.adapters.discord.commands import options_of
 from bot.clock import SimClock
 from bot.engine.arguments import read_arguments
+from bot.engine.catalogue import BESIDE
 from bot.engine.decide.routes import COACH_COMMANDS, COMMANDS
 from bot.runtime.port import Adapter, Delivery, Receipt
 from tests.dialogs.script import Act, At
-from tests.discord.fake.model import BOT, ROOM, Message, User
+from tests.discord.fake.model import BOT, CREATE_EVENTS, CREATE_THREADS, ROOM, Message, User
 from tests.discord.group import Group, opened
 
 BEFORE = datetime(2026, 12, 1, tzinfo=UTC)
@@ -36,7 +37,9 @@ class Said:
 
 
 class Record:
-    """Notes what an adapter delivers; an edit of what stands there already is no new message."""
+    """Notes what an adapter delivers. An edit of what stands there already is no new message, and
+    neither is an entry in a calendar, which only some platforms have.
+    """
 
     def __init__(self, adapter: Adapter, clock: SimClock) -> None:
         self.said: list[tuple[datetime, str, str]] = []
@@ -44,7 +47,7 @@ class Record:
 
         async def noted(delivery: Delivery) -> Receipt:
             receipt = await deliver(delivery)
-            if not delivery.edits:
+            if not delivery.edits and delivery.kind not in BESIDE:
                 self.said.append((clock.now(), delivery.target.user_id, delivery.kind))
             return receipt
 
@@ -55,11 +58,11 @@ class Record:
         return sorted(Said(at, names.get(user, ""), kind) for at, user, kind in self.said)
 
 
-def slash_options(text: str, name: str) -> dict[str, str | int] | None:
+def slash_options(text: str, name: str) -> dict[str, str | int | bool] | None:
     """The options that say the same as this typed text; None when Discord has no way to say it."""
     arguments = read_arguments(text)
     options = {option.name: option for option in options_of(name)}
-    given: dict[str, str | int] = dict(arguments.named)
+    given: dict[str, str | int | bool] = dict(arguments.named)
     free = [option for option in options.values() if option.name not in given]
     if arguments.words:
         if not free:
@@ -72,6 +75,10 @@ def slash_options(text: str, name: str) -> dict[str, str | int] | None:
             if not str(value).isdecimal():
                 return None
             given[option] = int(value)
+        if options[option].kind == 5:
+            if value not in ("yes", "no"):
+                return None
+            given[option] = value == "yes"
         if options[option].choices and value not in options[option].choices:
             return None
     return given
@@ -97,6 +104,7 @@ class ScriptedGroup:
         """Play the steps; what was said."""
         async with AsyncExitStack() as stack:
             self._group = await stack.enter_async_context(opened(self._folder, clock=self.clock))
+            self._group.discord.guild.granted = CREATE_THREADS | CREATE_EVENTS
             record = Record(self._group.house.adapters[0], self.clock)
             for step in steps:
                 match step:

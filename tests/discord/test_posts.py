@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from bot.adapters.discord.commands import options_of, payload, text_of
 from bot.adapters.discord.components import Sheet, sheets
 from bot.adapters.discord.render import block, escaped, pieces, safe_url, texts
-from bot.adapters.discord.rights import INVITED_WITH, missing_rights
+from bot.adapters.discord.rights import INVITED_WITH, missing_for_extras, missing_rights
 from bot.adapters.discord.words import Words
 from bot.engine.catalogue import KINDS
 from bot.engine.decide.routes import COACH_COMMANDS, COMMANDS
@@ -248,6 +248,8 @@ def test_options_become_what_people_type() -> None:
     ]
     assert text_of("launch", launch) == 'program=glutes-5 zone="New York" late=own_day_1'
     assert text_of("launch", [{"name": "start", "value": '" '}]) == "start="
+    switches = [{"name": "threads", "value": True}, {"name": "events", "value": False}]
+    assert text_of("launch", switches) == "threads=yes events=no"
     assert [option.name for option in options_of("something-new")] == ["text"]
 
 
@@ -257,3 +259,13 @@ def test_the_guide_invites_with_the_rights_the_bot_uses() -> None:
     assert f"permissions={INVITED_WITH.value}" in guide
     assert missing_rights(INVITED_WITH, thread=True) == []
     assert missing_rights(INVITED_WITH, thread=False) == []
+
+
+def test_what_an_extra_needs_is_told_apart() -> None:
+    """Whoever wishes for none is asked for no more rights; a thread has no threads in it."""
+    assert missing_for_extras(INVITED_WITH, thread=False) == ["create-threads", "create-events"]
+    assert missing_for_extras(INVITED_WITH, thread=True) == ["create-events"]
+    for more in ({"create_events": True}, {"manage_events": True}):
+        given_more = discord.Permissions(create_public_threads=True, **more)
+        assert missing_for_extras(given_more, thread=False) == []
+    assert missing_for_extras(discord.Permissions(administrator=True), thread=False) == []

@@ -2,7 +2,8 @@
 
 Rules
 1. What can be typed elsewhere can be asked for here; a test compares this with the engine's table.
-2. Options become a command's text as people type it: `3`, `07:30`, or `name=value`.
+2. Options become a command's text as people type it: `3`, `07:30`, or `name=value`, a switch as
+   `name=yes`.
 3. The coach's commands are offered to those who may manage the server; its administrators can give
    them to others in the server's settings.
 4. They are published only when they changed, told by a hash: Discord limits how often, and takes a
@@ -23,11 +24,11 @@ import discord
 
 from bot.adapters.discord.words import Words
 from bot.engine.decide.routes import COACH_COMMANDS, COMMANDS
-from bot.engine.state import LatePolicy
+from bot.engine.state import Extra, LatePolicy
 
 NAME_LIMIT, DESCRIPTION_LIMIT, CHOICES_LIMIT = 32, 100, 25
 
-_STRING, _INTEGER = 3, 4
+_STRING, _INTEGER, _BOOLEAN = 3, 4, 5
 
 #: the languages of Discord's app by the languages of ours
 LOCALES: Mapping[str, tuple[str, ...]] = {
@@ -106,6 +107,7 @@ OPTIONS: Mapping[str, tuple[Option, ...]] = {
         Option("time", suggest="time"),
         Option("zone", suggest="zone"),
         Option("late", choices=tuple(policy.value for policy in LatePolicy)),
+        *(Option(extra.value, _BOOLEAN) for extra in Extra),
     ),
     "rehearse": (Option("program", suggest="program"), Option("day", suggest="length")),
     **dict.fromkeys(_BARE, ()),
@@ -205,6 +207,8 @@ def text_of(name: str, given: Sequence[Mapping[str, Any]]) -> str:
         value = values.get(option.name)
         if value is None or str(value).strip() == "":
             continue
+        if isinstance(value, bool):
+            value = "yes" if value else "no"
         text = " ".join(str(value).split())
         if option.bare:
             out.append(text)

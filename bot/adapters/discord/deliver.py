@@ -23,11 +23,13 @@ import discord
 
 from bot.adapters.discord.asides import Asides, Opened, called
 from bot.adapters.discord.components import Sheet, sheets
+from bot.adapters.discord.entries import Entries
 from bot.adapters.discord.faults import ARCHIVED, BROKEN, TOO_LARGE, UNKNOWN_MESSAGE, fault
 from bot.adapters.discord.handles import Answers, read_handle
 from bot.adapters.discord.ports import Time
 from bot.adapters.discord.render import Ids, escaped
 from bot.adapters.discord.replies import Replies
+from bot.adapters.discord.threads import with_talk
 from bot.adapters.discord.words import Words
 from bot.engine.messages import Secrecy
 from bot.runtime.port import Delivery, Gone, Receipt, Rejected, Undeliverable
@@ -66,6 +68,7 @@ class Deliverer:
         self._words = words
         self._replies = Replies(client, answers)
         self._clock = clock
+        self._entries = Entries(client, clock)
         self._unreachable = unreachable
         self._asides = Asides(client, words, opened=opened, unarchive=self._unarchive)
         self._chats: OrderedDict[str, int] = OrderedDict()
@@ -94,7 +97,10 @@ class Deliverer:
                 return receipt
         if target.user_id and not target.aside:
             return await self._to_person(delivery)
-        return await self._to_room(delivery, int(target.thread_id or target.chat_id))
+        if delivery.post.entry is not None:
+            return await self._entries.put(delivery, delivery.post.entry)
+        receipt = await self._to_room(delivery, int(target.thread_id or target.chat_id))
+        return await with_talk(self._client, delivery, receipt)
 
     async def _without_pictures(self, delivery: Delivery) -> Receipt:
         """Discord takes less from this server than from others: words come rather than nothing."""

@@ -26,7 +26,7 @@ from bot.adapters.discord.handles import Answers, Ground, Handle
 from bot.adapters.discord.hints import Hints
 from bot.adapters.discord.inlet import Inlet
 from bot.adapters.discord.origins import Interaction, Place, of_interaction, place_of
-from bot.adapters.discord.rights import missing_rights
+from bot.adapters.discord.rights import missing_for_extras, missing_rights
 from bot.adapters.discord.taps import form, told
 from bot.adapters.discord.words import Words
 from bot.engine.decide.routes import COACH_COMMANDS
@@ -42,6 +42,7 @@ _log = log_of("discord")
 IN_PLACE = re.compile(
     r"plan-.+|launch(?:-.+)?|safety-ok|later|keep|leave-yes|forget-yes|feel|answer"
     r"|care-(?:pause|resume)|swap-.+|pause|resume|move(?:-to)?|retime(?:-to)?|(?:end|cancel)(?:-yes)?"
+    r"|extra"
 )
 #: commands that bind a room, before which every right is looked at
 BINDING = ("launch", "rehearse", "attach")
@@ -126,10 +127,10 @@ class Door:
         if origin is None:
             return
         if coaching and not origin.where.private:
-            missing = missing_rights(
-                interaction.app_permissions, thread=bool(origin.where.thread_id)
-            )
+            rights, thread = interaction.app_permissions, bool(origin.where.thread_id)
+            missing = missing_rights(rights, thread=thread)
             if name in ("setup", "testers"):
+                missing += missing_for_extras(rights, thread=thread)
                 text = f"missing={','.join(missing)}"
             elif name in BINDING and missing:
                 # A room that cannot be written to is not bound: what it lacks is said instead.

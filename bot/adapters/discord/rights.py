@@ -1,7 +1,8 @@
 """What the bot may do in a channel: each right that is missing, in words the voice knows.
 
 Needed is only what is used: seeing the channel, writing, pictures and files, and reading what was
-written, without which Discord lets nobody open an archived thread again.
+written, without which Discord lets nobody open an archived thread again. What only an extra of a
+cohort needs is told apart: whoever wishes for none is not asked for it.
 """
 
 from __future__ import annotations
@@ -29,6 +30,18 @@ def missing_rights(permissions: discord.Permissions, *, thread: bool) -> list[st
     return [word for name, word in needed if not getattr(permissions, name)]
 
 
+def missing_for_extras(permissions: discord.Permissions, *, thread: bool) -> list[str]:
+    """What is missing for the extras that are possible here; the house knows which are on."""
+    if permissions.administrator:
+        return []
+    missing = []
+    if not thread and not permissions.create_public_threads:
+        missing.append("create-threads")
+    if not permissions.create_events and not permissions.manage_events:
+        missing.append("create-events")
+    return missing
+
+
 def may_write(permissions: discord.Permissions, *, thread: bool = False) -> bool:
     """Whether a lesson can be posted with these permissions."""
     return not {"view-channel", "send-messages", "send-in-threads"} & set(
@@ -50,7 +63,8 @@ def may_open_aside(channel: Any, permissions: discord.Permissions) -> bool:
     )
 
 
-#: what a link that adds the bot to a server asks for (docs/discord.md shows it)
+#: what a link that adds the bot to a server asks for (docs/discord.md shows it); the right of an
+#: extra is given by whoever switches it on
 INVITED_WITH = discord.Permissions(
     view_channel=True,
     send_messages=True,

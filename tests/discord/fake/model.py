@@ -19,6 +19,8 @@ MEMBER_RIGHTS = (
 )
 MANAGE_GUILD, MANAGE_THREADS = 1 << 5, 1 << 34
 STAFF_RIGHTS = MEMBER_RIGHTS | MANAGE_GUILD | MANAGE_THREADS
+#: what only some servers let a bot do
+CREATE_THREADS, CREATE_EVENTS = 1 << 35, 1 << 44
 #: Discord's types of a channel
 TEXT, PRIVATE, THREAD, PRIVATE_THREAD, FORUM_CHANNEL = 0, 1, 11, 12, 15
 EPHEMERAL, LOADING, V2 = 1 << 6, 1 << 7, 1 << 15
@@ -86,6 +88,30 @@ class Channel:
     #: who is in a thread; a private one is seen by them and by moderators alone
     members: set[int] = field(default_factory=set)
     messages: dict[int, Message] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class ScheduledEvent:
+    """An entry in the server's calendar."""
+
+    id: int
+    creator: int
+    body: dict[str, Any]
+    edits: int = 0
+
+    @property
+    def start(self) -> datetime:
+        return datetime.fromisoformat(self.body["scheduled_start_time"])
+
+    @property
+    def end(self) -> datetime:
+        return datetime.fromisoformat(self.body["scheduled_end_time"])
+
+    def status(self, now: datetime) -> int:
+        """1 scheduled, 2 begun, 3 over: Discord begins and ends by itself what has no channel."""
+        if now >= self.end:
+            return 3
+        return 2 if now >= self.start else 1
 
 
 @dataclass(slots=True)
@@ -188,6 +214,10 @@ class Guild:
             ROOM: Channel(ROOM, 0, "stretch"),
             FORUM: Channel(FORUM, 15, "groups"),
         }
+        #: what stands in the server's calendar
+        self.calendar: dict[int, ScheduledEvent] = {}
+        #: rights the bot was given beside what every member has
+        self.granted = 0
         self.nonces: dict[tuple[int, str], Message] = {}
         self.interactions: dict[str, Interaction] = {}
         self.commands: list[dict[str, Any]] = []
@@ -276,7 +306,13 @@ class Guild:
         """What the bot may do in a channel."""
         parent = self.channels.get(channel.parent or 0)
         denied = channel.denied | (parent.denied if parent else 0)
-        return MEMBER_RIGHTS & ~denied
+        return (MEMBER_RIGHTS | self.granted) & ~denied
+
+    def ahead(self) -> list[ScheduledEvent]:
+        """What the calendar shows: not yet over, the earliest first."""
+        now = self.now()
+        standing = [each for each in self.calendar.values() if each.status(now) < 3]
+        return sorted(standing, key=lambda each: each.start)
 
     # --- as Discord tells it ---------------------------------------------------------------------
 
@@ -428,6 +464,22 @@ class Guild:
             "stage_instances": [],
             "guild_scheduled_events": [],
             "soundboard_sounds": [],
+        }
+
+    def event_payload(self, event: ScheduledEvent) -> dict[str, Any]:
+        return {
+            "id": str(event.id),
+            "guild_id": str(GUILD),
+            "channel_id": None,
+            "creator_id": str(event.creator),
+            "creator": self.user_payload(event.creator),
+            "image": None,
+            "entity_id": None,
+            "recurrence_rule": None,
+            "user_rsvp": None,
+            "guild_scheduled_event_exceptions": [],
+            **event.body,
+            "status": event.status(self.now()),
         }
 
     def message_payload(self, message: Message) -> dict[str, Any]:

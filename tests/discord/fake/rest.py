@@ -19,6 +19,8 @@ from aiohttp import web
 from tests.discord.fake.model import (
     APPLICATION,
     BOT,
+    CREATE_EVENTS,
+    CREATE_THREADS,
     EPHEMERAL,
     GUILD,
     PRIVATE,
@@ -36,8 +38,12 @@ from tests.discord.fake.model import (
     Interaction,
     Message,
     Refused,
+    ScheduledEvent,
 )
-from tests.discord.limits import refusals, refused_commands, refused_thread
+from tests.discord.limits import refusals, refused_commands, refused_event, refused_thread
+
+#: events in one server's calendar that are not over
+CALENDAR_LIMIT = 100
 
 Answer = Callable[..., Awaitable[Any]]
 
@@ -61,6 +67,11 @@ class Rest:
             ("PATCH", re.compile(r"/channels/(\d+)"), self._channel),
             ("POST", re.compile(r"/channels/(\d+)/threads"), self._open_thread),
             ("PUT", re.compile(r"/channels/(\d+)/thread-members/(\d+)"), self._add_member),
+            ("POST", re.compile(r"/channels/(\d+)/messages/(\d+)/threads"), self._thread),
+            ("GET", re.compile(r"/guilds/(\d+)/scheduled-events"), self._calendar),
+            ("POST", re.compile(r"/guilds/(\d+)/scheduled-events"), self._enter),
+            ("PATCH", re.compile(r"/guilds/(\d+)/scheduled-events/(\d+)"), self._move),
+            ("DELETE", re.compile(r"/guilds/(\d+)/scheduled-events/(\d+)"), self._take_out),
             ("POST", re.compile(r"/interactions/(\d+)/([^/]+)/callback"), self._callback),
             ("PATCH", re.compile(r"/webhooks/(\d+)/([^/]+)/messages/@original"), self._fill),
             ("DELETE", re.compile(r"/webhooks/(\d+)/([^/]+)/messages/@original"), self._drop),
@@ -271,6 +282,78 @@ class Rest:
         if user not in self.guild.users:
             raise Refused(404, 10013, "Unknown User")
         return self.guild.channel_payload(self.guild.private(user))
+
+    # --- beside the messages ---------------------------------------------------------------------
+
+    async def _thread(self, number: str, id_: str, *, body: Any, **_: Any) -> Any:
+        channel = self._place(number)
+        message = channel.messages.get(int(id_))
+        if message is None or message.deleted:
+            raise Refused(404, 10008, "Unknown Message")
+        if channel.type != TEXT:
+            raise Refused(400, 50024, "Cannot execute action on this channel type")
+        if not self.guild.rights(channel) & CREATE_THREADS:
+            raise Refused(403, 50013, "Missing Permissions")
+        if message.id in self.guild.channels:
+            raise Refused(400, 160004, "A thread has already been created for this message")
+        self._takes(refused_thread(body, under_message=True))
+        thread = Channel(message.id, THREAD, str(body["name"]), channel.id, BOT)
+        self.guild.channels[thread.id] = thread
+        made = self.guild.channel_payload(thread)
+        await self.guild.tell("THREAD_CREATE", {**made, "newly_created": True})
+        return made
+
+    async def _calendar(self, guild: str, **_: Any) -> Any:
+        self._server(guild)
+        return [self.guild.event_payload(each) for each in self.guild.ahead()]
+
+    async def _enter(self, guild: str, *, body: Any, **_: Any) -> Any:
+        self._server(guild)
+        self._may_enter()
+        self._takes(refused_event(body, self.guild.now(), new=True))
+        if len(self.guild.ahead()) >= CALENDAR_LIMIT:
+            raise Refused(400, 30038, "Maximum number of guild scheduled events reached")
+        event = ScheduledEvent(self.guild.snowflake(), BOT, dict(body))
+        self.guild.calendar[event.id] = event
+        return self.guild.event_payload(event)
+
+    async def _move(self, guild: str, id_: str, *, body: Any, **_: Any) -> Any:
+        self._server(guild)
+        event = self._event(id_)
+        self._may_enter()
+        if event.status(self.guild.now()) == 3:
+            raise Refused(400, 180000, "Cannot update a finished event")
+        self._takes(refused_event(body, self.guild.now(), new=False))
+        event.body |= body
+        event.edits += 1
+        return self.guild.event_payload(event)
+
+    async def _take_out(self, guild: str, id_: str, **_: Any) -> Any:
+        self._server(guild)
+        event = self._event(id_)
+        self._may_enter()
+        del self.guild.calendar[event.id]
+
+    def _server(self, guild: str) -> None:
+        if int(guild) != GUILD:
+            raise Refused(404, 10004, "Unknown Guild")
+        if not self.guild.member:
+            raise Refused(403, 50001, "Missing Access")
+
+    def _event(self, id_: str) -> ScheduledEvent:
+        event = self.guild.calendar.get(int(id_))
+        if event is None:
+            raise Refused(404, 10070, "Unknown Guild Scheduled Event")
+        return event
+
+    def _may_enter(self) -> None:
+        if not self.guild.granted & CREATE_EVENTS:
+            raise Refused(403, 50013, "Missing Permissions")
+
+    def _takes(self, why: list[str]) -> None:
+        if why:
+            self.guild.refusals += why
+            raise Refused(400, 50035, "Invalid Form Body")
 
     # --- interactions ----------------------------------------------------------------------------
 

@@ -117,14 +117,15 @@ class FakeDiscord:
         return await self._interact(3, user, message.channel, data, extra, message)
 
     async def slash(
-        self, user: User, name: str, channel: int = ROOM, **options: str | int
+        self, user: User, name: str, channel: int = ROOM, **options: str | int | bool
     ) -> Interaction:
         """A slash command with its options."""
         known = next(each for each in self.guild.commands if each["name"] == name)
-        given = [
-            {"name": each, "type": 4 if isinstance(value, int) else 3, "value": value}
-            for each, value in options.items()
-        ]
+        kinds = {each["name"]: each["type"] for each in known["options"]}
+        given = []
+        for option, value in options.items():
+            assert type(value) is {3: str, 4: int, 5: bool}[kinds[option]], (option, value)
+            given.append({"name": option, "type": kinds[option], "value": value})
         data = {"id": known["id"], "name": name, "type": 1, "options": given}
         return await self._interact(2, user, channel, data, {}, None)
 
