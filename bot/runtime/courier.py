@@ -247,6 +247,7 @@ class Courier:
             edits=claimed.edits,
             in_place=message.edit and bool(target.message_id),
             attempt=claimed.attempt,
+            since=claimed.first_try if claimed.attempt else None,
         )
 
     def _hold(self, letter: Letter, what: Verdict) -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Protocol
 
 from bot.engine.events import Event
@@ -63,8 +64,9 @@ class Delivery:
     edits: str = ""
     #: edit the message the pressed button sits on when it is the asker's own
     in_place: bool = False
-    #: how many times this was tried before
+    #: how many times this was tried before, and when first; None on the first try
     attempt: int = 0
+    since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,6 +155,7 @@ def _claiming(sqlite: bool, platforms: tuple[str, ...]) -> ReturningUpdate[*tupl
             state="claimed",
             owner=bindparam("claimer"),
             claimed_until=bindparam("until", type_=Instant),
+            tried_at=case((outbox.c.attempts == 0, _NOW), else_=outbox.c.tried_at),
             attempts=outbox.c.attempts + 1,
             claims=outbox.c.claims + 1,
         )

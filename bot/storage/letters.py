@@ -42,8 +42,9 @@ class Claimed:
     platform: str | None
     #: which claim of this row this is, counted from 1: a later one ends this one's say
     claim: int
-    #: how many times it was tried before
+    #: how many times it was tried before, since it last arrived, and when the first of all was
     attempt: int = 0
+    first_try: datetime | None = None
     #: the platform's id of the message to edit; "" to send a new one
     edits: str = ""
     #: the other ids, where one message became several
@@ -202,6 +203,7 @@ def to_claimed(row: Row[*tuple[Any, ...]]) -> Claimed:
         platform=row.platform,
         claim=row.claims,
         attempt=row.attempts - 1,
+        first_try=row.tried_at,
         edits=row.receipt or "",
         edits_more=tuple(row.receipt_more or ()),
     )

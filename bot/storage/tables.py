@@ -294,8 +294,9 @@ class OutboxColumns(TypedColumns):
     silent: Named[bool] = Column(Boolean)
     edit: Named[bool] = Column(Boolean)
     state: Named[str] = Column(Text)
-    #: how often it was tried since it last arrived
+    #: how often it was tried since it last arrived, and when that was for the first time
     attempts: Named[int] = Column(Integer)
+    tried_at: Named[datetime | None] = Column(Instant)
     #: how often it was claimed: tells one claim from the next
     claims: Named[int] = Column(Integer)
     owner: Named[str | None] = Column(Text)

@@ -90,6 +90,11 @@ def _parts(parts: Sequence[Mapping[str, Any]], files: set[str]) -> Iterator[str]
     ids = [str(each["custom_id"]) for each in parts if each.get("custom_id")]
     if len(ids) != len(set(ids)):
         yield "the same custom_id twice"
+    numbers = [each["id"] for each in parts if each.get("id")]
+    if len(numbers) != len(set(numbers)):
+        yield "the same id twice"
+    if any(not 0 <= number < 1 << 31 for number in numbers):
+        yield "an id of more than 31 bits"
     for each in parts:
         kind = int(each["type"])
         strange = set(each) - FIELDS.get(kind, set()) - {"type", "id"}

@@ -8,10 +8,12 @@ import signal
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.clock import SystemClock
 from tests.discord.fake.model import ROOM, Message
 from tests.discord.fake.server import TOKEN, FakeDiscord
 
@@ -75,7 +77,7 @@ def ticking(discord: FakeDiscord) -> tuple[Message, str] | None:
 
 @pytest.mark.kill
 async def test_killed_while_a_lesson_is_leaving(tmp_path: Path) -> None:
-    """The lesson arrived, its receipt never did: sent again, it is the same message.
+    """The lesson arrived, its receipt never did: it is found, and not sent again.
 
     The new process answers the buttons that the old one sent, and tells Discord nothing twice.
     """
@@ -96,8 +98,8 @@ async def test_killed_while_a_lesson_is_leaving(tmp_path: Path) -> None:
             await discord.until(lambda: ticking(discord), 15)
             heads = [each for each in discord.guild.seen() if "### Day 1 of 5" in each.words]
             assert len(heads) == 1
-            asked = [each for each in discord.guild.log if each == ("POST", path)]
-            assert len(asked) > len(discord.guild.seen())
+            assert discord.guild.log.count(("POST", path)) == len(discord.guild.seen())
+            assert ("GET", path) in discord.guild.log
             hurts = next(wire for wire in help_.wires if wire.startswith("v1:hurts"))
             old = await discord.press(maya, help_, hurts)
             assert "stop" in (await old.answer()).words.lower()
@@ -115,6 +117,27 @@ async def test_killed_while_a_lesson_is_leaving(tmp_path: Path) -> None:
         log = (tmp_path / "bot.log").read_text(encoding="utf-8")
         assert TOKEN not in log
         assert "Maya" not in log
+        assert not discord.guild.refusals
+
+
+@pytest.mark.kill
+async def test_started_again_an_hour_after_the_kill(tmp_path: Path) -> None:
+    """By then Discord has forgotten the nonce; the post is known by its mark, and there once."""
+    path = f"/channels/{ROOM}/messages"
+    clock, pause = SystemClock(), timedelta()
+    async with FakeDiscord(lambda: clock.now() + pause).open() as discord:
+        maya = discord.add("Maya", staff=True)
+        async with running(discord, tmp_path):
+            discord.fail("POST", path, "stall", seconds=60.0)
+            await discord.slash(maya, "rehearse", program="glutes-5", day="1h")
+            await discord.until(lambda: discord.guild.seen())
+        (post,) = discord.guild.seen()
+        pause = timedelta(hours=1)
+        async with running(discord, tmp_path):
+            await discord.until(lambda: discord.guild.seen()[1:], 15)
+        there = discord.guild.seen()
+        assert [each for each in there if each.words == post.words] == [post]
+        assert discord.guild.log.count(("POST", path)) == len(there)
         assert not discord.guild.refusals
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 
 import pytest
@@ -12,112 +10,14 @@ import pytest
 from bot.adapters.discord.adapter import DiscordAdapter
 from bot.adapters.discord.client import TokenRefused, read_shards
 from bot.clock import SystemClock
-from bot.engine.events import Asked, Event, Pressed, RoomFound, RoomLost
-from bot.engine.messages import Secrecy
+from bot.engine.events import RoomFound, RoomLost
 from bot.errors import SettingsBroken
-from bot.runtime.port import (
-    Delivery,
-    Gone,
-    OutcomeUnknown,
-    Rejected,
-    RetryLater,
-    ShortMemory,
-    Target,
-)
-from bot.voice.post import Key, Paragraph, Post, Text
-from tests.discord.fake.model import ROOM, Message, User
+from bot.runtime.port import Gone, OutcomeUnknown, Rejected, RetryLater
+from tests.discord.fake.model import ROOM
 from tests.discord.fake.server import TOKEN, FakeDiscord
+from tests.discord.line import MESSAGES, answering, opened, to_asker, to_room
 from tests.discord.pictures import asset, pictured
 from tests.discord.theatre import lexicon
-
-MESSAGES = f"/channels/{ROOM}/messages"
-
-
-def post_of(words: str, *wires: str, secrecy: Secrecy = Secrecy.OPEN) -> Post:
-    keys = (tuple(Key(wire, wire) for wire in wires),) if wires else ()
-    return Post((Paragraph((Text(words),)),), keys=keys, secrecy=secrecy)
-
-
-def to_room(key: str, words: str = "Hello.", *wires: str, edits: str = "") -> Delivery:
-    target = Target("discord", chat_id=str(ROOM))
-    return Delivery(key, "lesson", target, post_of(words, *wires), edits=edits)
-
-
-class Line:
-    """The adapter on a line to a Discord of our own, with a house that only listens."""
-
-    def __init__(self, discord: FakeDiscord, adapter: DiscordAdapter) -> None:
-        self.discord = discord
-        self.adapter = adapter
-        self.heard: list[Event] = []
-        self.then: Callable[[Event], Delivery | None] = lambda event: None
-        self.ana: User = discord.add("Ana")
-
-    async def submit(self, event: Event) -> bool:
-        self.heard.append(event)
-        delivery = self.then(event)
-        if delivery is not None:
-            await self.adapter.deliver(delivery)
-        return True
-
-    @property
-    def taps(self) -> list[Pressed]:
-        return [each for each in self.heard if isinstance(each, Pressed)]
-
-    async def lesson(self, key: str = "lesson") -> Message:
-        """A lesson with its button."""
-        receipt = await self.adapter.deliver(to_room(key, "Day 1", "v1:done:c1:1"))
-        return self.discord.guild.channels[ROOM].messages[int(receipt.message_id)]
-
-
-def answering(event: Event) -> Delivery | None:
-    """A house that answers every tap."""
-    if not isinstance(event, Pressed):
-        return None
-    return to_asker(event, "Ticked.")
-
-
-def to_asker(event: Asked, words: str, *, in_place: bool = False, key: str = "") -> Delivery:
-    origin = event.origin
-    target = Target(
-        "discord",
-        chat_id=origin.where.chat_id,
-        thread_id=origin.where.thread_id,
-        user_id=origin.who.user_id,
-        private=origin.where.private,
-        message_id=origin.where.message_id,
-        handle=origin.handle,
-    )
-    post = post_of(words, "v1:hurts", secrecy=Secrecy.PERSONAL)
-    key = key or f"answer:{origin.update_id}"
-    return Delivery(key, "answer", target, post, in_place=in_place)
-
-
-@asynccontextmanager
-async def opened(*, beat_s: float = 40.0, broken: str = "") -> AsyncIterator[Line]:
-    """A line, connected while the block runs; the first request to `broken` is reset."""
-    async with FakeDiscord(beat_s=beat_s).open() as discord:
-        if broken:
-            discord.fail("GET", broken, "reset")
-        adapter = DiscordAdapter(
-            TOKEN,
-            SystemClock(),
-            lexicon().format,
-            lexicon().languages,
-            api_url=discord.api_url,
-            gateway_url=discord.gateway_url,
-            memory=ShortMemory(),
-        )
-        line = Line(discord, adapter)
-        running = asyncio.create_task(adapter.run(line.submit))
-        try:
-            await discord.until(discord.gateway.ready.is_set)
-            yield line
-        finally:
-            running.cancel()
-            with suppress(asyncio.CancelledError):
-                await running
-
 
 # --- the gateway ---------------------------------------------------------------------------------
 

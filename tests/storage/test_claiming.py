@@ -7,13 +7,22 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.engine.messages import Button, Message, Priority, Secrecy, ToAsker, ToPerson
 from bot.engine.state import CancelMessages, Put, RoomState, Send
 from bot.storage.claiming import mark_leaving, next_message_at, take_over
 from bot.storage.database import Database
-from bot.storage.letters import Claimed, Failed, Outcome, Retry, Sent, Skipped, Unknown
+from bot.storage.letters import (
+    Claimed,
+    Failed,
+    Outcome,
+    Postponed,
+    Retry,
+    Sent,
+    Skipped,
+    Unknown,
+)
 from bot.storage.settling import settle
 from bot.storage.tables import outbox
 from tests.storage.scenes import (
@@ -64,6 +73,34 @@ def test_a_message_comes_back_as_it_was_planned(database: Database) -> None:
     (found,) = claimed(database)
     assert found.message == planned
     assert (found.platform, found.claim, found.attempt, found.edits) == ("telegram", 1, 0, "")
+
+
+def test_a_claim_after_a_kill_knows_of_the_first_try(database: Database) -> None:
+    """Whoever takes a message over knows that it was tried, and since when it may be there."""
+    keep(database, *a_cohort(1), Send(post("a")))
+    (first,) = claimed(database)
+    assert (first.attempt, first.first_try) == (0, NOW)
+    with database.begin() as conn:
+        take_over(conn, ("telegram",), NOW + MINUTE)
+    (second,) = claimed(database, NOW + MINUTE)
+    assert (second.attempt, second.first_try) == (1, NOW)
+    settled(database, Retry(second, NOW + 2 * MINUTE, "away"))
+    (third,) = claimed(database, NOW + 2 * MINUTE)
+    assert (third.attempt, third.first_try) == (2, NOW)
+    settled(database, Postponed(third, NOW + 3 * MINUTE, "quiet"), at=2 * MINUTE)
+    (fourth,) = claimed(database, NOW + 3 * MINUTE)
+    assert (fourth.attempt, fourth.first_try) == (2, NOW)
+
+
+def test_what_arrived_begins_anew(database: Database) -> None:
+    """An edit of something that stands is tried for the first time again."""
+    keep(database, *a_cohort(1), Send(post("a")))
+    (first,) = claimed(database)
+    with database.begin() as conn:
+        conn.execute(update(outbox).values(stale=True))
+    settled(database, Sent(first, "m1"))
+    (edit,) = claimed(database, NOW + 2 * MINUTE)
+    assert (edit.edits, edit.attempt, edit.first_try) == ("m1", 0, NOW + 2 * MINUTE)
 
 
 def test_planning_twice_is_planning_once(database: Database) -> None:

@@ -3,7 +3,7 @@
 Rules
 1. Everything that happens is acknowledged to Discord and handed to the house; nothing is decided
    here.
-2. A second delivery with the same key is the same message (`bot.adapters.discord.deliver`).
+2. A second delivery with the same key is the same message (`bot.adapters.discord.once`).
 3. The token is used to log in and kept nowhere else.
 """
 

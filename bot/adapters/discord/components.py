@@ -65,6 +65,9 @@ class Sheet:
 
     view: ui.LayoutView
     files: list[discord.File]
+    #: what it is known by once it is sent (`bot.adapters.discord.once`)
+    nonce: str = ""
+    mark: int = 0
 
 
 @dataclass(slots=True)
@@ -96,6 +99,11 @@ def sheets(post: Post, assets: Sequence[Asset], ids: Ids, words: Words) -> list[
             pages.append([_Part([ui.TextDisplay("…")], 1, 1)])
         pages[-1].append(row)
     return [_sheet(page, framed) for page in pages]
+
+
+def line(words: str) -> Sheet:
+    """A message of a few words and nothing else. `words` may hold Discord's markup."""
+    return _sheet([_Part([ui.TextDisplay(words[:PIECE_LIMIT])], 1)], framed=False)
 
 
 def _fits(page: list[_Part], room: int) -> bool:

@@ -1,9 +1,8 @@
 """The house's messages on Discord: into a room, to a person, or as the answer to a tap.
 
 Rules
-1. Every message that is sent carries a nonce made of its key, enforced: sent again, it is the same
-   message. An answer fills its interaction's own place, which is the same twice. Only a second
-   answer to one tap has neither, and says so when the connection breaks (`OutcomeUnknown`).
+1. A message that is sent again is the same message, also hours later (`bot.adapters.discord.once`).
+   An answer fills its interaction's own place, which is the same twice (`..replies`).
 2. An answer whose interaction has ended goes to the private chat; where that is closed, the room is
    told that there is one, unless it is about health.
 3. Nobody is called by a message, whatever it says, but in an aside its person, who wished for it
@@ -14,18 +13,18 @@ Rules
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 import discord
 
 from bot.adapters.discord.asides import Asides, Opened, called
-from bot.adapters.discord.components import Sheet, sheets
+from bot.adapters.discord.components import Sheet, line, sheets
 from bot.adapters.discord.entries import Entries
 from bot.adapters.discord.faults import ARCHIVED, BROKEN, TOO_LARGE, UNKNOWN_MESSAGE, fault
 from bot.adapters.discord.handles import Answers, read_handle
+from bot.adapters.discord.once import Once, stamped
 from bot.adapters.discord.ports import Time
 from bot.adapters.discord.render import Ids, escaped
 from bot.adapters.discord.replies import Replies
@@ -34,18 +33,12 @@ from bot.adapters.discord.words import Words
 from bot.engine.messages import Secrecy
 from bot.runtime.port import Delivery, Gone, Receipt, Rejected, Undeliverable
 
-#: characters Discord takes as a nonce
-NONCE_LIMIT = 25
+#: the part of a message that says in the room that there is an answer
+INSTEAD = 99
 #: private chats whose ids are remembered
 CHATS_REMEMBERED = 10_000
 
 Unreachable = Callable[[str], Awaitable[None]]
-
-
-def nonce_of(key: str, part: int = 0) -> str:
-    """What Discord knows a message by: the same for the same key and part of it."""
-    digest = hashlib.sha256(f"{key}#{part}".encode()).digest()
-    return base64.urlsafe_b64encode(digest).decode()[:NONCE_LIMIT]
 
 
 class Deliverer:
@@ -66,7 +59,8 @@ class Deliverer:
         """
         self._client = client
         self._words = words
-        self._replies = Replies(client, answers)
+        self._once = Once(client)
+        self._replies = Replies(client, answers, self._once)
         self._clock = clock
         self._entries = Entries(client, clock)
         self._unreachable = unreachable
@@ -106,22 +100,15 @@ class Deliverer:
         """Discord takes less from this server than from others: words come rather than nothing."""
         if not delivery.assets:
             raise Rejected("too-large")
-        plain = Delivery(
-            key=delivery.key,
-            kind=delivery.kind,
-            target=delivery.target,
-            post=delivery.post,
-            edits=delivery.edits,
-            in_place=delivery.in_place,
-            attempt=delivery.attempt,
-        )
+        plain = replace(delivery, assets=())
         try:
             return await self._put(plain)
         except (discord.HTTPException, discord.RateLimited, *BROKEN) as error:
             raise fault(error) from error
 
     def _sheets(self, delivery: Delivery) -> list[Sheet]:
-        return sheets(delivery.post, delivery.assets, self.ids, self._words)
+        made = sheets(delivery.post, delivery.assets, self.ids, self._words)
+        return stamped(made, delivery.key)
 
     # --- into a channel --------------------------------------------------------------------------
 
@@ -137,18 +124,14 @@ class Deliverer:
             return await self._send(delivery, channel)
 
     async def _send(self, delivery: Delivery, channel: int) -> Receipt:
-        place = self._client.get_partial_messageable(channel)
-        sent: list[str] = []
-        for part, sheet in enumerate(self._sheets(delivery)):
-            message = await place.send(
-                view=sheet.view,
-                files=sheet.files,
-                nonce=nonce_of(delivery.key, part),
-                silent=delivery.post.silent,
-                allowed_mentions=called(delivery.target),
-            )
-            sent.append(str(message.id))
-        return Receipt(sent[0], extra=tuple(sent[1:]))
+        first, *more = await self._once.send(
+            channel,
+            self._sheets(delivery),
+            since=delivery.since,
+            silent=delivery.post.silent,
+            called=called(delivery.target),
+        )
+        return Receipt(first, extra=tuple(more))
 
     async def _edit(self, delivery: Delivery, channel: int, message: str) -> Receipt:
         if not message.isdecimal():
@@ -214,14 +197,10 @@ class Deliverer:
         post, target = delivery.post, delivery.target
         if post.secrecy is Secrecy.HEALTH or not post.instead:
             raise what
-        place = self._client.get_partial_messageable(int(target.thread_id or target.chat_id))
-        message = await place.send(
-            content=escaped(post.instead)[:2000],
-            nonce=nonce_of(delivery.key, 99),
-            silent=True,
-            allowed_mentions=discord.AllowedMentions.none(),
-        )
-        return Receipt(str(message.id), note="told-room")
+        said = stamped([line(escaped(post.instead))], delivery.key, INSTEAD)
+        room = int(target.thread_id or target.chat_id)
+        (there,) = await self._once.send(room, said, since=delivery.since, silent=True)
+        return Receipt(there, note="told-room")
 
     async def _chat_with(self, user: str) -> int:
         known = self._chats.get(user)

@@ -21,6 +21,7 @@ from typing import Any, cast
 import discord
 
 from bot.adapters.discord.commands import CHOICES_LIMIT, options_of, text_of
+from bot.adapters.discord.components import line
 from bot.adapters.discord.faults import BROKEN, code_of
 from bot.adapters.discord.handles import Answers, Ground, Handle
 from bot.adapters.discord.hints import Hints
@@ -203,9 +204,8 @@ class Door:
 
     async def _say(self, interaction: Interaction, id_: str) -> None:
         try:
-            await interaction.edit_original_response(
-                content=self._words.say(id_, str(interaction.locale))
-            )
+            words = self._words.say(id_, str(interaction.locale))
+            await interaction.edit_original_response(view=line(words).view)
         except (discord.HTTPException, *BROKEN) as error:
             _missed(error, "word_not_said")
 

@@ -5,8 +5,8 @@ Rules
 2. What was refused for its content is `Rejected` and never repeated: 10,000 refused requests in ten
    minutes would shut the whole address out.
 3. When Discord is away the courier waits, longer each time; it is not told how long.
-4. What may have arrived may be sent again where Discord knows it by its nonce or its place; a
-   follow-up, which has neither, is `OutcomeUnknown`.
+4. What may have arrived may be sent again where it is known by its mark or its place; a follow-up,
+   which has neither, is `OutcomeUnknown`.
 5. Only Discord's own error codes decide, never its wording.
 
 Source: "JSON Error Codes" of Discord's documentation, and discord.py 2.7's own retries: it waits

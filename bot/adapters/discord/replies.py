@@ -1,14 +1,18 @@
 """The answer to a tap or a command, where Discord expects it: in the interaction's own place.
 
 Rules
-1. The first answer fills the interaction's own place, which is the same twice; a further one is a
-   message of its own, takes no nonce, and says so when the connection breaks (`OutcomeUnknown`).
-2. Only the asker sees an answer, unless they asked in their private chat. An aside, a thread that
-   moderators may look into, is none.
+1. The engine gives a tap one answer. It fills the interaction's own place, which is the same twice.
+2. In the private chat, what is more than that place holds (a long answer, an answer beside the
+   message that was tapped) is a message of the chat, which is there once (`..once`).
+3. In a room only the asker sees an answer, and so in an aside, a thread that moderators may look
+   into. What is more is a follow-up: Discord takes no nonce for one and lists none, so of the one
+   whose connection breaks nobody knows (`OutcomeUnknown`), and the repetition may show that one
+   part twice; the parts before it are not sent again.
 """
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Sequence
 from typing import Any
 
@@ -18,52 +22,69 @@ from discord.webhook.async_ import async_context
 
 from bot.adapters.discord.components import Sheet
 from bot.adapters.discord.faults import BROKEN, EXPIRED, UNKNOWN_MESSAGE, code_of, fault
-from bot.adapters.discord.handles import Answers, Ground, Handle
+from bot.adapters.discord.handles import REMEMBERED, Answers, Ground, Handle
+from bot.adapters.discord.once import Once
 from bot.runtime.port import Delivery, Receipt
 
 
 class Replies:
     """Answers interactions."""
 
-    def __init__(self, client: discord.Client, answers: Answers) -> None:
+    def __init__(self, client: discord.Client, answers: Answers, once: Once) -> None:
         self._client = client
         self._answers = answers
+        self._once = once
+        #: follow-ups that arrived, by the nonce they would have
+        self._followed: OrderedDict[str, str] = OrderedDict()
 
     async def answer(
         self, delivery: Delivery, handle: Handle, sheets: Sequence[Sheet]
     ) -> Receipt | None:
-        """Put the answer where Discord expects it; None when it takes none there any more.
-
-        Raises Undeliverable.
+        """Put the answer where Discord expects it; None when it takes none there, and the private
+        chat is its place. Raises Undeliverable.
         """
+        private = delivery.target.private and not delivery.target.thread_id
         fills = handle.ground is Ground.FRESH or delivery.in_place
-        original = fills and self._answers.holds(handle.interaction, delivery.key)
-        if not fills:
-            self._answers.holds(handle.interaction, delivery.key)
+        original = self._answers.holds(handle.interaction, delivery.key) and fills
+        if private and not original:
+            return None
         hook = self._hook(handle)
         sent: list[str] = []
-        for sheet in sheets:
-            try:
-                if original and not sent:
-                    sent.append(await self._fill(hook, handle, sheet))
-                    continue
-                message = await hook.send(
-                    view=sheet.view,
-                    files=sheet.files,
-                    ephemeral=not delivery.target.private or bool(delivery.target.thread_id),
-                    allowed_mentions=discord.AllowedMentions.none(),
-                    wait=True,
-                )
-                sent.append(str(message.id))
-            except discord.HTTPException as error:
-                if sent:
-                    raise fault(error, repeatable=False) from error
-                if code_of(error) in EXPIRED or code_of(error) == UNKNOWN_MESSAGE:
-                    return None
-                raise fault(error, repeatable=original) from error
-            except BROKEN as error:
-                raise fault(error, repeatable=original and not sent) from error
+        try:
+            if original:
+                sent.append(await self._fill(hook, handle, sheets[0]))
+            rest = sheets[len(sent) :]
+            if private:
+                chat = int(delivery.target.chat_id)
+                silent = delivery.post.silent
+                sent += await self._once.send(chat, rest, since=delivery.since, silent=silent)
+            else:
+                for sheet in rest:
+                    sent.append(await self._follow(hook, sheet))
+        except discord.HTTPException as error:
+            if not sent and (code_of(error) in EXPIRED or code_of(error) == UNKNOWN_MESSAGE):
+                return None
+            raise fault(error, repeatable=private or (original and not sent)) from error
+        except BROKEN as error:
+            raise fault(error, repeatable=private or (original and not sent)) from error
         return Receipt(sent[0], extra=tuple(sent[1:]))
+
+    async def _follow(self, hook: discord.Webhook, sheet: Sheet) -> str:
+        """Put a further message beside the answer, for the asker alone; its id."""
+        known = self._followed.get(sheet.nonce)
+        if known is not None:
+            return known
+        message = await hook.send(
+            view=sheet.view,
+            files=sheet.files,
+            ephemeral=True,
+            allowed_mentions=discord.AllowedMentions.none(),
+            wait=True,
+        )
+        self._followed[sheet.nonce] = str(message.id)
+        while len(self._followed) > REMEMBERED:
+            self._followed.popitem(last=False)
+        return str(message.id)
 
     async def _fill(self, hook: discord.Webhook, handle: Handle, sheet: Sheet) -> str:
         """Put a message into the interaction's own place; its id."""

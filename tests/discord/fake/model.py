@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import copy
 import itertools
 import re
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 APPLICATION, BOT, GUILD, EVERYONE = 1000, 1001, 2000, 2000
@@ -50,7 +51,7 @@ class Fault:
     """What happens to the next requests that fit.
 
     `do`: "refuse", "reset" (before it counts), "reset-after" (it counted), "wait"
-    (before it counts), "stall" (it counted, and the answer takes long).
+    (before it counts), "stall" (it counted, and the answer takes long), "pass" (it is let by).
     """
 
     method: str
@@ -131,6 +132,11 @@ class Message:
     calls: frozenset[int] = frozenset()
 
     @property
+    def posted_at(self) -> datetime:
+        """The moment that its id says."""
+        return datetime.fromtimestamp(((self.id >> 22) + EPOCH_MS) / 1000, UTC)
+
+    @property
     def components(self) -> list[dict[str, Any]]:
         return list(self.body.get("components") or ())
 
@@ -168,6 +174,17 @@ def walk(components: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         yield from walk(list(each.get("components") or ()))
         if each.get("accessory"):
             yield each["accessory"]
+
+
+def numbered(body: dict[str, Any]) -> dict[str, Any]:
+    """The body as Discord keeps it: each component has an id, its own or the next that is free."""
+    body = copy.deepcopy(body)
+    parts = list(walk(list(body.get("components") or ())))
+    taken = {each["id"] for each in parts if each.get("id")}
+    free = (number for number in itertools.count(1) if number not in taken)
+    for each in parts:
+        each["id"] = each.get("id") or next(free)
+    return body
 
 
 @dataclass(slots=True)
@@ -263,7 +280,7 @@ class Guild:
         files: list[str],
         only: int | None = None,
     ) -> Message:
-        message = Message(self.snowflake(), channel.id, author, body, files, only)
+        message = Message(self.snowflake(), channel.id, author, numbered(body), files, only)
         message.changed = next(self._changes)
         message.calls = self._called(channel, message)
         channel.messages[message.id] = message
@@ -286,7 +303,7 @@ class Guild:
 
     def change(self, message: Message, body: dict[str, Any], files: list[str]) -> None:
         """A message is edited."""
-        message.body = {**message.body, **body}
+        message.body = {**message.body, **numbered(body)}
         message.files = files
         message.edits += 1
         message.changed = next(self._changes)
@@ -489,7 +506,7 @@ class Guild:
             "channel_id": str(message.channel),
             "author": self.user_payload(message.author),
             "content": str(message.body.get("content") or ""),
-            "timestamp": self.now().isoformat(),
+            "timestamp": message.posted_at.isoformat(),
             "edited_timestamp": None,
             "tts": False,
             "mention_everyone": False,

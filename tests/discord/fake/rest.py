@@ -12,6 +12,7 @@ import json
 import re
 import time
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import timedelta
 from typing import Any
 
 from aiohttp import web
@@ -47,6 +48,9 @@ CALENDAR_LIMIT = 100
 
 Answer = Callable[..., Awaitable[Any]]
 
+#: how long Discord knows a nonce
+NONCE_LASTS = timedelta(minutes=5)
+
 
 class Rest:
     """Answers requests to /api/v10."""
@@ -62,6 +66,7 @@ class Rest:
             ("GET", re.compile(r"/gateway/bot"), self._gateway),
             ("PUT", re.compile(r"/applications/(\d+)/commands"), self._commands),
             ("POST", re.compile(r"/users/@me/channels"), self._private),
+            ("GET", re.compile(r"/channels/(\d+)/messages"), self._history),
             ("POST", re.compile(r"/channels/(\d+)/messages"), self._send),
             ("PATCH", re.compile(r"/channels/(\d+)/messages/(\d+)"), self._edit),
             ("PATCH", re.compile(r"/channels/(\d+)"), self._channel),
@@ -84,6 +89,8 @@ class Rest:
         method = request.method
         self.guild.log.append((method, path))
         body, files = await _read(request)
+        if method == "GET":
+            body = dict(request.query)
         fault = self._fault(method, path)
         if fault is not None:
             if fault.do == "wait":
@@ -197,13 +204,35 @@ class Rest:
         nonce = body.get("nonce")
         if nonce and body.get("enforce_nonce"):
             known = self.guild.nonces.get((channel.id, str(nonce)))
-            if known is not None:
+            # Discord remembers a nonce for "a few minutes".
+            if known is not None and self.guild.now() - known.posted_at < NONCE_LASTS:
                 return self.guild.message_payload(known)
         channel.archived = False
         message = self.guild.post(channel, BOT, body, files)
         if nonce:
             self.guild.nonces[channel.id, str(nonce)] = message
         return self.guild.message_payload(message)
+
+    async def _history(self, number: str, *, body: Any, **_: Any) -> Any:
+        """What stands in a channel, the newest first; with `after`, what came next after it."""
+        channel = self._place(number)
+        pages = [name for name in ("before", "after", "around") if name in body]
+        limit = str(body.get("limit", 50))
+        if len(pages) > 1 or not limit.isdecimal() or not 1 <= int(limit) <= 100:
+            self.guild.refusals.append(f"a page of messages cannot be asked for with {body}")
+            raise Refused(400, 50035, "Invalid Form Body")
+        rights = self.guild.rights(channel)
+        if channel.type != 1 and not rights & (1 << 10):
+            raise Refused(403, 50001, "Missing Access")
+        if channel.type != 1 and not rights & (1 << 16):
+            return []
+        there = [
+            each
+            for each in self.guild.seen(channel.id)
+            if int(body.get("after", 0)) < each.id < int(body.get("before", 1 << 63))
+        ]
+        page = there[: int(limit)] if "after" in body else there[-int(limit) :]
+        return [self.guild.message_payload(each) for each in reversed(page)]
 
     async def _edit(self, number: str, id_: str, *, body: Any, files: list[str]) -> Any:
         channel = self._place(number)
@@ -417,7 +446,8 @@ class Rest:
 def _as_kept(message: Message, body: dict[str, Any]) -> dict[str, Any]:
     """A message as it would be after this edit."""
     flags = int(body.get("flags") or 0) | int(message.body.get("flags") or 0)
-    return {"allowed_mentions": {"parse": []}, **body, "flags": flags & V2}
+    content = message.body.get("content")
+    return {"content": content, "allowed_mentions": {"parse": []}, **body, "flags": flags & V2}
 
 
 async def _read(request: web.Request) -> tuple[Any, list[str]]:

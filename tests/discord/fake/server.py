@@ -89,7 +89,15 @@ class FakeDiscord:
         seconds = refusal.get("seconds", 0.0) if do in ("wait", "stall") else 0.0
         self.guild.faults.append(Fault(method, path, do, times, refused, seconds))
 
-    def limit(self, path: str, after_s: float, *, whole_bot: bool = False, times: int = 1) -> None:
+    def limit(
+        self,
+        path: str,
+        after_s: float,
+        *,
+        whole_bot: bool = False,
+        times: int = 1,
+        method: str = "POST",
+    ) -> None:
         """The next requests to this path come too fast."""
         refusal: dict[str, Any] = {
             "status": 429,
@@ -98,7 +106,7 @@ class FakeDiscord:
             "retry_after": after_s,
             "global": whole_bot,
         }
-        self.fail("POST", path, times=times, **refusal)
+        self.fail(method, path, times=times, **refusal)
 
     # --- people ----------------------------------------------------------------------------------
 
