@@ -59,6 +59,7 @@ def build(draft: Draft, shelf: Shelf) -> model.Program | None:
             for language, safety in draft.safety.items()
             if language != challenge.language
         },
+        colour=challenge.colour,
         media={name: sha256 for name in sorted(pictures) if (sha256 := shelf.sha256(name))},
     )
     return program.evolve(translations=translated_texts(draft, shelf, program))

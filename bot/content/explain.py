@@ -96,6 +96,9 @@ def _sentence(
         case "string_type" if at in source.odd:
             found = surprise(source, at, source.odd[at])
             return found.code, found.say, ""
+        case _ if given is None and name == "`colour`":
+            # In YAML, what stands behind a bare # is a note.
+            return "wrong-type", "`colour` is empty.", 'Put it in quotes, such as "#3e8e7e".'
         case _ if given is None:
             return "wrong-type", f"{name} is empty.", "Write something there or remove the line."
         case "int_type" | "int_from_float" | "int_parsing":

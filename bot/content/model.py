@@ -17,6 +17,9 @@ from dataclasses import dataclass, field, replace
 from datetime import time
 from enum import StrEnum
 
+#: the colour of a challenge that names none
+HOUSE_COLOUR = "#3e8e7e"
+
 
 class Kind(StrEnum):
     """What a pose is for; the order of the members is the order within a lesson."""
@@ -311,6 +314,8 @@ class Program:
     #: sha256 (hex) of every picture and loop the poses name, by its path below `media/`; the bytes
     #: are kept beside the snapshot, so that deleting a file never empties a running lesson
     media: Mapping[str, str] = field(default_factory=dict)
+    #: the line at the side of its posts, as "#3e8e7e"
+    colour: str = HOUSE_COLOUR
 
     @property
     def length(self) -> int:

@@ -16,6 +16,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from bot.content.model import HOUSE_COLOUR
+
 Side = Literal["both", "right", "left"]
 
 
@@ -53,6 +55,12 @@ def _language(text: str) -> str:
     return text
 
 
+def _colour(text: str) -> str:
+    if not re.fullmatch(r"#[0-9A-Fa-f]{6}", text):
+        raise ValueError('must be a colour such as "#3e8e7e"')
+    return text.lower()
+
+
 def _filled(text: str) -> str:
     if not text.strip():
         raise ValueError("must not be empty")
@@ -64,6 +72,7 @@ Days = Annotated[str, AfterValidator(_days)]
 PoseId = Annotated[str, AfterValidator(_pose_id)]
 NameId = Annotated[str, AfterValidator(_name_id)]
 Language = Annotated[str, AfterValidator(_language)]
+Colour = Annotated[str, AfterValidator(_colour)]
 Filled = Annotated[str, AfterValidator(_filled)]
 Range = Annotated[list[Annotated[int, Field(ge=0, le=600)]], Field(min_length=2, max_length=2)]
 Seconds = Annotated[int, Field(ge=0, le=600)]
@@ -281,6 +290,7 @@ class ChallengeFile(Strict):
     language: Language
     title: Filled
     one_line: str = ""
+    colour: Colour = HOUSE_COLOUR
     teacher: TeacherFile = TeacherFile()
     days: Annotated[list[str], Field(min_length=1, max_length=60)]
     pace: PaceFile = PaceFile()

@@ -152,6 +152,13 @@ class Post:
     talk: str = ""
     #: what this is in a calendar, for a platform that has one; it is no message there
     entry: Entry | None = None
+    #: the colour of its challenge, as 0xRRGGBB; None for what belongs to none
+    accent: int | None = None
+
+    @property
+    def card(self) -> bool:
+        """Whether it is more than a line or two: something with a heading or pictures."""
+        return bool(self.pictures) or any(isinstance(each, Heading) for each in self.blocks)
 
 
 def plain_inline(parts: tuple[Inline, ...]) -> str:

@@ -155,6 +155,7 @@ class Voice:
             reader=clean(reader.name),
             talk=draft.talk,
             entry=draft.entry,
+            accent=int(program.colour.removeprefix("#"), 16) if program else None,
         )
 
 

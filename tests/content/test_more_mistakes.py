@@ -10,6 +10,7 @@ from bot.content.caption import caption_length, caption_parts, caption_text, tel
 from bot.content.check import check
 from bot.content.findings import Finding, did_you_mean, in_order
 from bot.content.loader import load_program
+from bot.content.model import HOUSE_COLOUR
 
 
 def _change(path: Path, find: str, put: str) -> None:
@@ -268,3 +269,32 @@ def test_findings_are_sorted_and_told_once() -> None:
     assert in_order([third, second, first, second]) == [first, second, third]
     assert did_you_mean("brigde", ["bridge", "locust"]) == "Did you mean 'bridge'?"
     assert did_you_mean("zzz", ["bridge"]) == ""
+
+
+@pytest.mark.parametrize(
+    ("written", "code", "said"),
+    [
+        ('colour: "sea green"', "wrong-value", '`colour` must be a colour such as "#3e8e7e".'),
+        ('colour: "#3e8"', "wrong-value", '`colour` must be a colour such as "#3e8e7e".'),
+        (
+            "colour: #3e8e7e",
+            "wrong-type",
+            '`colour` is empty. Put it in quotes, such as "#3e8e7e".',
+        ),
+        ("colour: 112233", "yaml-surprise", 'write "112233" in quotes, '),
+        ('color: "#3e8e7e"', "unknown-key", "I don't know `color`. Did you mean `colour`?"),
+    ],
+)
+def test_a_colour_that_is_none(garden: Path, written: str, code: str, said: str) -> None:
+    """A colour is six digits behind a #, in quotes; what else may be meant is said."""
+    _change(garden / "challenge.yaml", "teacher:\n", f"{written}\nteacher:\n")
+    (found,) = check(garden)
+    assert (found.code, found.severity) == (code, "E")
+    assert found.sentence.startswith(f"challenge.yaml line 7: {said}")
+
+
+def test_a_colour_is_its_challenges(garden: Path) -> None:
+    """In small letters or large; without one it is the house's."""
+    assert load_program(garden).colour == HOUSE_COLOUR
+    _change(garden / "challenge.yaml", "teacher:\n", 'colour: "#C07F35"\nteacher:\n')
+    assert load_program(garden).colour == "#c07f35"

@@ -145,6 +145,12 @@ def test_a_missing_folder_is_a_sentence(tmp_path: Path) -> None:
     assert "challenge.yaml does not exist" in caught.value.say
 
 
+def test_each_shipped_program_has_a_colour_of_its_own() -> None:
+    """Two that run in one room are told apart at a glance."""
+    colours = [load_program(folder).colour for folder in programs(content_dir())]
+    assert len(set(colours)) == len(colours) == 3
+
+
 @pytest.mark.parametrize("folder", programs(content_dir()), ids=lambda folder: folder.name)
 def test_every_shipped_program_comes_back_from_its_snapshot(folder: Path) -> None:
     """The shipped programs survive being saved as JSON text and read again, unchanged."""
@@ -168,6 +174,9 @@ def test_a_snapshot_of_an_older_release_still_loads(garden: Path) -> None:
     """Fields it does not have get their default, fields nobody knows any more are left aside."""
     program = load_program(garden)
     snapshot = json.loads(canonical(to_snapshot(program)))
+    snapshot["program"]["colour"] = "#c07f35"
+    assert from_snapshot(snapshot) == program.evolve(colour="#c07f35")
+    del snapshot["program"]["colour"]
     del snapshot["program"]["media"]
     del snapshot["program"]["days"][0]["finale"]
     snapshot["program"]["forgotten"] = {"long": "ago"}

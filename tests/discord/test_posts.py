@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.adapters.discord.commands import options_of, payload, text_of
-from bot.adapters.discord.components import Sheet, sheets
+from bot.adapters.discord.components import ACCENT, Sheet, sheets
 from bot.adapters.discord.render import block, escaped, pieces, safe_url, texts
 from bot.adapters.discord.rights import INVITED_WITH, missing_for_extras, missing_rights
 from bot.adapters.discord.words import Words
@@ -114,6 +114,17 @@ def test_a_long_lesson_becomes_several_messages_with_the_buttons_below() -> None
     assert "v1:done:c1:1" in buttons[-1]
     assert not any("v1:done:c1:1" in each for each in buttons[:-1])
     assert sum(len(sheet.files) for sheet in made) == 12
+
+
+def test_a_card_has_its_challenges_colour() -> None:
+    """The line at its side is the challenge's, else the house's; a mere line has none."""
+    lesson = Post((Heading((Text("Day 1"),)),), accent=0x8468AD)
+    for post, colour in ((lesson, 0x8468AD), (replace(lesson, accent=None), ACCENT)):
+        (sheet,) = sheets(post, (), {}, WORDS)
+        (container,) = shown(sheet)["components"]
+        assert (container["type"], container["accent_color"]) == (17, colour)
+    (plain,) = sheets(Post((Paragraph((Text("Ticked."),)),), accent=0x8468AD), (), {}, WORDS)
+    assert [each["type"] for each in shown(plain)["components"]] == [10]
 
 
 def test_many_choices_of_one_kind_become_a_menu() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -348,14 +349,24 @@ def test_everything_has_a_name_and_enough_contrast(stage: Served, page: Page) ->
     assert [line.partition(":")[0] for line in page.evaluate(FAINT)] == ["hello"]
 
 
+@pytest.mark.parametrize("colour", [0xFFFF00, 0x000000, 0xFFFFFF, 0x8468AD])
+def test_a_challenges_colour_is_seen(stage: Served, page: Page, colour: int) -> None:
+    """The line beside a lesson stands out by 3 to 1, whatever the teacher chose, light and dark."""
+    stage.deliver(to_room("lesson", replace(LESSON, accent=colour)))
+    expect(page.locator(".bubble.card")).to_have_count(1)
+    for scheme in ("light", "dark"):
+        page.evaluate("scheme => { document.documentElement.dataset.theme = scheme; }", scheme)
+        assert page.evaluate(SIDE) >= 3, scheme
+
+
 #: controls without a name
 NAMELESS = """() => [...document.querySelectorAll("button, a, input, textarea")]
   .filter((node) => !(node.getAttribute("aria-label") || node.textContent.trim()
     || (node.labels && node.labels.length) || node.querySelector("img[alt]:not([alt=''])")))
   .map((node) => node.outerHTML)"""
 
-#: texts with too little contrast to what is behind them
-FAINT = """() => {
+#: what measures colours
+SEE = """
   const parse = (colour) => {
     const canvas = document.createElement("canvas");
     canvas.width = canvas.height = 1;
@@ -376,20 +387,32 @@ FAINT = """() => {
       .map((part) => (part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
     return 0.2126 * r + 0.7152 * g + 0.0722 * b;
   };
+  const contrast = (one, two) => (Math.max(one, two) + 0.05) / (Math.min(one, two) + 0.05);
+"""
+
+#: how far the line at the side of a card stands out from the card and from what is around it
+SIDE = f"""() => {{{SEE}
+  const card = document.querySelector(".bubble.card");
+  const line = light(parse(getComputedStyle(card).borderInlineStartColor));
+  return Math.min(...[card, card.parentElement].map((each) => contrast(line, light(ground(each)))));
+}}"""
+
+#: texts with too little contrast to what is behind them
+FAINT = f"""() => {{{SEE}
   const unread = "[aria-disabled='true'], .hidden, .skip, noscript, [aria-hidden='true']";
   const faint = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) {
+  while (walker.nextNode()) {{
     const node = walker.currentNode.parentElement;
     if (!walker.currentNode.textContent.trim() || !node.checkVisibility()) continue;
     if (node.closest(unread)) continue;
     const [one, two] = [light(parse(getComputedStyle(node).color)), light(ground(node))];
-    const contrast = (Math.max(one, two) + 0.05) / (Math.min(one, two) + 0.05);
     const words = walker.currentNode.textContent.trim();
-    if (contrast < 4.5) faint.push(`${words}: ${contrast.toFixed(2)}`);
-  }
+    const seen = contrast(one, two);
+    if (seen < 4.5) faint.push(`${{words}}: ${{seen.toFixed(2)}}`);
+  }}
   return faint;
-}"""
+}}"""
 
 
 def test_a_broken_line_loses_nothing(stage: Served, page: Page) -> None:

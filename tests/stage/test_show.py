@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.adapters.stage.show import safe_url, show_post, wires
@@ -27,6 +28,14 @@ from bot.voice.post import (
 from tests.stage.theatre import asset, key, post_of
 
 HOSTILE = '<img src=x onerror=alert(1)> \u202e& "quotes" \''
+
+
+def test_a_card_shows_its_challenges_colour() -> None:
+    """As the page writes colours; a mere line, and what belongs to no challenge, has none."""
+    lesson = Post((Heading((Text("Day 1"),)),), accent=0x0468AD)
+    assert show_post(lesson)["accent"] == "#0468ad"
+    assert "accent" not in show_post(replace(lesson, accent=None))
+    assert "accent" not in show_post(Post((Paragraph((Text("Ticked."),)),), accent=0x0468AD))
 
 
 def test_every_part_of_a_post_is_shown() -> None:

@@ -213,3 +213,10 @@ def test_privately_both_sides_are_shown() -> None:
     assert "The left side" not in [
         picture.alt for picture in said("lesson", taught=taught).pictures
     ]
+
+
+def test_a_post_has_its_challenges_colour() -> None:
+    """What belongs to a challenge shows its colour; what belongs to none has none of its own."""
+    lavender = program().evolve(colour="#8468ad")
+    assert said("lesson", taught=lavender).accent == 0x8468AD
+    assert said("no-cohort").accent is None

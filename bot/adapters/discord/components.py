@@ -27,7 +27,7 @@ from bot.adapters.discord.taps import SAY, Choice, Tap, Tell
 from bot.adapters.discord.words import Words
 from bot.engine.messages import Style, read_wire
 from bot.runtime.port import Asset
-from bot.voice.post import Heading, Key, Picture, Post
+from bot.voice.post import Key, Picture, Post
 
 #: characters, components and files in one message
 TEXT_LIMIT, PARTS_LIMIT, FILES_LIMIT = 4000, 40, 10
@@ -40,7 +40,7 @@ URL_LIMIT = 512
 MENU_FROM = 6
 #: bytes of one file; larger ones are left out and their alt text stands in their place
 FILE_BYTES = 10_000_000
-#: the line at the side of a lesson, a board, a card
+#: the line at the side of a card that belongs to no challenge
 ACCENT = 0x3E8E7E
 
 _STYLES = {
@@ -87,8 +87,8 @@ def sheets(post: Post, assets: Sequence[Asset], ids: Ids, words: Words) -> list[
         # Discord takes no message without a text.
         parts = [_Part([ui.TextDisplay("…")], 1, 1)]
     rows = list(_rows(post, words))
-    framed = bool(post.pictures) or any(isinstance(each, Heading) for each in post.blocks)
-    room = PARTS_LIMIT - (1 if framed else 0)
+    frame = (ACCENT if post.accent is None else post.accent) if post.card else None
+    room = PARTS_LIMIT - (1 if post.card else 0)
     pages: list[list[_Part]] = [[]]
     for part in parts:
         if pages[-1] and not _fits([*pages[-1], part], room):
@@ -98,12 +98,12 @@ def sheets(post: Post, assets: Sequence[Asset], ids: Ids, words: Words) -> list[
         if not _fits([*pages[-1], row], room):
             pages.append([_Part([ui.TextDisplay("…")], 1, 1)])
         pages[-1].append(row)
-    return [_sheet(page, framed) for page in pages]
+    return [_sheet(page, frame) for page in pages]
 
 
 def line(words: str) -> Sheet:
     """A message of a few words and nothing else. `words` may hold Discord's markup."""
-    return _sheet([_Part([ui.TextDisplay(words[:PIECE_LIMIT])], 1)], framed=False)
+    return _sheet([_Part([ui.TextDisplay(words[:PIECE_LIMIT])], 1)], None)
 
 
 def _fits(page: list[_Part], room: int) -> bool:
@@ -114,12 +114,13 @@ def _fits(page: list[_Part], room: int) -> bool:
     )
 
 
-def _sheet(page: list[_Part], framed: bool) -> Sheet:
+def _sheet(page: list[_Part], frame: int | None) -> Sheet:
+    """A message of these parts; `frame` is the colour of the line at its side, None for no line."""
     view = ui.LayoutView(timeout=None)
     items = [item for part in page for item in part.items]
-    if framed:
-        frame: ui.Container[Any] = ui.Container(*items, accent_color=ACCENT)
-        view.add_item(frame)
+    if frame is not None:
+        container: ui.Container[Any] = ui.Container(*items, accent_color=frame)
+        view.add_item(container)
     else:
         for item in items:
             view.add_item(item)

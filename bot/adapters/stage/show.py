@@ -8,6 +8,7 @@ Rules
    `{"ul": [[...]]}`, `{"ol": [[...]]}`.
 4. Pictures: `{"sha", "alt", "medium": "image" | "loop", "caption": [...]}`; `sha` is "" where the
    picture was not found: its alt text then stands in its place. Files: `{"sha", "name", "mime"}`.
+5. A card of a challenge names that one's colour: `"accent": "#rrggbb"`.
 """
 
 from __future__ import annotations
@@ -130,6 +131,7 @@ def show_post(post: Post, assets: Sequence[Asset] = ()) -> dict[str, Any]:
         "language": post.language,
         "silent": post.silent,
         "summary": post.summary,
+        **({"accent": f"#{post.accent:06x}"} if post.card and post.accent is not None else {}),
     }
 
 

@@ -38,6 +38,7 @@ export function avatarOf(person) {
   return el("span", { class: `avatar hue-${person.id % 8}`, "aria-hidden": "true" }, initials(person.name));
 }
 
+const COLOUR = /^#[0-9a-f]{6}$/;
 const SAFE = /^(https?:|mailto:)/i;
 
 function drawInline(parts) {
@@ -126,6 +127,10 @@ export function drawMessage(post, view, hands) {
   const only = bot && post.to !== 0 && post.room !== 0;
   const bubble = el("div", { class: "bubble" });
   const meta = el("div", { class: "meta" }, drawActs(post, view.me, hands), post.edited ? el("span", {}, "edited") : "", el("time", { datetime: post.at }, view.time(post.at)));
+  if (bot && COLOUR.test(post.show.accent)) {
+    bubble.classList.add("card");
+    bubble.style.setProperty("--accent", post.show.accent);
+  }
   if (only) bubble.append(el("span", { class: "only-you" }, icon(EYE), "Only you can see this"));
   if (!mine) {
     const name = bot ? view.bot : author ? author.name : "Somebody";
