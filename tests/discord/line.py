@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 
 from bot.adapters.discord.adapter import DiscordAdapter
+from bot.adapters.discord.door import SILENCE_S
 from bot.adapters.discord.ports import Time
 from bot.clock import SystemClock
 from bot.engine.events import Asked, Event, Pressed
@@ -82,7 +83,11 @@ def to_asker(event: Asked, words: str, *, in_place: bool = False, key: str = "")
 
 @asynccontextmanager
 async def opened(
-    *, beat_s: float = 40.0, broken: str = "", clock: Time | None = None
+    *,
+    beat_s: float = 40.0,
+    broken: str = "",
+    clock: Time | None = None,
+    silence_s: float = SILENCE_S,
 ) -> AsyncIterator[Line]:
     """A line, connected while the block runs; the first request to `broken` is reset."""
     clock = clock or SystemClock()
@@ -97,6 +102,7 @@ async def opened(
             api_url=discord.api_url,
             gateway_url=discord.gateway_url,
             memory=ShortMemory(),
+            silence_s=silence_s,
         )
         line = Line(discord, adapter)
         running = asyncio.create_task(adapter.run(line.submit))

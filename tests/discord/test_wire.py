@@ -4,20 +4,38 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bot.adapters.discord.adapter import DiscordAdapter
 from bot.adapters.discord.client import TokenRefused, read_shards
-from bot.clock import SystemClock
-from bot.engine.events import RoomFound, RoomLost
+from bot.clock import SimClock, SystemClock
+from bot.engine.events import Event, RoomFound, RoomLost, Said
 from bot.errors import SettingsBroken
-from bot.runtime.port import Gone, OutcomeUnknown, Rejected, RetryLater
-from tests.discord.fake.model import ROOM
+from bot.runtime.port import Delivery, Gone, OutcomeUnknown, Rejected, RetryLater, Target
+from tests.discord.fake.model import ROOM, Channel
 from tests.discord.fake.server import TOKEN, FakeDiscord
-from tests.discord.line import MESSAGES, answering, opened, to_asker, to_room
+from tests.discord.line import MESSAGES, Line, answering, opened, to_asker, to_room
 from tests.discord.pictures import asset, pictured
 from tests.discord.theatre import lexicon
+
+
+def to_ana(line: Line, key: str) -> Delivery:
+    """A private message to Ana."""
+    return replace(to_room(key), target=Target("discord", user_id=str(line.ana.id), private=True))
+
+
+def in_thread(thread: Channel) -> Delivery:
+    """A post into a thread."""
+    target = Target("discord", chat_id=str(thread.parent), thread_id=str(thread.id))
+    return replace(to_room("lesson:1"), target=target)
+
+
+def answering_words(event: Event) -> Delivery | None:
+    """A house that says what it heard."""
+    return to_asker(event, f"Heard: {event.text}") if isinstance(event, Said) else None
+
 
 # --- the gateway ---------------------------------------------------------------------------------
 
@@ -46,6 +64,18 @@ async def test_a_forgotten_session_begins_anew() -> None:
         tap = await line.discord.press(line.ana, lesson, "v1:done:c1:1")
         assert (await tap.answer()).words == "Ticked."
         assert line.discord.guild.published == 1
+
+
+async def test_a_session_that_is_only_interrupted_is_taken_up_again() -> None:
+    """Discord says that the session can be resumed: nothing that happened meanwhile is lost."""
+    async with opened() as line:
+        lesson = await line.lesson()
+        line.then = answering
+        await line.discord.gateway.invalidate(resumable=True)
+        await line.discord.until(lambda: line.discord.gateway.resumed == 1, 15)
+        assert line.discord.gateway.identified == 1
+        tap = await line.discord.press(line.ana, lesson, "v1:done:c1:1")
+        assert (await tap.answer()).words == "Ticked."
 
 
 async def test_a_request_to_reconnect_is_followed() -> None:
@@ -147,6 +177,56 @@ async def test_a_short_limit_is_waited_out_and_a_long_one_goes_back() -> None:
         assert waits.value.after_s == pytest.approx(90.0)
 
 
+@pytest.mark.parametrize("whole_bot", [False, True])
+async def test_a_limit_holds_its_route_or_the_whole_bot(whole_bot: bool) -> None:
+    """A channel's limit holds that channel; a limit of the whole bot holds every request."""
+    async with opened() as line:
+        private = f"/channels/{line.discord.guild.private(line.ana.id).id}/messages"
+        line.discord.limit(MESSAGES, 0.6, whole_bot=whole_bot)
+        held = asyncio.create_task(line.adapter.deliver(to_room("lesson:1")))
+        await line.discord.until(lambda: ("POST", MESSAGES) in line.discord.guild.log)
+        await asyncio.sleep(0.1)
+        beside = asyncio.create_task(line.adapter.deliver(to_ana(line, "reminder:1")))
+        await asyncio.sleep(0.2)
+        assert (("POST", private) in line.discord.guild.log) is not whole_bot
+        assert not held.done()
+        await asyncio.gather(held, beside)
+        assert len(line.discord.guild.seen()) == 1
+        assert line.discord.guild.log.count(("POST", private)) == 1
+
+
+async def test_giving_up_on_a_limit_of_the_whole_bot_lets_the_others_go() -> None:
+    """A message that is broken off while it waits takes no other message with it."""
+    async with opened() as line:
+        line.discord.limit(MESSAGES, 20.0, whole_bot=True)
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(0.3):
+                await line.adapter.deliver(to_room("lesson:1"))
+        async with asyncio.timeout(5):
+            await line.adapter.deliver(to_ana(line, "reminder:1"))
+
+
+async def test_an_address_that_is_shut_out_stays_away() -> None:
+    """Shut out by the edge in front of Discord, which only says 429, the whole bot waits."""
+    async with opened() as line:
+        line.discord.fail("POST", MESSAGES, status=429, headers={"Via": ""})
+        with pytest.raises(RetryLater) as waits:
+            await line.adapter.deliver(to_room("lesson:1"))
+        assert waits.value.whole_bot
+        assert waits.value.after_s >= 60
+        assert line.discord.guild.log.count(("POST", MESSAGES)) == 1
+
+
+async def test_discord_being_away_for_longer_is_left_to_the_outbox() -> None:
+    """A 503 is not repeated on the spot; the message is tried again later."""
+    async with opened() as line:
+        line.discord.fail("POST", MESSAGES, status=503)
+        with pytest.raises(RetryLater, match="away"):
+            await line.adapter.deliver(to_room("lesson:1"))
+        await line.adapter.deliver(to_room("lesson:1"))
+        assert len(line.discord.guild.seen()) == 1
+
+
 async def test_what_is_refused_is_not_repeated() -> None:
     """A refusal ends a message; the same request is not made twice."""
     async with opened() as line:
@@ -236,18 +316,15 @@ async def test_a_tap_acknowledged_too_late_or_twice_counts(status: int, code: in
         line.then = answering
         line.discord.fail("POST", "/interactions/*", status=status, code=code)
         await line.discord.press(line.ana, lesson, "v1:done:c1:1")
-        private = line.discord.guild.private(line.ana.id)
-        mine = [*line.discord.guild.seen(user=line.ana.id), *private.messages.values()]
-        await line.discord.until(
-            lambda: any(
-                each.words == "Ticked."
-                for each in [
-                    *line.discord.guild.seen(user=line.ana.id),
-                    *private.messages.values(),
-                ]
-            )
-        )
-        assert len(mine) == 1
+        private = line.discord.guild.private(line.ana.id).id
+
+        def answers() -> list[str]:
+            guild = line.discord.guild
+            seen = [*guild.seen(user=line.ana.id), *guild.seen(private)]
+            return [each.words for each in seen if each.id != lesson.id]
+
+        await line.discord.until(answers)
+        assert answers() == ["Ticked."]
         assert len(line.taps) == 1
 
 
@@ -267,12 +344,32 @@ async def test_an_answer_after_the_quarter_of_an_hour_comes_privately() -> None:
 
 
 async def test_words_told_hours_after_the_form_was_opened() -> None:
-    """A form is read whenever it comes, also by a process that never showed it."""
-    async with opened() as line:
+    """A form is read whenever it comes: nothing about it is kept in memory."""
+    clock = SimClock(datetime(2026, 12, 7, 7, 0, tzinfo=UTC))
+    async with opened(clock=clock) as line:
         lesson = await line.lesson()
-        await line.discord.fill_in(line.ana, "did it this morning", lesson)
-        await line.discord.until(lambda: any(hasattr(each, "text") for each in line.heard))
-        assert getattr(line.heard[-1], "text", "") == "did it this morning"
+        form = await line.discord.press(line.ana, lesson, "say")
+        await asyncio.wait_for(form.done.wait(), 10)
+        assert form.modal is not None
+        clock.advance(timedelta(hours=5))
+        await line.discord.gateway.drop()
+        await line.discord.until(line.discord.gateway.ready.is_set)
+        line.then = answering_words
+        told = await line.discord.fill_in(line.ana, "did it this morning", lesson)
+        assert (await told.answer()).words == "Heard: did it this morning"
+
+
+async def test_an_answer_that_comes_after_all_takes_the_place_of_the_excuse() -> None:
+    """Whoever was told that nothing was understood still gets the answer that was only slow."""
+    async with opened(silence_s=0.05) as line:
+        lesson = await line.lesson()
+        told = await line.discord.fill_in(line.ana, "did it", lesson)
+        excuse = await told.answer()
+        assert excuse.words
+        (said,) = [each for each in line.heard if isinstance(each, Said)]
+        await line.adapter.deliver(to_asker(said, "Ticked."))
+        assert (await told.answer()).words == "Ticked."
+        assert not line.discord.guild.refusals
 
 
 # --- places --------------------------------------------------------------------------------------
@@ -285,6 +382,45 @@ async def test_a_channel_that_is_deleted_is_told() -> None:
         await line.discord.until(lambda: any(isinstance(each, RoomLost) for each in line.heard))
         lost = next(each for each in line.heard if isinstance(each, RoomLost))
         assert (lost.chat_id, lost.why) == (str(ROOM), "deleted")
+
+
+async def test_a_thread_that_is_deleted_is_told() -> None:
+    """A room that is a thread is lost alone; its channel stays."""
+    async with opened() as line:
+        thread = await line.discord.open_thread("Morning people", line.ana)
+        await line.discord.delete_channel(thread.id)
+        await line.discord.until(lambda: any(isinstance(each, RoomLost) for each in line.heard))
+        (lost,) = [each for each in line.heard if isinstance(each, RoomLost)]
+        assert (lost.thread_id, lost.why) == (str(thread.id), "deleted")
+        with pytest.raises(Gone, match="deleted"):
+            await line.adapter.deliver(in_thread(thread))
+
+
+@pytest.mark.parametrize("locked", [False, True])
+async def test_a_closed_thread(locked: bool) -> None:
+    """An archived one is opened again; a locked one only a moderator opens, and that is heard."""
+    async with opened() as line:
+        thread = await line.discord.open_thread("Morning people", line.ana)
+        board = await line.adapter.deliver(in_thread(thread))
+        await line.discord.change_thread(thread, archived=True, locked=locked)
+        edit = replace(in_thread(thread), edits=board.message_id)
+        if not locked:
+            await line.adapter.deliver(edit)
+            assert not thread.archived
+            return
+        with pytest.raises(Gone, match="closed"):
+            await line.adapter.deliver(edit)
+        with pytest.raises(Gone, match="closed"):
+            await line.adapter.deliver(replace(in_thread(thread), key="lesson:2"))
+        line.heard.clear()
+        await line.discord.change_thread(thread, archived=False, locked=False)
+        await line.discord.until(
+            lambda: any(
+                isinstance(each, RoomFound) and each.thread_id == str(thread.id)
+                for each in line.heard
+            )
+        )
+        await line.adapter.deliver(edit)
 
 
 async def test_removed_and_invited_again() -> None:

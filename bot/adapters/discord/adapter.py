@@ -132,6 +132,11 @@ class DiscordAdapter:
             raise RetryLater("starting", 0.0) from None
         try:
             return await self._deliverer.deliver(delivery)
+        except asyncio.CancelledError:
+            # Given up while it waited for a limit of the whole bot: discord.py would let nothing
+            # through any more, since nobody would say that the limit is over.
+            self.client.http._global_over.set()
+            raise
         except Gone:
             target = delivery.target
             if not target.user_id:

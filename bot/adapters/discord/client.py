@@ -208,6 +208,10 @@ class HouseClient(discord.AutoShardedClient):
         if place is not None and not place.aside:
             await self._places.thread(after)
 
+    async def on_thread_join(self, thread: discord.Thread) -> None:
+        # discord.py forgets a thread that is archived: when it is opened again, it is as new to it.
+        await self.on_thread_update(thread, thread)
+
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
         sort, _, trace = sys.exc_info()
         frames = traceback.extract_tb(trace)

@@ -121,7 +121,7 @@ class Gateway:
         if self._socket is not None:
             await self._socket.send_json({"op": RECONNECT, "d": None})
 
-    async def invalidate(self) -> None:
-        """Discord has forgotten the session."""
+    async def invalidate(self, *, resumable: bool = False) -> None:
+        """Discord has forgotten the session, or only wants it to be taken up again."""
         if self._socket is not None:
-            await self._socket.send_json({"op": INVALID_SESSION, "d": False})
+            await self._socket.send_json({"op": INVALID_SESSION, "d": resumable})

@@ -246,7 +246,16 @@ class FakeDiscord:
     async def delete_channel(self, channel: int) -> None:
         """A channel is deleted with all that is in it."""
         gone = self.guild.channels.pop(channel)
-        await self.gateway.emit("CHANNEL_DELETE", self.guild.channel_payload(gone))
+        if gone.type != 11:
+            await self.gateway.emit("CHANNEL_DELETE", self.guild.channel_payload(gone))
+            return
+        where = {"id": str(gone.id), "guild_id": str(GUILD), "parent_id": str(gone.parent)}
+        await self.gateway.emit("THREAD_DELETE", {**where, "type": gone.type})
+
+    async def change_thread(self, thread: Channel, *, archived: bool, locked: bool) -> None:
+        """A moderator closes a thread, or opens it again."""
+        thread.archived, thread.locked = archived, locked
+        await self.gateway.emit("THREAD_UPDATE", self.guild.channel_payload(thread))
 
     async def archive(self, thread: Channel, *, lock: bool = False) -> None:
         """A thread is archived, by time or by a moderator, who may lock it."""
