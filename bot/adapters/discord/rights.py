@@ -1,8 +1,9 @@
 """What the bot may do in a channel: each right that is missing, in words the voice knows.
 
 Needed is only what is used: seeing the channel, writing, pictures and files, and reading what was
-written, without which Discord lets nobody open an archived thread again. What only an extra of a
-cohort needs is told apart: whoever wishes for none is not asked for it.
+written, without which Discord lets nobody open an archived thread again, and nothing that may have
+arrived could be looked for. What only an extra of a cohort needs is told apart: whoever wishes for
+none is not asked for it.
 """
 
 from __future__ import annotations
