@@ -204,6 +204,25 @@ async def test_a_private_message_is_there_once() -> None:
         assert len(house.seen(chat)) == 1
 
 
+async def test_in_an_aside_a_message_is_there_once() -> None:
+    """In the thread that stands in for a closed private chat it is looked for like anywhere."""
+    async with late() as house:
+        thread = await house.line.discord.open_thread("Ana", house.ana, ROOM)
+        thread.type = 12
+        target = Target(
+            "discord",
+            chat_id=str(ROOM),
+            thread_id=str(thread.id),
+            user_id=str(house.ana.id),
+            private=True,
+            aside=True,
+        )
+        reminder = replace(to_ana(house), target=target)
+        await house.broken_off(reminder, f"/channels/{thread.id}/messages")
+        await house.again(reminder)
+        assert len(house.seen(thread.id)) == 1
+
+
 async def test_the_room_is_told_once_that_an_answer_waits() -> None:
     """Also the line that stands in for an answer nobody can be given is a message with a mark."""
     async with late() as house:
