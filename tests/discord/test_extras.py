@@ -21,8 +21,8 @@ from tests.discord.fake.model import (
     ScheduledEvent,
 )
 from tests.discord.group import BEGIN, Group, opened
-from tests.discord.test_wire import opened as connected
-from tests.discord.test_wire import to_room
+from tests.discord.line import opened as connected
+from tests.discord.line import to_room
 
 FIRST = datetime(2026, 12, 14, 8, tzinfo=UTC)
 EVENTS = "/guilds/*/scheduled-events"

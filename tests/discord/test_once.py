@@ -17,14 +17,12 @@ from bot.engine.events import Asked
 from bot.engine.messages import Secrecy
 from bot.runtime.port import Delivery, OutcomeUnknown, Receipt, RetryLater, Target
 from bot.voice.post import Heading, Paragraph, Post, Text
-from tests.discord.fake.model import ROOM, Message, User
+from tests.discord.fake.model import BOT, HISTORY, PRIVATE_THREAD, ROOM, Message, User
 from tests.discord.fake.rest import NONCE_LASTS
 from tests.discord.line import MESSAGES, Line, opened, to_asker, to_room
 from tests.discord.pictures import asset, pictured
 
 BEGIN = datetime(2026, 12, 7, 7, 0, tzinfo=UTC)
-HISTORY = 1 << 16
-
 parts = st.integers(0, 99)
 
 
@@ -208,7 +206,7 @@ async def test_in_an_aside_a_message_is_there_once() -> None:
     """In the thread that stands in for a closed private chat it is looked for like anywhere."""
     async with late() as house:
         thread = await house.line.discord.open_thread("Ana", house.ana, ROOM)
-        thread.type = 12
+        thread.type, thread.members = PRIVATE_THREAD, {BOT, house.ana.id}
         target = Target(
             "discord",
             chat_id=str(ROOM),
@@ -220,7 +218,7 @@ async def test_in_an_aside_a_message_is_there_once() -> None:
         reminder = replace(to_ana(house), target=target)
         await house.broken_off(reminder, f"/channels/{thread.id}/messages")
         await house.again(reminder)
-        assert len(house.seen(thread.id)) == 1
+        assert len(house.seen(thread.id, house.ana)) == 1
 
 
 async def test_the_room_is_told_once_that_an_answer_waits() -> None:

@@ -13,10 +13,11 @@ from typing import Any
 
 APPLICATION, BOT, GUILD, EVERYONE = 1000, 1001, 2000, 2000
 ROOM, FORUM, STAFF_ROLE = 3000, 3001, 4000
-VIEW, SEND, PRIVATE_THREADS, SEND_IN_THREADS = 1 << 10, 1 << 11, 1 << 36, 1 << 38
+VIEW, SEND, HISTORY = 1 << 10, 1 << 11, 1 << 16
+PRIVATE_THREADS, SEND_IN_THREADS = 1 << 36, 1 << 38
 #: ... and embed, attach, history, slash commands: what everybody has in a server as it is made
 MEMBER_RIGHTS = (
-    VIEW | SEND | (1 << 14) | (1 << 15) | (1 << 16) | (1 << 31) | PRIVATE_THREADS | SEND_IN_THREADS
+    VIEW | SEND | (1 << 14) | (1 << 15) | HISTORY | (1 << 31) | PRIVATE_THREADS | SEND_IN_THREADS
 )
 MANAGE_GUILD, MANAGE_THREADS = 1 << 5, 1 << 34
 STAFF_RIGHTS = MEMBER_RIGHTS | MANAGE_GUILD | MANAGE_THREADS

@@ -24,6 +24,7 @@ from tests.discord.fake.model import (
     CREATE_THREADS,
     EPHEMERAL,
     GUILD,
+    HISTORY,
     PRIVATE,
     PRIVATE_THREAD,
     PRIVATE_THREADS,
@@ -221,14 +222,11 @@ class Rest:
         if len(pages) > 1 or not limit.isdecimal() or not 1 <= int(limit) <= 100:
             self.guild.refusals.append(f"a page of messages cannot be asked for with {body}")
             raise Refused(400, 50035, "Invalid Form Body")
-        rights = self.guild.rights(channel)
-        if channel.type != 1 and not rights & (1 << 10):
-            raise Refused(403, 50001, "Missing Access")
-        if channel.type != 1 and not rights & (1 << 16):
+        if channel.type != PRIVATE and not self.guild.rights(channel) & HISTORY:
             return []
         there = [
             each
-            for each in self.guild.seen(channel.id)
+            for each in self.guild.seen(channel.id, BOT)
             if int(body.get("after", 0)) < each.id < int(body.get("before", 1 << 63))
         ]
         page = there[: int(limit)] if "after" in body else there[-int(limit) :]

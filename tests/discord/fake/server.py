@@ -19,8 +19,10 @@ from tests.discord.fake.model import (
     FORUM,
     GUILD,
     MEMBER_RIGHTS,
+    PRIVATE_THREAD,
     ROOM,
     STAFF_RIGHTS,
+    THREAD,
     Channel,
     Fault,
     Guild,
@@ -246,7 +248,7 @@ class FakeDiscord:
     async def delete_channel(self, channel: int) -> None:
         """A channel is deleted with all that is in it."""
         gone = self.guild.channels.pop(channel)
-        if gone.type not in (11, 12):
+        if gone.type not in (THREAD, PRIVATE_THREAD):
             await self.gateway.emit("CHANNEL_DELETE", self.guild.channel_payload(gone))
             return
         where = {"id": str(gone.id), "guild_id": str(GUILD), "parent_id": str(gone.parent)}
