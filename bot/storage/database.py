@@ -15,7 +15,9 @@ Rules
 
 from __future__ import annotations
 
+import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -35,6 +37,8 @@ _READING = "stretchbot_reading"
 
 #: how long a transaction waits for its turn on SQLite
 PATIENCE_S = 5.0
+#: tries to have a new file alone for a moment, and seconds between two
+ALONE_TRIES, ALONE_PAUSE_S = 100, 0.05
 
 
 class Database:
@@ -191,13 +195,28 @@ def _file(url: URL) -> Path | None:
 def _prepare(connection: Any, _: object) -> None:
     # Transactions are begun by `_begin`, not by the driver's guess at the first statement.
     connection.isolation_level = None
+    _keep_a_log(connection)
     for pragma in (
-        "journal_mode = WAL",
         "synchronous = NORMAL",
         "foreign_keys = ON",
         "secure_delete = ON",
     ):
         connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _keep_a_log(connection: Any) -> None:
+    """Writers write beside the file, so that readers need not wait; the file remembers it."""
+    for tries_left in reversed(range(ALONE_TRIES)):
+        try:
+            connection.execute("PRAGMA journal_mode = WAL").close()
+        except sqlite3.OperationalError as error:
+            # Two that open a new file at once: the change needs the file alone, and is refused
+            # at once where anything else would wait its turn.
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or not tries_left:
+                raise
+            time.sleep(ALONE_PAUSE_S)
+        else:
+            return
 
 
 def _begin(conn: Connection) -> None:
