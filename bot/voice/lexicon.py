@@ -10,11 +10,12 @@ Rules
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from babel import Locale
-from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime import FluentBundle
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
@@ -46,14 +47,15 @@ class _Language:
     """One language's texts, ready to format; English stands behind for what it lacks."""
 
     def __init__(self, code: str, sources: Mapping[str, str], behind: Mapping[str, str]) -> None:
-        self.entries = dict(_entries(code, sources))
+        parsed = {name: _parsed(text) for name, text in sources.items()}
+        self.entries = dict(_entries(code, sources, parsed))
         #: by which Babel writes numbers and lists: the language's text `locale`, or its code
         self.locale = _literal(self.entries.get("locale")) or code
         self.bundle = FluentBundle(
             [self.locale, code, BASE], functions=dict(FUNCTIONS), use_isolating=False
         )
-        for text in (*sources.values(), *behind.values()):
-            self.bundle.add_resource(FluentResource(text))
+        for resource in (*parsed.values(), *map(_parsed, behind.values())):
+            self.bundle.add_resource(resource)
 
     def variables(self, id_: str) -> frozenset[str]:
         """The variables of a text, with those of the texts it refers to."""
@@ -164,10 +166,19 @@ def _literal(entry: ast.Message | None) -> str:
     return "".join(part.value for part in elements if isinstance(part, ast.TextElement)).strip()
 
 
-def _entries(code: str, sources: Mapping[str, str]) -> Iterator[tuple[str, ast.Message]]:
+@cache
+def _parsed(text: str) -> ast.Resource:
+    """A file's text, read. English stands behind every language and is read once for all."""
+    return FluentParser().parse(text)
+
+
+def _entries(
+    code: str, sources: Mapping[str, str], parsed: Mapping[str, ast.Resource]
+) -> Iterator[tuple[str, ast.Message]]:
+    """The messages of a language by id. Raises TextsBroken."""
     seen: dict[str, str] = {}
     for name, text in sources.items():
-        for entry in FluentParser().parse(text).body:
+        for entry in parsed[name].body:
             if isinstance(entry, ast.Junk):
                 at = entry.annotations[0].span if entry.annotations else entry.span
                 last = len(text.rstrip())
