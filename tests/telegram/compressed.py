@@ -1,19 +1,41 @@
-"""`stretchbot` with its days and Telegram's limits compressed alike, so that a week passes at once.
+"""`stretchbot` with Telegram's limits made wider, and a clock that a test moves from outside.
 
-python -m tests.telegram.compressed TIMES run
+python -m tests.telegram.compressed TIMES AHEAD run
+
+AHEAD is a file that holds by how many seconds the clock is ahead. On SIGUSR1 it is read anew, and
+what has become due meanwhile is done: a test need not wait for a day to pass.
 """
 
 from __future__ import annotations
 
+import asyncio
+import signal
 import sys
 from datetime import timedelta
+from pathlib import Path
+
+from bot.clock import Listener, StageClock, SystemClock
+
+
+class MovedClock(StageClock):
+    """Real time, ahead by what the file says."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__()
+        self._file = file
+        self._look()
+
+    def listen(self, listener: Listener) -> Listener:
+        asyncio.get_running_loop().add_signal_handler(signal.SIGUSR1, self._look)
+        return super().listen(listener)
+
+    def _look(self) -> None:
+        self.jump(SystemClock().now() + timedelta(seconds=float(self._file.read_text())))
 
 
 def main() -> None:
-    """Run the command line with what takes time made `TIMES` shorter, so many seconds ahead."""
-    from bot import clock
+    """Run the command line with `TIMES` wider limits."""
     from bot.adapters.telegram import limits
-    from bot.engine.decide import rehearsing
 
     times = float(sys.argv.pop(1))
     limits.PACE = type(limits.PACE)(
@@ -21,10 +43,11 @@ def main() -> None:
         limits.PACE.chat_per_s * times,
         int(limits.PACE.chat_per_min * times),
     )
-    rehearsing.SHORTEST_DAY_S = 1
-    ahead = timedelta(seconds=float(sys.argv.pop(1)))
-    now = clock.SystemClock.now
-    clock.SystemClock.now = lambda self: now(self) + ahead  # type: ignore[method-assign]  # another day
+    # After the limits: whoever has them by default takes them when it is imported.
+    from bot.app import serving
+
+    file = Path(sys.argv.pop(1))
+    setattr(serving, "SteadyClock", lambda: MovedClock(file))  # noqa: B010 (no clock of its kind)
 
     from bot.cli import main as cli
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 import socket
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 
 from tests.telegram.fake.model import Bot
@@ -18,6 +20,10 @@ from tests.telegram.fake.telegram import FakeTelegram
 from tests.telegram.theatre import SECRET, TOKEN
 
 ROOT = Path(__file__).resolve().parents[2]
+
+#: seconds in which the program must have started, and those in which it must have ended: long,
+#: for a machine that does much else
+STARTS_S, ENDS_S = 90.0, 60.0
 
 
 @dataclass
@@ -43,7 +49,7 @@ class Running:
             hooked = bool(self.bot.webhook) and self.bot.webhook is not before
             return bool(self.bot.commands) and (self.bot.polls > 0 or hooked)
 
-        await self.people.until(up, f"the start: {self.log}", 30)
+        await self.people.until(up, f"the start: {self.log}", STARTS_S)
 
     async def launch(self) -> asyncio.subprocess.Process:
         """Start the program."""
@@ -59,16 +65,31 @@ class Running:
         if self.webhook_port:
             settings["TELEGRAM_WEBHOOK_URL"] = f"http://127.0.0.1:{self.webhook_port}"
             settings["TELEGRAM_WEBHOOK_SECRET"] = SECRET
+        self._say_ahead()
         with self.log.open("a") as log:
             self.process = await asyncio.create_subprocess_exec(
                 *(sys.executable, "-m", "tests.telegram.compressed"),
-                *(str(self.times), str(self.telegram.ahead.total_seconds()), "run"),
+                *(str(self.times), str(self._ahead), "run"),
                 env={**os.environ, **settings},
                 cwd=self.folder,
                 stdout=log,
                 stderr=log,
             )
         return self.process
+
+    def pass_time(self, span: timedelta) -> None:
+        """Let so much time pass at once, for Telegram and for the program."""
+        assert self.process is not None
+        self.telegram.ahead += span
+        self._say_ahead()
+        self.process.send_signal(signal.SIGUSR1)
+
+    def _say_ahead(self) -> None:
+        self._ahead.write_text(str(self.telegram.ahead.total_seconds()))
+
+    @property
+    def _ahead(self) -> Path:
+        return self.folder / "ahead"
 
     @property
     def log(self) -> Path:
@@ -78,7 +99,7 @@ class Running:
         """Ask it to end; its exit status."""
         assert self.process is not None
         self.process.terminate()
-        return await asyncio.wait_for(self.process.wait(), 20)
+        return await asyncio.wait_for(self.process.wait(), ENDS_S)
 
     async def kill(self) -> None:
         """End it at once, whatever it is doing."""

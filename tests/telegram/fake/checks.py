@@ -8,23 +8,39 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
-import aiogram.methods
-from aiogram.methods.base import TelegramMethod
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from telegram import constants
 
 from tests.telegram.fake.model import JSON, Refused
 
-METHODS: dict[str, type[TelegramMethod[Any]]] = {
-    found.__api_method__: found
-    for name in aiogram.methods.__all__
-    if isinstance(found := getattr(aiogram.methods, name), type)
-    and issubclass(found, TelegramMethod)
-    and hasattr(found, "__api_method__")
-}
+
+@cache
+def methods() -> Mapping[str, type[BaseModel]]:
+    """The methods that there are, and what each takes."""
+    # Here and not above: it takes seconds, and every test process reads this file.
+    import aiogram.methods as known
+    from aiogram.methods.base import TelegramMethod
+
+    return {
+        found.__api_method__: found
+        for name in known.__all__
+        if isinstance(found := getattr(known, name), type)
+        and issubclass(found, TelegramMethod)
+        and hasattr(found, "__api_method__")
+    }
+
+
+@cache
+def update_model() -> type[BaseModel]:
+    """What an update looks like."""
+    from aiogram.types import Update
+
+    return Update
+
 
 #: parameters that are text even when they look like JSON
 _TEXT = frozenset({"text", "caption", "callback_query_id", "url", "secret_token", "language_code"})
@@ -57,7 +73,7 @@ METHOD_FILES = frozenset({"photo", "animation", "video", "document", "certificat
 
 def check_shape(method: str, params: JSON) -> None:
     """Refuse unknown methods and parameters, and wrong types. Raises Refused."""
-    model = METHODS.get(method)
+    model = methods().get(method)
     if model is None:
         raise Refused(404, "Not Found")
     strange = set(params) - set(model.model_fields)

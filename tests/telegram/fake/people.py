@@ -22,6 +22,9 @@ from tests.telegram.fake.model import (
 )
 from tests.telegram.fake.telegram import FakeTelegram
 
+#: seconds between two looks at what changes without a request
+LOOK_EVERY_S = 0.02
+
 #: marks a command in a text
 _COMMAND = re.compile(r"/[A-Za-z0-9_]+(@\w+)?")
 
@@ -283,7 +286,7 @@ class People:
         words: str,
         *,
         after: int = 0,
-        within_s: float = 10.0,
+        within_s: float = 30.0,
     ) -> JSON:
         """The first message of the bot there that has these words, once it is there."""
 
@@ -315,14 +318,14 @@ class People:
         message: JSON = await self.until(found, f"a button {data} in {chat.id}", within_s)
         return message
 
-    async def until(self, look: Callable[[], Any], what: str = "it", within_s: float = 10.0) -> Any:
+    async def until(self, look: Callable[[], Any], what: str = "it", within_s: float = 30.0) -> Any:
         """Wait until `look` finds something; it is looked after every request."""
         telegram = self.telegram
         try:
             async with asyncio.timeout(within_s), telegram.changed:
                 while not (result := look()):
                     try:
-                        await asyncio.wait_for(telegram.changed.wait(), 0.2)
+                        await asyncio.wait_for(telegram.changed.wait(), LOOK_EVERY_S)
                     except TimeoutError:
                         continue
         except TimeoutError:

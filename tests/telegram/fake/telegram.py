@@ -13,12 +13,18 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Any
 
-from aiogram.types import Update as AiogramUpdate
 from PIL import Image
 from telegram import constants
 
 from bot.clock import SystemClock
-from tests.telegram.fake.checks import check_caption, check_keyboard, check_shape, check_text
+from tests.telegram.fake.checks import (
+    check_caption,
+    check_keyboard,
+    check_shape,
+    check_text,
+    methods,
+    update_model,
+)
 from tests.telegram.fake.model import (
     ADMIN_RIGHTS,
     JSON,
@@ -60,6 +66,8 @@ class FakeTelegram:
     """Everything behind the Bot API."""
 
     def __init__(self) -> None:
+        # It takes seconds the first time, which nobody who talks to us should wait.
+        methods()
         self.clock = SystemClock()
         self.people: dict[int, Person] = {}
         self.chats: dict[int, Chat] = {}
@@ -147,7 +155,7 @@ class FakeTelegram:
         if (kind not in bot.allowed) if bot.allowed else not usual:
             return 0
         update: JSON = {"update_id": bot.next_update, kind: content}
-        AiogramUpdate.model_validate(update)
+        update_model().model_validate(update)
         bot.next_update += 1
         self.give_raw(bot, update)
         return int(update["update_id"])
