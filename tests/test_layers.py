@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -40,14 +40,17 @@ DRAWERS = {"utils", "helpers", "common", "manager", "misc"}
 MODULES = sorted(BOT.rglob("*.py"))
 
 
-def imported(path: Path) -> Iterator[str]:
+@cache
+def imported(path: Path) -> frozenset[str]:
     """Every module a file imports, by its full name."""
+    found: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         match node:
             case ast.Import(names=names):
-                yield from (alias.name for alias in names)
+                found.update(alias.name for alias in names)
             case ast.ImportFrom(module=str(module), level=0):
-                yield module
+                found.add(module)
+    return frozenset(found)
 
 
 def room(path: Path) -> str:

@@ -13,7 +13,7 @@ from bot.app.house import House, desk_for
 from bot.app.offers import Offers
 from bot.clock import SimClock
 from bot.engine.state import HouseRules
-from bot.runtime.port import Adapter
+from bot.runtime.port import Adapter, Pace
 from bot.runtime.shelf import Shelf
 from bot.storage.database import Database
 from bot.voice.voice import Voice
@@ -89,9 +89,10 @@ async def opened(
     *others: Adapter,
     clock: SimClock | None = None,
     there: FakeDiscord | None = None,
+    pace: Pace = DiscordAdapter.pace,
 ) -> AsyncIterator[Group]:
     """A group, open while the block runs, on a SQLite file in this folder, on a Discord that is
-    `there` already or a fresh one.
+    `there` already or a fresh one. Days pass here in a moment, but `pace` counts real seconds.
     """
     clock = clock or SimClock(BEGIN)
     database = Database(f"sqlite:///{folder / 'discord.db'}")
@@ -115,6 +116,7 @@ async def opened(
             gateway_url=discord.gateway_url,
             look=Offers(database, desk, clock, lexicon(), {program.id: program}, rules),
         )
+        adapter.pace = pace
         adapters: list[Adapter] = [adapter, *others]
         house = House(
             database=database,

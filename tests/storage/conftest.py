@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
 
 from bot.storage.database import Database
 from bot.storage.ids import fresh_ids
@@ -57,9 +56,10 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
 def clean_postgres_url(postgres_url: str) -> str:
     """The PostgreSQL database, emptied."""
     database = Database(postgres_url)
-    names = ", ".join(table.name for table in metadata.sorted_tables)
     with database.begin() as conn:
-        conn.execute(text(f"TRUNCATE {names} CASCADE"))
+        # A few rows each: TRUNCATE, which makes a new file per table, takes ten times as long.
+        for table in reversed(metadata.sorted_tables):
+            conn.execute(table.delete())
     database.close()
     return postgres_url
 
