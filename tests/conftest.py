@@ -1,8 +1,26 @@
-"""The flag that writes the transcripts anew: `pytest --update-transcripts`."""
+"""What all tests share: a flag, how much Hypothesis tries, and YAML that is read once.
+
+`pytest --update-transcripts` writes the transcripts anew.
+"""
 
 from __future__ import annotations
 
+import os
+from functools import lru_cache
+
 import pytest
+from hypothesis import settings
+
+from bot.content import yaml_source
+
+# Reading YAML is most of what loading a challenge takes, and nearly every test loads the same ones.
+# What is kept is the parser's answer to one text, which nobody changes; `Source` is made anew.
+yaml_source.composed = lru_cache(maxsize=2000)(yaml_source.composed)
+
+# As many examples as find a mistake soon; `HYPOTHESIS_PROFILE=thorough` looks ten times as long.
+settings.register_profile("quick", deadline=None, max_examples=20)
+settings.register_profile("thorough", deadline=None, max_examples=1000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -81,7 +81,7 @@ def read_yaml(path: Path, file: str) -> Source:
 def read_yaml_text(text: str, file: str) -> Source:
     """Like `read_yaml`, for text already in hand."""
     try:
-        node: Node | None = YAML(typ="safe", pure=True).compose(text)
+        node = composed(text)
     except ReaderError:
         return _broken(
             file, None, "there is an invisible character that cannot be read.", "Retype it."
@@ -98,6 +98,12 @@ def read_yaml_text(text: str, file: str) -> Source:
     except RecursionError:
         return _broken(file, None, "this file is nested too deeply to be read.")
     return source
+
+
+def composed(text: str) -> Node | None:
+    """The file's nodes, None for an empty file. Raises YAMLError, RecursionError."""
+    node: Node | None = YAML(typ="safe", pure=True).compose(text)
+    return node
 
 
 def _broken(file: str, line: int | None, say: str, hint: str = "") -> Source:
