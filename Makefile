@@ -14,7 +14,10 @@ ALEMBIC := $(BIN)/alembic -c migrations/alembic.ini
 #: test processes; many tests wait for real time to pass, so four keep two cores busy
 WORKERS ?= 4
 
-.PHONY: help demo test check bench pins clean
+# What was compiled once is not compiled again by each of the many processes that tests start.
+export PYTHONDONTWRITEBYTECODE :=
+
+.PHONY: help demo test check style imports migrations types tests bench pins clean
 
 help:
 	@echo "make demo    try it: a group chat in your browser, no account or token needed"
@@ -26,15 +29,26 @@ help:
 demo: $(VENV)/.run
 	@$(BIN)/stretchbot demo
 
-test: check
-	$(BIN)/python -m pytest -q -n $(WORKERS) -m "not realtime"
-	$(BIN)/python -m pytest -q -n 2 -m realtime
+# What is quick comes first; the types, which keep one core busy, are looked at beside the tests.
+test: style imports migrations
+	@$(MAKE) --no-print-directory -j 2 types tests
 
-check: $(VENV)/.dev
+check: style imports migrations types
+
+style: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
+
+imports: $(VENV)/.dev
 	$(BIN)/lint-imports --no-cache
+
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+tests: $(VENV)/.dev
+	$(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal
+
+migrations: $(VENV)/.dev
 	@dir=$$(mktemp -d) && export DATABASE_URL="sqlite:///$$dir/check.db" && \
 	$(ALEMBIC) upgrade head && $(ALEMBIC) check; status=$$?; rm -rf "$$dir"; exit $$status
 

@@ -156,7 +156,7 @@ KINDS: Mapping[str, KindSpec] = {
     "link-none": _kind(""),
     "link-off-ask": _kind("platform here"),
     "unlinked": _kind("platform here"),
-    "help": _kind("coach joined private"),
+    "help": _kind("coach joined private several"),
     "no-such-command": _kind("text nearest"),
     "old-button": _kind(""),
     "broken": _kind(""),  # something failed here; nothing was lost

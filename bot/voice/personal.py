@@ -79,10 +79,13 @@ def help_for(page: Page) -> Draft:
     """Help by who asks and where."""
     tongue = page.tongue
     joined, coach = page.given("joined") is True, page.given("coach") is True
-    blocks = [*tongue.blocks("help-intro", joined=joined)]
+    blocks: list[Block] = [*tongue.blocks("help-intro", joined=joined)]
     if joined:
         blocks += tongue.blocks("help-joined")
-    blocks += tongue.blocks("help-anyone")
+    anyone = tongue.lines("help-anyone")
+    if page.given("several") is True:
+        anyone += (tongue.line("help-link"),)
+    blocks.append(ListOf(anyone))
     if coach:
         blocks += [*tongue.blocks("help-coach"), *tongue.blocks("help-coach-list")]
     if page.given("private") is not True:

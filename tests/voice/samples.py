@@ -363,7 +363,7 @@ SAMPLES: Mapping[str, Sample] = {
     ),
     "unlinked": Sample({"platform": "telegram", "here": False}),
     "help": Sample(
-        {"coach": True, "joined": True, "private": False},
+        {"coach": True, "joined": True, "private": False, "several": True},
         ((press("today", "c7"), press("me", "c7")), (press("launch"),), (press("hurts", "c7"),)),
     ),
     "no-such-command": Sample({"text": "tody", "nearest": "today"}),

@@ -7,6 +7,8 @@ from importlib.resources import files
 
 import pytest
 
+from bot.adapters.discord.commands import options_of
+from bot.engine.decide.routes import COMMANDS
 from bot.voice.lexicon import Lexicon, TextsBroken
 from tests.voice.samples import voice
 
@@ -105,6 +107,43 @@ def test_every_text_is_used() -> None:
     for id_ in LEXICON.ids("en"):
         referred = re.search(rf"\{{ {id_} \}}", every)
         assert f'"{id_}"' in code or id_ in KINDS or built.match(id_) or referred, id_
+
+
+@pytest.mark.parametrize("platform", ["telegram", "discord"])
+def test_a_platforms_own_words_are_read(platform: str) -> None:
+    """A command that is described or named there is one of ours, an option or a choice is one of
+    Discord's commands, and every other word is asked for."""
+    commands = (*COMMANDS, "one that takes free words")
+    offered = [option for name in commands for option in options_of(name)]
+    known = {
+        "command": set(COMMANDS),
+        "name": set(COMMANDS),
+        "option": {option.name for option in offered},
+        "choice": {each.replace("_", "-") for option in offered for each in option.choices},
+    }
+    code = "".join(
+        file.read_text(encoding="utf-8")
+        for room in (files("bot.adapters") / platform, files("bot.app"))
+        for file in room.iterdir()
+        if file.name.endswith(".py")
+    )
+    for id_ in LEXICON.ids("en"):
+        if not id_.startswith(f"{platform}-"):
+            continue
+        word = id_.removeprefix(f"{platform}-")
+        kind, _, name = word.partition("-")
+        if kind in known:
+            assert name in known[kind], id_
+        else:
+            assert f'"{word}"' in code or f'"{id_}"' in code, id_
+
+
+@pytest.mark.parametrize("language", LEXICON.languages)
+def test_a_command_that_is_named_is_there(language: str) -> None:
+    """Nobody is told to type what would not be understood."""
+    for name, text in sources(language).items():
+        for command in re.findall(r"(?<![\w/}])/([a-z]+)\b", text):
+            assert command in COMMANDS, (name, command)
 
 
 def test_a_broken_file_is_named_with_its_line() -> None:

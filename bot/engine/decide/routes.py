@@ -212,6 +212,7 @@ def _help(asking: Asking) -> Change:
         coach=coach,
         joined=enrolled is not None,
         private=asking.origin.where.private,
+        several=len(asking.world.rules.platforms) > 1,
     )
 
 

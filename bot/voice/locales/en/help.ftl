@@ -6,7 +6,6 @@ help-intro = { $joined ->
 help-joined =
     - /today: the day's lesson again
     - /done and /undo: tick today, or take it back
-    - /short: tick today, done as the short version
     - /swap: an easier form, or another pose
     - /rest: take a rest day
     - /hurts: when something hurts
@@ -17,6 +16,7 @@ help-anyone =
     - /remind, /zone, /language: your own settings
     - /mydata and /forget: see or erase what I know about you
     - /stop: no more messages at once
+help-link = /link: be one person to me, here and in another app
 help-coach = *For you as the group's teacher*
 help-coach-list =
     - /launch: plan a challenge here; nothing is sent before you confirm

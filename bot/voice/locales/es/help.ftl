@@ -6,7 +6,6 @@ help-intro = { $joined ->
 help-joined =
     - /today: otra vez la lección del día
     - /done y /undo: marcar hoy, o deshacerlo
-    - /short: marcar hoy, hecho en su versión corta
     - /swap: una forma más fácil, u otra postura
     - /rest: tomar un día de descanso
     - /hurts: cuando algo duele
@@ -17,6 +16,7 @@ help-anyone =
     - /remind, /zone, /language: tus propios ajustes
     - /mydata y /forget: ver o borrar lo que sé de ti
     - /stop: ningún mensaje más, desde ya
+help-link = /link: ser una sola persona para mí, aquí y en otra app
 help-coach = *Para ti, como profe del grupo*
 help-coach-list =
     - /launch: preparar un reto aquí; no se envía nada antes de que confirmes
