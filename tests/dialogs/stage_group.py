@@ -19,9 +19,9 @@ from bot.clock import SimClock
 from bot.content.loader import load_program
 from bot.engine.state import HouseRules
 from bot.runtime.shelf import Shelf
-from bot.storage.database import Database
 from bot.voice.voice import Voice
 from tests.dialogs.script import Act, At
+from tests.migrated import migrated
 
 CONTENT = Path(__file__).parents[2] / "challenge_content"
 ZONE = ZoneInfo("Europe/Berlin")
@@ -34,8 +34,7 @@ class StageGroup:
     def __init__(self, folder: Path) -> None:
         self.clock = SimClock(BEFORE)
         self.stage = StageAdapter(MemoryStageLog(), self.clock)
-        database = Database(f"sqlite:///{folder / 'dialog.db'}")
-        database.migrate()
+        database = migrated(folder / "dialog.db")
         program = load_program(CONTENT / "glutes-5")
         self.house = House(
             database=database,

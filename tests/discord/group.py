@@ -15,11 +15,11 @@ from bot.clock import SimClock
 from bot.engine.state import HouseRules
 from bot.runtime.port import Adapter, Pace
 from bot.runtime.shelf import Shelf
-from bot.storage.database import Database
 from bot.voice.voice import Voice
 from tests.discord.fake.model import ROOM, Interaction, Message, User
 from tests.discord.fake.server import TOKEN, FakeDiscord
 from tests.discord.theatre import CONTENT, lexicon, shipped
+from tests.migrated import migrated
 
 BEGIN = datetime(2026, 12, 7, 5, 0, tzinfo=UTC)
 
@@ -95,8 +95,7 @@ async def opened(
     `there` already or a fresh one. Days pass here in a moment, but `pace` counts real seconds.
     """
     clock = clock or SimClock(BEGIN)
-    database = Database(f"sqlite:///{folder / 'discord.db'}")
-    database.migrate()
+    database = migrated(folder / "discord.db")
     desk = desk_for(database)
     program = shipped()
     rules = HouseRules(

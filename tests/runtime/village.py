@@ -26,6 +26,7 @@ from bot.runtime.shelf import Shelf
 from bot.storage.database import Database
 from bot.voice.lexicon import Lexicon
 from bot.voice.voice import Voice
+from tests.migrated import migrated
 
 GARDEN = Path(__file__).parents[1] / "content" / "small" / "garden-3"
 PROGRAM = load_program(GARDEN)
@@ -53,8 +54,7 @@ class Village:
         voice: Voice | None = None,
     ) -> None:
         self.clock = SimClock(now)
-        self.database = Database(file if isinstance(file, str) else f"sqlite:///{file}")
-        self.database.migrate()
+        self.database = Database(file) if isinstance(file, str) else migrated(file)
         self.platform = RecordingAdapter(PLATFORM)
         self.house = House(
             database=self.database,

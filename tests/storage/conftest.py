@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pytest
 from bot.storage.database import Database
 from bot.storage.ids import fresh_ids
 from bot.storage.tables import metadata
+from tests.migrated import migrated
 from tests.storage import postgres
 
 
@@ -34,21 +34,11 @@ def postgres_url(postgres_server: str, worker_id: str) -> Iterator[str]:
         yield url
 
 
-@pytest.fixture(scope="session")
-def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A migrated, empty SQLite file to copy."""
-    file = tmp_path_factory.mktemp("template") / "empty.db"
-    database = Database(f"sqlite:///{file}")
-    database.migrate()
-    database.close()
-    return file
-
-
 @pytest.fixture
-def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+def sqlite_url(tmp_path: Path) -> str:
     """A migrated, empty SQLite database."""
     file = tmp_path / "stretchbot.db"
-    shutil.copy(sqlite_template, file)
+    migrated(file).close()
     return f"sqlite:///{file}"
 
 
