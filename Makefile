@@ -46,6 +46,7 @@ types: $(VENV)/.dev
 	$(BIN)/mypy
 
 tests: $(VENV)/.dev
+	@$(BIN)/python -m compileall -q -j 0 bot
 	$(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal
 
 migrations: $(VENV)/.dev

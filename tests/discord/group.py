@@ -14,6 +14,7 @@ from bot.app.offers import Offers
 from bot.clock import SimClock
 from bot.engine.state import HouseRules
 from bot.runtime.port import Adapter, Pace
+from bot.runtime.recording import UNLIMITED
 from bot.runtime.shelf import Shelf
 from bot.voice.voice import Voice
 from tests.discord.fake.model import ROOM, Interaction, Message, User
@@ -89,10 +90,12 @@ async def opened(
     *others: Adapter,
     clock: SimClock | None = None,
     there: FakeDiscord | None = None,
-    pace: Pace = DiscordAdapter.pace,
+    pace: Pace = UNLIMITED,
 ) -> AsyncIterator[Group]:
     """A group, open while the block runs, on a SQLite file in this folder, on a Discord that is
-    `there` already or a fresh one. Days pass here in a moment, but `pace` counts real seconds.
+    `there` already or a fresh one.
+
+    `pace`: days pass here in a moment, but a pace counts real seconds.
     """
     clock = clock or SimClock(BEGIN)
     database = migrated(folder / "discord.db")

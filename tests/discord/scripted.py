@@ -20,7 +20,6 @@ from bot.engine.arguments import read_arguments
 from bot.engine.catalogue import BESIDE
 from bot.engine.decide.routes import COACH_COMMANDS, COMMANDS
 from bot.runtime.port import Adapter, Delivery, Receipt
-from bot.runtime.recording import UNLIMITED
 from tests.dialogs.script import Act, At
 from tests.discord.fake.model import BOT, CREATE_EVENTS, CREATE_THREADS, ROOM, Message, User
 from tests.discord.group import Group, opened
@@ -104,8 +103,7 @@ class ScriptedGroup:
     async def perform(self, steps: Sequence[At | Act]) -> list[Said]:
         """Play the steps; what was said."""
         async with AsyncExitStack() as stack:
-            # What is said is compared, not how fast: that is shown by test_whole_challenge.py.
-            group = opened(self._folder, clock=self.clock, pace=UNLIMITED)
+            group = opened(self._folder, clock=self.clock)
             self._group = await stack.enter_async_context(group)
             self._group.discord.guild.granted = CREATE_THREADS | CREATE_EVENTS
             record = Record(self._group.house.adapters[0], self.clock)

@@ -6,6 +6,7 @@ import re
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bot.adapters.discord.adapter import DiscordAdapter
 from bot.adapters.stage.adapter import StageAdapter
 from bot.adapters.stage.chat import BOT, inline
 from bot.adapters.stage.log import MemoryStageLog
@@ -69,7 +70,7 @@ async def test_forty_people_on_two_platforms(tmp_path: Path) -> None:
     clock = SimClock(BEGIN)
     stage = Stage(clock)
     await stage.adapter.open((("Coach", True),))
-    async with opened(tmp_path, stage.adapter, clock=clock) as group:
+    async with opened(tmp_path, stage.adapter, clock=clock, pace=DiscordAdapter.pace) as group:
         summary = await group.slash(
             group.maya,
             "launch",
@@ -129,7 +130,7 @@ async def test_parted_accounts_end_in_a_clear_state(tmp_path: Path) -> None:
     clock = SimClock(BEGIN)
     stage = Stage(clock)
     await stage.adapter.open((("Coach", True),))
-    async with opened(tmp_path, stage.adapter, clock=clock) as group:
+    async with opened(tmp_path, stage.adapter, clock=clock, pace=DiscordAdapter.pace) as group:
         await stage.adapter.say(1, 1, "/rehearse glutes-5 day=60s")
         await group.house.settle()
         ana, ana_there = await stage.add("Ana"), group.discord.add("Ana")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from bot.adapters.discord.adapter import DiscordAdapter
 from tests.discord.group import opened
 
 
 async def test_five_days_from_launch_to_recap(tmp_path: Path) -> None:
     """A rehearsed week: lessons, ticks, a board edited in place, the recap; nothing refused."""
-    async with opened(tmp_path) as group:
+    async with opened(tmp_path, pace=DiscordAdapter.pace) as group:
         people = [group.discord.add(f"Person {number}") for number in range(6)]
         began = await group.slash(group.maya, "rehearse", program="glutes-5", day="60s")
         assert "rehearsal has begun" in began.words
@@ -38,7 +39,7 @@ async def test_five_days_from_launch_to_recap(tmp_path: Path) -> None:
 
 async def test_a_challenge_in_a_forum_post(tmp_path: Path) -> None:
     """A forum post is a room: the lesson stands there, and an archived one is opened again."""
-    async with opened(tmp_path) as group:
+    async with opened(tmp_path, pace=DiscordAdapter.pace) as group:
         thread = await group.discord.open_thread("Morning people", group.maya)
         asked = await group.slash(group.maya, "rehearse", thread.id, program="glutes-5", day="60s")
         assert "rehearsal has begun" in asked.words
@@ -56,7 +57,7 @@ async def test_a_challenge_in_a_forum_post(tmp_path: Path) -> None:
 
 async def test_what_is_offered_while_typing(tmp_path: Path) -> None:
     """Days of the room's challenge with their titles, the challenges there are, a coach's codes."""
-    async with opened(tmp_path) as group:
+    async with opened(tmp_path, pace=DiscordAdapter.pace) as group:
         programs = await group.discord.suggest(group.maya, "launch", "program", "glu")
         assert [value for _, value in programs] == ["glutes-5"]
         assert await group.discord.suggest(group.maya, "done", "day", "") == []

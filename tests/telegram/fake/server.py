@@ -43,6 +43,9 @@ class ApiServer:
                 request.match_info["token"], method, read_params(fields, files), files
             )
         except Refused as refused:
+            if method == "getUpdates":
+                # Whoever hung up before asking anew may be heard of a moment after the question.
+                await asyncio.sleep(0.05)
             if method == "getUpdates" and (request.transport is None):
                 # Cut off by its own bot, which has hung up and asked anew: nobody was refused.
                 telegram.hung_up(method)
