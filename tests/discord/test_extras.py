@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -20,6 +20,7 @@ from tests.discord.fake.model import (
     Message,
     ScheduledEvent,
 )
+from tests.discord.fake.server import FakeDiscord
 from tests.discord.group import BEGIN, Group, opened
 from tests.discord.line import opened as connected
 from tests.discord.line import to_room
@@ -215,9 +216,12 @@ async def test_a_house_that_dies_in_the_middle_makes_no_second_entry(tmp_path: P
         await group.discord.until(lambda: len(guild.calendar) == 1)
         made = dict(guild.calendar)
     clock.advance(timedelta(minutes=1))
-    async with opened(tmp_path, clock=clock) as group:
-        group.discord.guild.granted = CREATE_EVENTS
-        group.discord.guild.calendar.update(made)
+    async with AsyncExitStack() as stack:
+        # Before the house opens: what waits leaves at once.
+        discord = await stack.enter_async_context(FakeDiscord(clock.now).open())
+        discord.guild.granted = CREATE_EVENTS
+        discord.guild.calendar.update(made)
+        group = await stack.enter_async_context(opened(tmp_path, there=discord, clock=clock))
         menu = await panel(group, "retime:")
         await tap(group, menu, "retime-to:c1:0900")
         await group.later(minutes=1)
