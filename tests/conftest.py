@@ -1,4 +1,4 @@
-"""What all tests share: a flag, how long Hypothesis looks, and YAML that is parsed once.
+"""What all tests share: a flag, and how long Hypothesis looks.
 
 `pytest --update-transcripts` writes the transcripts anew.
 """
@@ -6,16 +6,9 @@
 from __future__ import annotations
 
 import os
-from functools import lru_cache
 
 import pytest
 from hypothesis import settings
-
-from bot.content import yaml_source
-
-# Reading YAML is most of what loading a challenge takes, and nearly every test loads the same ones.
-# What is kept is the parser's answer to one text, which nobody changes; `Source` is made anew.
-yaml_source.composed = lru_cache(maxsize=2000)(yaml_source.composed)
 
 # Hypothesis's own numbers, but no deadline: a machine that does much else is no mistake of ours.
 settings.register_profile("house", settings(), deadline=None)

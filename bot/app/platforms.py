@@ -1,12 +1,14 @@
-"""The platforms that have a token, built from the settings."""
+"""The platforms that have a token, built from the settings.
+
+A platform's library is imported where it is wanted: the demo needs neither, and opens sooner.
+"""
 
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from bot.adapters.discord.adapter import DiscordAdapter
-from bot.adapters.telegram.adapter import TelegramAdapter
 from bot.app.memory import KeptMemory
 from bot.app.offers import Offers
 from bot.clock import Clock, SystemClock
@@ -15,6 +17,10 @@ from bot.runtime.desk import Desk
 from bot.settings import Settings
 from bot.storage.database import Database
 from bot.voice.lexicon import Lexicon
+
+if TYPE_CHECKING:
+    from bot.adapters.discord.adapter import DiscordAdapter
+    from bot.adapters.telegram.adapter import TelegramAdapter
 
 #: where the webhook is served when its address names no path
 WEBHOOK_PATH = "/telegram"
@@ -45,6 +51,8 @@ def telegram_of(
             "Telegram is told (letters, digits, - and _).",
             log="webhook without secret",
         )
+    from bot.adapters.telegram.adapter import TelegramAdapter
+
     platform = TelegramAdapter.platform
     memory = KeptMemory(database, desk, platform)
     operators = [each.user_id for each in settings.operators if each.platform == platform]
@@ -73,6 +81,8 @@ def discord_of(
     """The Discord bot, when there is a token. Raises SettingsBroken."""
     if settings.discord_token is None:
         return None
+    from bot.adapters.discord.adapter import DiscordAdapter
+
     platform = DiscordAdapter.platform
     return DiscordAdapter(
         settings.discord_token.get_secret_value(),

@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from ruamel.yaml import YAML
@@ -81,7 +82,7 @@ def read_yaml(path: Path, file: str) -> Source:
 def read_yaml_text(text: str, file: str) -> Source:
     """Like `read_yaml`, for text already in hand."""
     try:
-        node = composed(text)
+        node = _composed(text)
     except ReaderError:
         return _broken(
             file, None, "there is an invisible character that cannot be read.", "Retype it."
@@ -100,8 +101,13 @@ def read_yaml_text(text: str, file: str) -> Source:
     return source
 
 
-def composed(text: str) -> Node | None:
-    """The file's nodes, None for an empty file. Raises YAMLError, RecursionError."""
+@lru_cache(maxsize=256)
+def _composed(text: str) -> Node | None:
+    """The file's nodes, None for an empty file. Raises YAMLError, RecursionError.
+
+    Parsing is most of what reading a challenge takes, and every challenge reads the library; some
+    ten kilobytes a file are kept. Nobody changes a node.
+    """
     node: Node | None = YAML(typ="safe", pure=True).compose(text)
     return node
 
