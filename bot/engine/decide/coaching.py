@@ -18,6 +18,7 @@ from bot.engine.arguments import (
     nearest,
 )
 from bot.engine.calendar import DAY, zone_named
+from bot.engine.codes import spelled
 from bot.engine.decide.asking import Asking
 from bot.engine.speech import button, ref, row, stacked
 from bot.engine.state import (
@@ -29,10 +30,6 @@ from bot.engine.state import (
     Put,
     Room,
 )
-
-#: without vowels and look-alikes, so that a code is easy to say and spells nothing
-CODE_LETTERS = "23456789BCDFGHJKMNPQRSTVWXZ"
-
 
 CODE_LENGTH = 5
 
@@ -122,9 +119,4 @@ def draft_of(asking: Asking, program: Program, coach: Person, room: Room, zone: 
 def _code(asking: Asking) -> str:
     """A code that follows from the event, so that deciding again gives the same one."""
     seed = f"{asking.origin.who.platform}:{asking.origin.update_id}:{asking.at.isoformat()}"
-    number = int.from_bytes(hashlib.sha256(seed.encode()).digest()[:8], "big")
-    letters = []
-    for _ in range(CODE_LENGTH):
-        number, place = divmod(number, len(CODE_LETTERS))
-        letters.append(CODE_LETTERS[place])
-    return "".join(letters)
+    return spelled(hashlib.sha256(seed.encode()).digest()[:8], CODE_LENGTH)

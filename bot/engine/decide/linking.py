@@ -20,6 +20,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.engine.calendar import Days
+from bot.engine.codes import spelled
 from bot.engine.decide.asking import Asking
 from bot.engine.messages import Message, Param, Style, ToAsker
 from bot.engine.progress import badges_earned
@@ -40,8 +41,6 @@ from bot.engine.state import (
 )
 from bot.engine.uniting import one_enrollment, one_person, one_set_of_ticks
 
-#: without vowels and look-alikes, so that a code is easy to read and spells nothing
-LETTERS = "23456789BCDFGHJKMNPQRSTVWXZ"
 LENGTH = 8
 WORTH = timedelta(minutes=10)
 #: so many codes asked for or tried within this time, then a pause until it is over
@@ -82,12 +81,7 @@ def _counted(known: Linking, now: datetime) -> Linking:
 def _give(asking: Asking, counted: Linking) -> Decision:
     origin = asking.origin
     seed = f"{asking.world.luck}:{origin.who.platform}:{origin.update_id}:{asking.at.isoformat()}"
-    number = int.from_bytes(hashlib.sha256(seed.encode()).digest()[:16], "big")
-    letters = []
-    for _ in range(LENGTH):
-        number, place = divmod(number, len(LETTERS))
-        letters.append(LETTERS[place])
-    code = "".join(letters)
+    code = spelled(hashlib.sha256(seed.encode()).digest()[:16], LENGTH)
     waiting = replace(
         counted,
         digest=digest_of(code),
