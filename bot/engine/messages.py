@@ -94,6 +94,24 @@ class ToPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class Target:
+    """Where a message goes on one platform, found for its address when it is delivered."""
+
+    platform: str
+    chat_id: str = ""
+    thread_id: str = ""
+    #: the person, for a private message or an answer only they may see
+    user_id: str = ""
+    private: bool = False
+    #: the message a pressed button sits on, and the opaque handle of the tap (see `Origin.handle`)
+    message_id: str = ""
+    handle: str = ""
+    #: chat and thread are the person's aside, which stands in for their closed private chat;
+    #: without a thread it is yet to be opened
+    aside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ToAsker:
     """A private answer to the one who asked, where and by the means they asked."""
 
@@ -105,6 +123,19 @@ class ToAsker:
     message_id: str = ""
     handle: str = ""
     person: int | None = None
+
+    @property
+    def target(self) -> Target:
+        """Where they asked: only they may read the answer, wherever it is shown."""
+        return Target(
+            platform=self.platform,
+            chat_id=self.chat_id,
+            thread_id=self.thread_id,
+            user_id=self.user_id,
+            private=self.private,
+            message_id=self.message_id,
+            handle=self.handle,
+        )
 
 
 Address = ToRoom | ToPerson | ToAsker

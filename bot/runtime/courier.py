@@ -21,6 +21,7 @@ from datetime import datetime, timedelta
 from bot.clock import Clock
 from bot.engine.catalogue import BESIDE
 from bot.engine.events import Event
+from bot.engine.messages import Target
 from bot.engine.state import HouseRules
 from bot.logs import log_of
 from bot.runtime.alarm import Bell
@@ -29,15 +30,7 @@ from bot.runtime.desk import Desk
 from bot.runtime.ledger import Ledger
 from bot.runtime.outcomes import CannotCompose, Verdict, arrived, fault, nowhere, verdict
 from bot.runtime.pace import Turnstile
-from bot.runtime.port import (
-    Adapter,
-    Delivery,
-    OutcomeUnknown,
-    Receipt,
-    RetryLater,
-    Submit,
-    Target,
-)
+from bot.runtime.port import Adapter, Delivery, OutcomeUnknown, Receipt, RetryLater, Submit
 from bot.runtime.quiet import quiet_until
 from bot.runtime.senders import Senders
 from bot.storage.claiming import claim, next_message_at
@@ -187,7 +180,7 @@ class Courier:
         """One try. None when the message was taken over and is somebody else's."""
         claimed, message = letter.claimed, letter.claimed.message
         now = self._clock.now()
-        target = target_of(letter)
+        target = letter.to
         adapter = self._adapters.get(target.platform) if target else None
         if adapter is None or target is None:
             return nowhere(claimed, now)
@@ -251,7 +244,7 @@ class Courier:
         )
 
     def _hold(self, letter: Letter, what: Verdict) -> None:
-        target = target_of(letter)
+        target = letter.to
         if target is None:
             return
         gate = self._gates[target.platform]
@@ -280,23 +273,6 @@ async def _in_time(adapter: Adapter, delivery: Delivery) -> Receipt:
         if adapter.idempotent:
             raise RetryLater("timeout", 0.0) from None
         raise OutcomeUnknown("timeout") from None
-
-
-def target_of(letter: Letter) -> Target | None:
-    """Where a letter goes, in the port's words; None for nowhere."""
-    to = letter.to
-    if to is None:
-        return None
-    return Target(
-        platform=to.platform,
-        chat_id=to.chat_id,
-        thread_id=to.thread_id,
-        user_id=to.user_id,
-        private=to.private,
-        message_id=to.message_id,
-        handle=to.handle,
-        aside=to.aside,
-    )
 
 
 def chat_of(target: Target, kind: str) -> str:

@@ -18,16 +18,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.engine.events import Event, ReachChanged, RoomLost, Undelivered
-from bot.engine.messages import ToAsker, ToPerson, ToRoom
-from bot.runtime.port import (
-    Gone,
-    OutcomeUnknown,
-    Receipt,
-    Rejected,
-    RetryLater,
-    Target,
-    Undeliverable,
-)
+from bot.engine.messages import Target, ToAsker, ToPerson, ToRoom
+from bot.runtime.port import Gone, OutcomeUnknown, Receipt, Rejected, RetryLater, Undeliverable
 from bot.storage.letters import Claimed, Failed, Outcome, Retry, Sent, Skipped, Unknown
 
 #: tries until a message that is put off again and again is given up

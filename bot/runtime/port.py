@@ -15,28 +15,11 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.engine.events import Event
+from bot.engine.messages import Target
 from bot.voice.post import Post
 
 #: Hand an event to the house; returns when it is safely stored (True), or was seen before (False).
 Submit = Callable[[Event], Awaitable[bool]]
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """Where a message goes on one platform."""
-
-    platform: str
-    chat_id: str = ""
-    thread_id: str = ""
-    #: the person, for a private message or an answer only they may see
-    user_id: str = ""
-    private: bool = False
-    #: the message a pressed button sits on, and the opaque handle of the tap (see `Origin.handle`)
-    message_id: str = ""
-    handle: str = ""
-    #: chat and thread are the person's aside, which stands in for their closed private chat;
-    #: without a thread it is yet to be opened
-    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

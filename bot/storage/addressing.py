@@ -17,27 +17,12 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from bot.engine.catalogue import NAMING
-from bot.engine.messages import Message, Secrecy, ToAsker, ToPerson, ToRoom
+from bot.engine.messages import Message, Secrecy, Target, ToAsker, ToPerson, ToRoom
 from bot.engine.state import Room, RoomState
 from bot.storage import rows
 from bot.storage.letters import Claimed
 from bot.storage.planning import reach
 from bot.storage.tables import rooms
-
-
-@dataclass(frozen=True, slots=True)
-class Destination:
-    """Where a message goes on one platform (as `bot.runtime.port.Target`)."""
-
-    platform: str
-    chat_id: str = ""
-    thread_id: str = ""
-    user_id: str = ""
-    private: bool = False
-    message_id: str = ""
-    handle: str = ""
-    #: chat and thread are the person's aside; without a thread it is yet to be opened
-    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +34,9 @@ class _Account:
     aside: str
 
     @property
-    def place(self) -> Destination:
+    def place(self) -> Target:
         chat, _, thread = self.aside.partition("/")
-        return Destination(
+        return Target(
             self.platform,
             chat_id=chat,
             thread_id=thread,
@@ -61,7 +46,7 @@ class _Account:
         )
 
 
-def destinations(conn: Connection, claimed: Sequence[Claimed]) -> Mapping[int, Destination | None]:
+def destinations(conn: Connection, claimed: Sequence[Claimed]) -> Mapping[int, Target | None]:
     """Where each of these messages goes, by their ids; None for nowhere."""
     to = [each.message.to for each in claimed]
     places = rooms_by_id(conn, {each.room for each in to if isinstance(each, ToRoom)})
@@ -75,7 +60,7 @@ def destinations(conn: Connection, claimed: Sequence[Claimed]) -> Mapping[int, D
         for row in conn.execute(reach(people)):
             account = _Account(row.platform, row.platform_user_id, row.aside)
             reached.setdefault(row.person_id, []).append(account)
-    found: dict[int, Destination | None] = {}
+    found: dict[int, Target | None] = {}
     for each in claimed:
         match each.message.to:
             case ToRoom(room):
@@ -86,16 +71,7 @@ def destinations(conn: Connection, claimed: Sequence[Claimed]) -> Mapping[int, D
             case ToAsker(chat_id="", person=int(person)) as asker:
                 found[each.id] = _account(reached.get(person, ()), asker)
             case ToAsker() as asker:
-                found[each.id] = Destination(
-                    platform=asker.platform,
-                    chat_id=asker.chat_id,
-                    thread_id=asker.thread_id,
-                    user_id=asker.user_id,
-                    # Only the asker may read the answer, wherever it is shown.
-                    private=asker.private,
-                    message_id=asker.message_id,
-                    handle=asker.handle,
-                )
+                found[each.id] = asker.target
     return found
 
 
@@ -108,10 +84,10 @@ def rooms_by_id(conn: Connection, ids: Collection[int]) -> dict[int, Room]:
     }
 
 
-def _room(room: Room | None) -> Destination | None:
+def _room(room: Room | None) -> Target | None:
     if room is None or room.state is RoomState.LOST:
         return None
-    return Destination(room.platform, chat_id=room.chat_id, thread_id=room.thread_id)
+    return Target(room.platform, chat_id=room.chat_id, thread_id=room.thread_id)
 
 
 def _may_go(message: Message, account: _Account) -> bool:
@@ -120,14 +96,14 @@ def _may_go(message: Message, account: _Account) -> bool:
     return not (account.aside and secret)
 
 
-def _person(accounts: Sequence[_Account], platform: str | None) -> Destination | None:
+def _person(accounts: Sequence[_Account], platform: str | None) -> Target | None:
     here = [account for account in accounts if account.platform == platform]
     return next((account.place for account in (*here, *accounts)), None)
 
 
-def _account(accounts: Sequence[_Account], asker: ToAsker) -> Destination:
+def _account(accounts: Sequence[_Account], asker: ToAsker) -> Target:
     """Where the private chat of this very account is, or what stands in for it."""
     for account in accounts:
         if (account.platform, account.user_id) == (asker.platform, asker.user_id):
             return account.place
-    return Destination(asker.platform, user_id=asker.user_id, private=asker.private)
+    return Target(asker.platform, user_id=asker.user_id, private=asker.private)

@@ -16,10 +16,10 @@ from typing import Any
 from sqlalchemy import Connection, select, update
 
 from bot.content.model import Program
-from bot.engine.messages import Message, Param, ToRoom
+from bot.engine.messages import Message, Param, Target, ToRoom
 from bot.engine.state import Cohort, Person
 from bot.storage import cohort_facts, person_facts, rows
-from bot.storage.addressing import Destination, destinations
+from bot.storage.addressing import destinations
 from bot.storage.claiming import LET_GO
 from bot.storage.letters import Claimed
 from bot.storage.loading import cohorts_by_id, pinned_programs
@@ -33,7 +33,7 @@ class Letter:
 
     claimed: Claimed
     #: None when nobody can be reached there any more
-    to: Destination | None
+    to: Target | None
     reader: Reader
     cohort: Cohort | None = None
     program: Program | None = None
@@ -118,7 +118,7 @@ def facts(
 def _stay(
     conn: Connection,
     claimed: Sequence[Claimed],
-    places: Mapping[int, Destination | None],
+    places: Mapping[int, Target | None],
 ) -> list[Claimed]:
     """Those that go out where they were planned; the others are planned for elsewhere."""
     staying = []

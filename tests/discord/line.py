@@ -11,8 +11,9 @@ from bot.adapters.discord.door import SILENCE_S
 from bot.adapters.discord.ports import Time
 from bot.clock import SystemClock
 from bot.engine.events import Asked, Event, Pressed
-from bot.engine.messages import Secrecy
-from bot.runtime.port import Delivery, ShortMemory, Target
+from bot.engine.messages import Secrecy, Target
+from bot.engine.speech import asker
+from bot.runtime.port import Delivery, ShortMemory
 from bot.voice.post import Key, Paragraph, Post, Text
 from tests.discord.fake.model import ROOM, Message, User
 from tests.discord.fake.server import TOKEN, FakeDiscord
@@ -66,18 +67,9 @@ def answering(event: Event) -> Delivery | None:
 
 
 def to_asker(event: Asked, words: str, *, in_place: bool = False, key: str = "") -> Delivery:
-    origin = event.origin
-    target = Target(
-        "discord",
-        chat_id=origin.where.chat_id,
-        thread_id=origin.where.thread_id,
-        user_id=origin.who.user_id,
-        private=origin.where.private,
-        message_id=origin.where.message_id,
-        handle=origin.handle,
-    )
+    target = asker(event.origin).target
     post = post_of(words, "v1:hurts", secrecy=Secrecy.PERSONAL)
-    key = key or f"answer:{origin.update_id}"
+    key = key or f"answer:{event.origin.update_id}"
     return Delivery(key, "answer", target, post, in_place=in_place)
 
 

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from bot.adapters.discord.once import MARK_BELOW, MARK_FROM, PAGE, PAGES, mark_of, nonce_of
 from bot.clock import SimClock
 from bot.engine.events import Asked
-from bot.engine.messages import Secrecy
-from bot.runtime.port import Delivery, OutcomeUnknown, Receipt, RetryLater, Target
+from bot.engine.messages import Secrecy, Target
+from bot.runtime.port import Delivery, OutcomeUnknown, Receipt, RetryLater
 from bot.voice.post import Heading, Paragraph, Post, Text
 from tests.discord.fake.model import BOT, HISTORY, PRIVATE_THREAD, ROOM, Message, User
 from tests.discord.fake.rest import NONCE_LASTS

@@ -12,8 +12,9 @@ from bot.adapters.discord.adapter import DiscordAdapter
 from bot.adapters.discord.client import TokenRefused, read_shards
 from bot.clock import SimClock, SystemClock
 from bot.engine.events import Event, RoomFound, RoomLost, Said
+from bot.engine.messages import Target
 from bot.errors import SettingsBroken
-from bot.runtime.port import Delivery, Gone, OutcomeUnknown, Rejected, RetryLater, Target
+from bot.runtime.port import Delivery, Gone, OutcomeUnknown, Rejected, RetryLater
 from tests.discord.fake.model import ROOM, Channel
 from tests.discord.fake.server import TOKEN, FakeDiscord
 from tests.discord.line import MESSAGES, Line, answering, opened, to_asker, to_room

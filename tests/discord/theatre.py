@@ -26,11 +26,11 @@ from bot.content.loader import load_program
 from bot.content.model import Program
 from bot.engine.calendar import Days
 from bot.engine.events import Commanded, Event, Pressed, ReachChanged, Reacted, RoomLost, Said
-from bot.engine.messages import Message, ToAsker, ToPerson, ToRoom
+from bot.engine.messages import Message, Target, ToAsker, ToPerson, ToRoom
 from bot.engine.state import Cohort, EnrollmentState, HouseRules, Refresh
 from bot.engine.twin import Twin
 from bot.runtime.assets import sha_of
-from bot.runtime.port import Asset, Delivery, Gone, Memory, Target, Undeliverable
+from bot.runtime.port import Asset, Delivery, Gone, Memory, Undeliverable
 from bot.voice.lexicon import Lexicon
 from bot.voice.reader import Reader
 from bot.voice.voice import Voice
@@ -209,15 +209,7 @@ class House:
                     aside=bool(chat),
                 )
             case ToAsker() as to:
-                return Target(
-                    "discord",
-                    chat_id=to.chat_id,
-                    thread_id=to.thread_id,
-                    user_id=to.user_id,
-                    private=to.private,
-                    message_id=to.message_id,
-                    handle=to.handle,
-                )
+                return to.target
 
     def _facts(self, message: Message, cohort: Cohort | None, now: datetime) -> dict[str, Any]:
         if cohort is None or message.kind not in ("board", "group-recap", "panel"):

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.engine.events import Event, ReachChanged, RoomLost, Undelivered
-from bot.engine.messages import Address, Message, ToAsker, ToPerson, ToRoom
+from bot.engine.messages import Address, Message, Target, ToAsker, ToPerson, ToRoom
 from bot.runtime.outcomes import (
     LONGEST_PAUSE_S,
     MOST_FAULTS,
@@ -18,7 +18,7 @@ from bot.runtime.outcomes import (
     pause_s,
     verdict,
 )
-from bot.runtime.port import Gone, OutcomeUnknown, Receipt, Rejected, RetryLater, Target
+from bot.runtime.port import Gone, OutcomeUnknown, Receipt, Rejected, RetryLater
 from bot.storage.letters import Claimed, Failed, Outcome, Retry, Sent, Skipped, Unknown
 from tests.runtime.village import FRIDAY as NOW
 

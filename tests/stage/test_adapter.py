@@ -11,7 +11,8 @@ from bot.adapters.stage.adapter import NotStarted, NotThere, StageAdapter
 from bot.adapters.stage.chat import inline, threaded
 from bot.adapters.stage.log import MemoryStageLog
 from bot.engine.events import Commanded, Event, Pressed, ReachChanged, Reacted, RoomFound, Said
-from bot.runtime.port import Adapter, Delivery, Gone, Rejected, Target
+from bot.engine.messages import Target
+from bot.runtime.port import Adapter, Delivery, Gone, Rejected
 from tests.stage.theatre import (
     MONDAY_0600,
     Theatre,

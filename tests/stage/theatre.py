@@ -23,8 +23,9 @@ from bot.adapters.stage.ports import CommandHint, NextThing
 from bot.adapters.stage.web import StageWeb
 from bot.clock import Reading, StageClock
 from bot.engine.events import Asked, Event
-from bot.engine.messages import Style
-from bot.runtime.port import Asset, Delivery, Target
+from bot.engine.messages import Style, Target
+from bot.engine.speech import asker
+from bot.runtime.port import Asset, Delivery
 from bot.voice.post import Block, Key, Paragraph, Picture, Post, Text
 
 T = TypeVar("T")
@@ -75,16 +76,8 @@ def to_room(name: str, post: Post, *, room: int = 1, **more: Any) -> Delivery:
 
 def to_asker(event: Asked, post: Post, **more: Any) -> Delivery:
     """A private answer to an event, where and by the means it was asked."""
-    origin = event.origin
-    target = Target(
-        "stage",
-        chat_id=origin.where.chat_id,
-        user_id=origin.who.user_id,
-        private=origin.where.private,
-        message_id=origin.where.message_id,
-        handle=origin.handle,
-    )
-    name = f"answer:{origin.update_id}"
+    target = asker(event.origin).target
+    name = f"answer:{event.origin.update_id}"
     return Delivery(key=name, kind=more.pop("kind", "answer"), target=target, post=post, **more)
 
 

@@ -18,10 +18,10 @@ from bot.content.loader import load_program
 from bot.content.model import Program
 from bot.engine.calendar import Days
 from bot.engine.events import Asked, Event
-from bot.engine.messages import Message, ToAsker, ToPerson, ToRoom
+from bot.engine.messages import Message, Target, ToAsker, ToPerson, ToRoom
 from bot.engine.state import Cohort, EnrollmentState, HouseRules, Refresh
 from bot.engine.twin import Twin
-from bot.runtime.port import Delivery, Submit, Target
+from bot.runtime.port import Delivery, Submit
 from bot.voice.reader import Reader
 from bot.voice.voice import Voice
 
@@ -188,14 +188,7 @@ class TwinHouse:
                 )
                 return Target("stage", user_id=identity.user_id, private=True)
             case ToAsker() as to:
-                return Target(
-                    "stage",
-                    chat_id=to.chat_id,
-                    user_id=to.user_id,
-                    private=to.private,
-                    message_id=to.message_id,
-                    handle=to.handle,
-                )
+                return to.target
 
     def _facts(self, message: Message, cohort: Cohort | None, now: datetime) -> dict[str, Any]:
         if cohort is None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot.engine.messages import ToAsker
+from bot.engine.messages import Target, ToAsker
 from bot.engine.state import (
     CohortState,
     DropCheckIn,
@@ -21,7 +21,6 @@ from bot.engine.state import (
     RoomState,
     Send,
 )
-from bot.storage.addressing import Destination
 from bot.storage.claiming import claim, next_message_at
 from bot.storage.database import Database
 from bot.storage.facts import Letter, facts, letters_of
@@ -67,7 +66,7 @@ def test_a_post_goes_to_its_room_in_the_cohort_s_language(database: Database) ->
     """Chat, topic, language and zone, and the program it is about."""
     keep(database, *a_cohort(0, language="es"), Put(room(1, thread="7")), Send(post("a")))
     (found,) = letters(database)
-    assert found.to == Destination("telegram", "-1001", "7")
+    assert found.to == Target("telegram", "-1001", "7")
     assert found.reader == Reader("es", "Europe/Berlin", platform="telegram")
     assert (found.cohort, found.program) == (cohort(language="es"), program())
 
@@ -93,7 +92,7 @@ def test_a_personal_message_goes_to_its_reader(database: Database) -> None:
         Send(letter("r", 2)),
     )
     (found,) = letters(database)
-    assert found.to == Destination("telegram", user_id="u2", private=True)
+    assert found.to == Target("telegram", user_id="u2", private=True)
     assert found.reader == Reader("en", "Asia/Tokyo", "Ana", "telegram", 2)
     assert found.facts == {
         "cue": "0",
@@ -110,7 +109,7 @@ def test_an_answer_goes_back_the_way_it_was_asked(database: Database) -> None:
     asker = ToAsker("telegram", "u9", "-1001", "7", False, "55", "handle")
     keep(database, Send(letter("a", asker, "not-joined", cohort=None, params={})))
     (found,) = letters(database)
-    assert found.to == Destination("telegram", "-1001", "7", "u9", False, "55", "handle")
+    assert found.to == Target("telegram", "-1001", "7", "u9", False, "55", "handle")
     assert found.reader == Reader("", "", platform="telegram")
     assert (found.cohort, found.program, found.facts) == (None, None, {})
 
@@ -133,7 +132,7 @@ def test_who_is_reached_elsewhere_now_is_written_to_there(database: Database) ->
     )
     assert letters(database) == []
     (found,) = letters(database, platforms=("discord",))
-    assert found.to == Destination("discord", user_id="d2", private=True)
+    assert found.to == Target("discord", user_id="d2", private=True)
     assert found.claimed.attempt == 0
 
 
@@ -150,7 +149,7 @@ def test_whose_chat_is_closed_is_written_to_in_their_aside(
         Send(letter("r", 2)),
         Send(letter("linked-there:x", ToAsker("discord", "d2", "", private=True, person=2))),
     )
-    there = Destination("discord", "30", thread, "d2", True, aside=True)
+    there = Target("discord", "30", thread, "d2", True, aside=True)
     for _ in range(2):
         (found,) = letters(database, platforms=("discord",))
         assert found.to == there
@@ -179,7 +178,7 @@ def test_the_account_a_word_is_for_is_found(database: Database) -> None:
         Send(letter("linked-there:x", ToAsker("telegram", "u2", "", private=True, person=2))),
     )
     (found,) = letters(database)
-    assert found.to == Destination("telegram", user_id="u2", private=True)
+    assert found.to == Target("telegram", user_id="u2", private=True)
 
 
 def test_a_board_counts_rows(database: Database) -> None:

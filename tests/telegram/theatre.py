@@ -16,8 +16,9 @@ from bot.adapters.telegram.adapter import TelegramAdapter
 from bot.adapters.telegram.limits import PACE
 from bot.clock import SystemClock
 from bot.engine.events import Asked, Event
-from bot.engine.messages import Secrecy, Style
-from bot.runtime.port import Asset, Delivery, Memory, Pace, ShortMemory, Target
+from bot.engine.messages import Secrecy, Style, Target
+from bot.engine.speech import asker
+from bot.runtime.port import Asset, Delivery, Memory, Pace, ShortMemory
 from bot.voice.lexicon import Lexicon
 from bot.voice.post import Block, Key, Paragraph, Picture, Post, Text
 from tests.telegram.fake.model import Bot
@@ -63,17 +64,8 @@ def to_room(name: str, chat: int, post: Post, *, thread: str = "", **more: Any) 
 
 def to_asker(event: Asked, post: Post, **more: Any) -> Delivery:
     """A private answer to an event, where and by the means it was asked."""
-    origin = event.origin
-    target = Target(
-        "telegram",
-        chat_id=origin.where.chat_id,
-        thread_id=origin.where.thread_id,
-        user_id=origin.who.user_id,
-        private=origin.where.private,
-        message_id=origin.where.message_id,
-        handle=origin.handle,
-    )
-    name = more.pop("name", f"answer:{origin.update_id}")
+    target = asker(event.origin).target
+    name = more.pop("name", f"answer:{event.origin.update_id}")
     return Delivery(key=name, kind=more.pop("kind", "answer"), target=target, post=post, **more)
 
 

@@ -24,9 +24,9 @@ import discord
 
 from bot.adapters.discord.faults import ARCHIVED, BROKEN, code_of, fault
 from bot.adapters.discord.words import Words
-from bot.engine.messages import Secrecy
+from bot.engine.messages import Secrecy, Target
 from bot.errors import StretchbotError
-from bot.runtime.port import Delivery, Gone, Rejected, RetryLater, Target, Undeliverable
+from bot.runtime.port import Delivery, Gone, Rejected, RetryLater, Undeliverable
 from bot.voice.post import Mention, Paragraph
 
 #: characters Discord takes as a thread's name

@@ -35,9 +35,9 @@ from bot.engine.events import (
     Where,
     Who,
 )
-from bot.engine.messages import read_wire
+from bot.engine.messages import Target, read_wire
 from bot.errors import StretchbotError
-from bot.runtime.port import Delivery, Gone, Pace, Receipt, Rejected, Submit, Target
+from bot.runtime.port import Delivery, Gone, Pace, Receipt, Rejected, Submit
 
 PLATFORM = "stage"
 FIRST_ROOM = "Our stretch group"

@@ -23,9 +23,9 @@ from bot.adapters.telegram.rich import Rich
 from bot.adapters.telegram.rights import COACH_BUTTONS
 from bot.adapters.telegram.updates import IN_PRIVATE
 from bot.engine.events import ReachChanged
-from bot.engine.messages import Priority, Secrecy, read_wire
+from bot.engine.messages import Priority, Secrecy, Target, read_wire
 from bot.logs import log_of
-from bot.runtime.port import Delivery, Gone, Receipt, RetryLater, Target
+from bot.runtime.port import Delivery, Gone, Receipt, RetryLater
 from bot.voice.post import Post
 
 _log = log_of("telegram")
