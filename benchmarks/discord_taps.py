@@ -10,7 +10,6 @@ over real connections, with the whole house behind it: every tap is decided, kep
 from __future__ import annotations
 
 import asyncio
-import os
 import sys
 import tempfile
 import time
@@ -20,7 +19,8 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from tests.discord.fake.model import Interaction, Message, User  # noqa: E402
-from tests.discord.fake.server import TOKEN, FakeDiscord  # noqa: E402
+from tests.discord.fake.server import FakeDiscord  # noqa: E402
+from tests.discord.started import started  # noqa: E402
 
 LIMIT_S = 0.5
 PEOPLE = 200
@@ -29,28 +29,6 @@ PEOPLE = 200
 def percentile(values: list[float], share: float) -> float:
     """The value that this share of all lies below."""
     return sorted(values)[min(len(values) - 1, int(share * len(values)))]
-
-
-async def started(discord: FakeDiscord, folder: Path) -> asyncio.subprocess.Process:
-    """The bot, on a database of its own."""
-    environment = {
-        **os.environ,
-        "PYTHONPATH": str(ROOT),
-        "DISCORD_TOKEN": TOKEN,
-        "DISCORD_API_URL": discord.api_url,
-        "DISCORD_GATEWAY_URL": discord.gateway_url,
-        "DATABASE_URL": f"sqlite:///{folder / 'bench.db'}",
-        "WEB_PORT": "0",
-        "LOG_LEVEL": "error",
-    }
-    with (folder / "bot.log").open("wb") as log:
-        return await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "bot", "run"),
-            cwd=folder,
-            env=environment,
-            stdout=log,
-            stderr=log,
-        )
 
 
 async def lesson_of(discord: FakeDiscord, maya: User) -> tuple[Message, list[str]]:
@@ -71,7 +49,7 @@ async def main(seconds: float, rate: float) -> int:
     with tempfile.TemporaryDirectory() as name:
         async with FakeDiscord().open() as discord:
             maya = discord.add("Maya", staff=True)
-            process = await started(discord, Path(name))
+            process = await started(discord, Path(name), LOG_LEVEL="error")
             try:
                 await discord.until(discord.gateway.ready.is_set, 60)
                 lesson, wires = await lesson_of(discord, maya)

@@ -7,6 +7,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,6 +27,13 @@ from tests.discord.line import opened as connected
 from tests.discord.line import to_room
 
 FIRST = datetime(2026, 12, 14, 8, tzinfo=UTC)
+#: the options of a launch for that day
+IN_A_WEEK: dict[str, Any] = {
+    "program": "glutes-5",
+    "start": f"{FIRST:%Y-%m-%d}",
+    "time": "08:00",
+    "zone": "UTC",
+}
 EVENTS = "/guilds/*/scheduled-events"
 THREADS = f"/channels/{ROOM}/messages/*/threads"
 
@@ -46,16 +54,7 @@ async def launched(
 
 
 async def launch(group: Group, *, threads: bool, events: bool) -> None:
-    await group.slash(
-        group.maya,
-        "launch",
-        program="glutes-5",
-        start=f"{FIRST:%Y-%m-%d}",
-        time="08:00",
-        zone="UTC",
-        threads=threads,
-        events=events,
-    )
+    await group.slash(group.maya, "launch", **IN_A_WEEK, threads=threads, events=events)
     await group.press(group.maya, "launch-yes")
 
 
@@ -201,15 +200,7 @@ async def test_a_house_that_dies_in_the_middle_makes_no_second_entry(tmp_path: P
         guild = group.discord.guild
         guild.granted = CREATE_EVENTS
         group.discord.fail("POST", EVENTS, "stall", seconds=30.0)
-        answer = await group.discord.slash(
-            group.maya,
-            "launch",
-            program="glutes-5",
-            start=f"{FIRST:%Y-%m-%d}",
-            time="08:00",
-            zone="UTC",
-            events=True,
-        )
+        answer = await group.discord.slash(group.maya, "launch", **IN_A_WEEK, events=True)
         summary = await answer.answer()
         wire = next(each for each in summary.wires if ":launch-yes:" in each)
         await group.discord.press(group.maya, summary, wire)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
@@ -16,46 +15,18 @@ import pytest
 from bot.clock import SystemClock
 from tests.discord.fake.model import ROOM, Message
 from tests.discord.fake.server import TOKEN, FakeDiscord
+from tests.discord.started import started
 
 pytestmark = pytest.mark.realtime
-
-ROOT = Path(__file__).parents[2]
 
 #: starting a process takes a while where many run at once
 STARTS_S = 40.0
 
 
-async def started(discord: FakeDiscord, folder: Path) -> asyncio.subprocess.Process:
-    """The bot as a process that has just begun."""
-    environment = {
-        **{name: value for name, value in os.environ.items() if name != "STAGE"},
-        "PYTHONPATH": str(ROOT),
-        "DISCORD_TOKEN": TOKEN,
-        "DISCORD_API_URL": discord.api_url,
-        "DISCORD_GATEWAY_URL": discord.gateway_url,
-        "DATABASE_URL": f"sqlite:///{folder / 'bot.db'}",
-        "WEB_PORT": "0",
-        "LOG_FORMAT": "json",
-    }
-    # A file, not a pipe: what the bot itself started may outlive it and hold a pipe open.
-    with (folder / "bot.log").open("ab") as log:
-        return await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "bot",
-            "run",
-            cwd=folder,
-            env=environment,
-            stdout=log,
-            stderr=asyncio.subprocess.STDOUT,
-            start_new_session=True,
-        )
-
-
 @asynccontextmanager
 async def running(discord: FakeDiscord, folder: Path) -> AsyncIterator[asyncio.subprocess.Process]:
     """The bot as a process, connected; killed when the block ends, if it still runs."""
-    process = await started(discord, folder)
+    process = await started(discord, folder, LOG_FORMAT="json")
     try:
         await discord.until(discord.gateway.ready.is_set, STARTS_S)
         yield process
@@ -142,7 +113,7 @@ async def test_started_again_an_hour_after_the_kill(tmp_path: Path) -> None:
 async def test_a_wrong_token_ends_the_program_with_a_sentence(tmp_path: Path) -> None:
     """Exit status 2 and one line, without a trace or the token."""
     async with FakeDiscord(token="another").open() as discord:
-        process = await started(discord, tmp_path)
+        process = await started(discord, tmp_path, LOG_FORMAT="json")
         async with asyncio.timeout(STARTS_S):
             assert await process.wait() == 2
         said = (tmp_path / "bot.log").read_text(encoding="utf-8")
