@@ -22,7 +22,8 @@ from typing import Final
 
 import discord
 
-from bot.adapters.discord.faults import ARCHIVED, BROKEN, code_of, fault
+from bot.adapters.discord.archive import in_open
+from bot.adapters.discord.faults import BROKEN, fault
 from bot.adapters.discord.words import Words
 from bot.engine.messages import Secrecy, Target
 from bot.errors import StretchbotError
@@ -38,8 +39,6 @@ PRIVATE_THREAD: Final = 12
 
 #: Tells the house of a thread: user, channel, thread. Raises StretchbotError when it was not kept.
 Opened = Callable[[str, str, str], Awaitable[None]]
-#: Opens an archived thread again. Raises Gone where only a moderator may.
-Unarchive = Callable[[int], Awaitable[None]]
 
 
 def called(target: Target) -> discord.AllowedMentions:
@@ -51,13 +50,10 @@ def called(target: Target) -> discord.AllowedMentions:
 class Asides:
     """Opens asides, and makes them ready for a message."""
 
-    def __init__(
-        self, client: discord.Client, words: Words, *, opened: Opened, unarchive: Unarchive
-    ) -> None:
+    def __init__(self, client: discord.Client, words: Words, *, opened: Opened) -> None:
         self._client = client
         self._words = words
         self._opened = opened
-        self._unarchive = unarchive
 
     async def ready(self, delivery: Delivery) -> Delivery:
         """The message as it goes into the person's thread, which is there and has them in it.
@@ -98,13 +94,8 @@ class Asides:
         return self._words.say(id_, post.language, name=post.reader)[:NAME_LIMIT]
 
     async def _add(self, thread: int, user: int) -> None:
-        try:
-            await self._client.http.add_user_to_thread(thread, user)
-        except discord.HTTPException as error:
-            if code_of(error) != ARCHIVED:
-                raise
-            await self._unarchive(thread)
-            await self._client.http.add_user_to_thread(thread, user)
+        add = self._client.http.add_user_to_thread
+        await in_open(self._client, thread, lambda: add(thread, user))
 
 
 def _ending(what: Undeliverable) -> Undeliverable:

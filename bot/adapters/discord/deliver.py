@@ -8,7 +8,7 @@ Rules
 3. Nobody is called by a message, whatever it says, but in an aside its person, who wished for it
    (`bot.adapters.discord.asides`). An aside has onlookers: only an answer that may stand in the
    room may stand there.
-4. An archived thread is opened again before it is written to or changed.
+4. An archived thread is opened again before it is written to or changed (`..archive`).
 """
 
 from __future__ import annotations
@@ -19,10 +19,11 @@ from dataclasses import replace
 
 import discord
 
+from bot.adapters.discord.archive import in_open
 from bot.adapters.discord.asides import Asides, Opened, called
 from bot.adapters.discord.components import Sheet, line, sheets
 from bot.adapters.discord.entries import Entries
-from bot.adapters.discord.faults import ARCHIVED, BROKEN, TOO_LARGE, UNKNOWN_MESSAGE, fault
+from bot.adapters.discord.faults import BROKEN, TOO_LARGE, UNKNOWN_MESSAGE, fault
 from bot.adapters.discord.handles import Answers, read_handle
 from bot.adapters.discord.once import Once, stamped
 from bot.adapters.discord.ports import Time
@@ -64,7 +65,7 @@ class Deliverer:
         self._clock = clock
         self._entries = Entries(client, clock)
         self._unreachable = unreachable
-        self._asides = Asides(client, words, opened=opened, unarchive=self._unarchive)
+        self._asides = Asides(client, words, opened=opened)
         self._chats: OrderedDict[str, int] = OrderedDict()
         #: the commands' ids, by which a text names them
         self.ids: Ids = {}
@@ -115,13 +116,7 @@ class Deliverer:
     async def _to_room(self, delivery: Delivery, channel: int) -> Receipt:
         if delivery.edits:
             return await self._edit(delivery, channel, delivery.edits)
-        try:
-            return await self._send(delivery, channel)
-        except discord.HTTPException as error:
-            if error.code != ARCHIVED:
-                raise
-            await self._unarchive(channel)
-            return await self._send(delivery, channel)
+        return await in_open(self._client, channel, lambda: self._send(delivery, channel))
 
     async def _send(self, delivery: Delivery, channel: int) -> Receipt:
         first, *more = await self._once.send(
@@ -137,31 +132,18 @@ class Deliverer:
         if not message.isdecimal():
             raise Rejected("no-such-message")
         there = self._client.get_partial_messageable(channel).get_partial_message(int(message))
-        sheet = self._sheets(delivery)[0]
-        try:
+
+        async def change() -> None:
+            # Made anew for each try: files can be read once.
+            sheet = self._sheets(delivery)[0]
             await there.edit(
                 view=sheet.view,
                 attachments=sheet.files,
                 allowed_mentions=discord.AllowedMentions.none(),
             )
-        except discord.HTTPException as error:
-            if error.code != ARCHIVED:
-                raise
-            await self._unarchive(channel)
-            again = self._sheets(delivery)[0]
-            await there.edit(
-                view=again.view,
-                attachments=again.files,
-                allowed_mentions=discord.AllowedMentions.none(),
-            )
-        return Receipt(message)
 
-    async def _unarchive(self, thread: int) -> None:
-        """Open an archived thread again. Raises Gone where only a moderator may."""
-        try:
-            await self._client.http.edit_channel(thread, archived=False)
-        except discord.Forbidden:
-            raise Gone("closed") from None
+        await in_open(self._client, channel, change)
+        return Receipt(message)
 
     # --- to a person -----------------------------------------------------------------------------
 
