@@ -11,8 +11,8 @@ import sys
 from pathlib import Path
 from time import perf_counter
 
-from bot.pictures.cards import BoardCard, Card, Certificate, DayCard, Poster, RecapCard
-from bot.pictures.studio import Studio
+from bot.cards.cards import BoardCard, Card, Certificate, DayCard, Poster, RecapCard
+from bot.cards.studio import Studio
 
 MEDIA = Path(__file__).parent.parent / "challenge_content" / "library" / "media"
 BEAT_S = 0.002

@@ -25,32 +25,28 @@ from sqlalchemy import delete, insert, select
 
 from bot.content.loader import load_program
 from bot.content.shipped import content_dir, programs
-from bot.engine.events import Origin, Pressed, Where, Who
-from bot.engine.messages import Message, Priority, ToAsker
-from bot.engine.state import (
-    Change,
+from bot.core.changes import Change, Put, Refresh, Send
+from bot.core.events import Origin, Pressed, Where, Who
+from bot.core.messages import Message, Priority, ToAsker
+from bot.core.records import (
     CheckIn,
     Cohort,
     CohortState,
     Enrollment,
     EnrollmentState,
-    HouseRules,
     Identity,
     Person,
     Pinned,
-    Put,
-    Refresh,
     Room,
-    Send,
-    World,
 )
-from bot.storage.database import Database
-from bot.storage.letters import letter_row
-from bot.storage.loading import load
-from bot.storage.rows import check_in_row
-from bot.storage.saving import save
-from bot.storage.tables import check_ins, enrollments, identities, outbox, updates_seen
-from bot.storage.timers import unseen
+from bot.core.world import HouseRules, World
+from bot.storage.db.database import Database
+from bot.storage.db.tables import check_ins, enrollments, identities, outbox, updates_seen
+from bot.storage.outbox.rows import outbox_row
+from bot.storage.records.loading import load
+from bot.storage.records.rows import check_in_row
+from bot.storage.records.saving import save
+from bot.storage.records.timers import unseen
 
 NOW = datetime(2026, 12, 7, 9, tzinfo=UTC)
 GROUPS = (1, 8, 32, 256)
@@ -117,7 +113,7 @@ def in_groups(database: Database, size: int, people: range) -> None:
         events = [tap(number) for number in people[start - people.start :][:size]]
         with database.begin() as conn:
             assert all(unseen(conn, events))
-            world = load(conn, events, shelf={}, rules=RULES)
+            world = load(conn, events, catalog={}, rules=RULES)
             changes = [
                 change
                 for event in events
@@ -138,7 +134,7 @@ def one_by_one(database: Database, people: range) -> None:
             asked = enrollment_of.where(identities.c.platform_user_id == f"u{number}")
             row = conn.execute(asked).one()
             conn.execute(insert(check_ins), check_in_row(CheckIn(row.id, 1, NOW)))
-            conn.execute(insert(outbox), letter_row(answer(number), "telegram", NOW))
+            conn.execute(insert(outbox), outbox_row(answer(number), "telegram", NOW))
 
 
 def measured(database: Database, work: Callable[[range], None], taps: int) -> float:

@@ -23,14 +23,16 @@ sys.path[0] = str(Path(__file__).resolve().parents[1])
 
 from bot.app.house import House
 from bot.clock import SystemClock
-from bot.engine.messages import Message, Priority, Secrecy, ToRoom
-from bot.engine.state import Change, HouseRules, Put, Room, Send
+from bot.core.changes import Change, Put, Send
+from bot.core.messages import Message, Priority, Secrecy, ToRoom
+from bot.core.records import Room
+from bot.core.world import HouseRules
+from bot.delivery.program_catalog import ProgramCatalog
 from bot.logs import set_up_logs
-from bot.runtime.shelf import Shelf
-from bot.storage.database import Database
-from bot.storage.saving import save
-from bot.voice.lexicon import Lexicon
-from bot.voice.voice import Voice
+from bot.presentation.translations import Translations
+from bot.storage.db.database import Database
+from bot.storage.records.saving import save
+from bot.views.renderer import Renderer
 from tests.telegram.fake.people import People
 from tests.telegram.fake.rates import BOT_PER_S
 from tests.telegram.fake.server import ApiServer
@@ -93,9 +95,9 @@ def planned(now_key: str) -> Sequence[Change]:
 
 async def burst() -> bool:
     """Plan everything, open the house, and see when the last message has come."""
-    from bot.adapters.telegram.adapter import TelegramAdapter
+    from bot.platforms.telegram.adapter import TelegramAdapter
 
-    fake, clock, lexicon = FakeTelegram(), SystemClock(), Lexicon.shipped()
+    fake, clock, lexicon = FakeTelegram(), SystemClock(), Translations.shipped()
     bot = fake.new_bot(TOKEN, "stretch_test_bot")
     people = People(fake, bot)
     maya = fake.new_person("Maya")
@@ -120,9 +122,9 @@ async def burst() -> bool:
                         TOKEN, clock, lexicon.format, lexicon.languages, api_url=server.url
                     )
                 ],
-                shelf=Shelf({}, {}),
+                catalog=ProgramCatalog({}, {}),
                 rules=HouseRules(platforms=("telegram",)),
-                voice=Voice(lexicon),
+                renderer=Renderer(lexicon),
             )
             async with house.open():
 

@@ -212,8 +212,8 @@ def preview(
     language: Annotated[str, typer.Option(help="e.g. en or es.")] = "",
 ) -> None:
     """Show a day as the chat will, with minutes and character counts."""
+    from bot.app.preview import preview_day
     from bot.clock import SystemClock
-    from bot.coach.preview import preview_day
 
     settings = read_settings()
     typer.echo(preview_day(settings.content, program, day, language, SystemClock()))
@@ -222,7 +222,7 @@ def preview(
 @cli.command()
 def migrate() -> None:
     """Bring the database up to date; a new one is made."""
-    from bot.storage.database import Database
+    from bot.storage.db.database import Database
 
     database = Database(read_settings().database_url.get_secret_value())
     try:
@@ -247,7 +247,7 @@ def draw(
 ) -> None:
     """Draw the pictures of poses from their figure files."""
     from bot.content.shipped import LIBRARY
-    from bot.pictures.draw import check_figures, draw_all, draw_sheet
+    from bot.figures.draw import check_figures, draw_all, draw_sheet
 
     if sum((bool(pose), all_, sheet is not None, check_)) != 1:
         raise Unclear("Say one of: a pose's id, --all, --sheet FILE or --check.")

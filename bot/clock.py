@@ -124,7 +124,7 @@ class _Movable:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ClockReading:
     """A stage's time, as kept: at the real instant `real` it was `stage`, running at `speed`."""
 
     stage: datetime
@@ -135,29 +135,29 @@ class Reading:
 class StageClock(_Movable):
     """Time that can be played fast, paused, and moved forward.
 
-    `keep` is called with a `Reading` on every change and now and then while it runs fast.
+    `keep` is called with a `ClockReading` on every change and now and then while it runs fast.
     """
 
     def __init__(
         self,
-        reading: Reading | None = None,
+        reading: ClockReading | None = None,
         *,
-        keep: Callable[[Reading], None] = lambda reading: None,
+        keep: Callable[[ClockReading], None] = lambda reading: None,
         real: Clock | None = None,
     ) -> None:
         super().__init__()
         self._real: Clock = real if real is not None else SystemClock()
         self._keep = keep
         instant = self._real.now()
-        self._base = reading if reading is not None else Reading(instant, instant, REAL)
+        self._base = reading if reading is not None else ClockReading(instant, instant, REAL)
         self._kept_at = self._real.ticks()
 
     @classmethod
     def restored(
         cls,
-        reading: Reading,
+        reading: ClockReading,
         *,
-        keep: Callable[[Reading], None] = lambda reading: None,
+        keep: Callable[[ClockReading], None] = lambda reading: None,
         real: Clock | None = None,
     ) -> StageClock:
         """The clock as it was when the program ended.
@@ -172,7 +172,7 @@ class StageClock(_Movable):
         if reading.speed != REAL:
             away = min(away, KEEP_EVERY_S)
         stage = reading.stage + timedelta(seconds=away * reading.speed)
-        return cls(Reading(stage, instant, reading.speed), keep=keep, real=real)
+        return cls(ClockReading(stage, instant, reading.speed), keep=keep, real=real)
 
     @property
     def speed(self) -> float:
@@ -184,7 +184,7 @@ class StageClock(_Movable):
         passed = max(0.0, (real - self._base.real).total_seconds())
         stage = self._base.stage + timedelta(seconds=passed * self._base.speed)
         if self.speed != REAL and self._real.ticks() - self._kept_at >= KEEP_EVERY_S:
-            self._rest_on(Reading(stage, real, self._base.speed))
+            self._rest_on(ClockReading(stage, real, self._base.speed))
         return stage
 
     def real_delay(self, instant: datetime) -> float:
@@ -197,17 +197,17 @@ class StageClock(_Movable):
         """Run at this speed from now on (0 stands still). Raises ValueError for a negative one."""
         if speed < 0 or not math.isfinite(speed):
             raise ValueError("time only runs forward")
-        self._rest_on(Reading(self.now(), self._real.now(), speed))
+        self._rest_on(ClockReading(self.now(), self._real.now(), speed))
         self._listeners.tell()
 
     def jump(self, instant: datetime) -> None:
         """Go to this instant, at once. One that has passed changes nothing."""
         if instant <= self.now():
             return
-        self._rest_on(Reading(instant, self._real.now(), self._base.speed))
+        self._rest_on(ClockReading(instant, self._real.now(), self._base.speed))
         self._listeners.tell()
 
-    def _rest_on(self, reading: Reading) -> None:
+    def _rest_on(self, reading: ClockReading) -> None:
         self._base = reading
         self._kept_at = self._real.ticks()
         self._keep(reading)

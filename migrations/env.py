@@ -15,16 +15,16 @@ from alembic import context
 from alembic.autogenerate.api import AutogenContext
 from sqlalchemy import Connection
 
-from bot.storage.columns import Instant, Words
-from bot.storage.database import Database
-from bot.storage.tables import metadata
+from bot.storage.db.columns import FreeText, Instant
+from bot.storage.db.database import Database
+from bot.storage.db.tables import metadata
 
 
 def render_item(kind: str, item: Any, autogen: AutogenContext) -> str | Literal[False]:
     """A revision stands for itself: it names no type of the program, which moves on."""
     if kind == "type" and isinstance(item, Instant):
         return "sa.DateTime(timezone=True)"
-    if kind == "type" and isinstance(item, Words):
+    if kind == "type" and isinstance(item, FreeText):
         return "sa.Text()"
     return False
 

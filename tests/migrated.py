@@ -6,7 +6,7 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-from bot.storage.database import Database
+from bot.storage.db.database import Database
 
 
 @cache

@@ -24,7 +24,7 @@ from bot import __version__
 from bot.cli import main
 from bot.content.shipped import content_dir
 from bot.settings import Settings
-from bot.storage.database import Database
+from bot.storage.db.database import Database
 
 ROOT = Path(__file__).resolve().parent.parent
 TOKEN = "123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"

@@ -16,7 +16,7 @@ from bot.clock import (
     MINUTE_PER_SECOND,
     PAUSED,
     REAL,
-    Reading,
+    ClockReading,
     SimClock,
     StageClock,
     SystemClock,
@@ -108,7 +108,7 @@ def test_a_restart_never_takes_the_stage_back(
 ) -> None:
     """However fast it ran, however long it was down: after a start it is never earlier."""
     real = Wrist()
-    kept: list[Reading] = []
+    kept: list[ClockReading] = []
     clock = StageClock(real=real, keep=kept.append)
     clock.play(speed)
     last = clock.now()
@@ -127,7 +127,7 @@ def test_a_restart_never_takes_the_stage_back(
 def test_in_real_time_a_pause_counts() -> None:
     """At 1x the stage is where the real clock is, as any platform would be."""
     real = Wrist()
-    kept: list[Reading] = []
+    kept: list[ClockReading] = []
     clock = StageClock(real=real, keep=kept.append)
     clock.jump(START + timedelta(days=3))
     real.wait(3600)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.engine.decide.routes import BUTTONS, COACH_COMMANDS, COMMANDS
-from bot.voice.voice import Voice
+from bot.features.routes import BUTTONS, COACH_COMMANDS, COMMANDS
+from bot.views.renderer import Renderer
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")])
@@ -39,12 +39,12 @@ def test_every_command_is_documented() -> None:
 
 def test_every_button_has_words_in_every_language() -> None:
     """No button can show up without words."""
-    voice = Voice()
-    for language in voice.languages():
+    renderer = Renderer()
+    for language in renderer.languages():
         for action in {*BUTTONS, *COMMANDS}:
             if action in ("cohort", "preview", "setup", "testers", "attach", "rehearse"):
                 continue
-            assert voice.has(f"button-{action}", language) or action in LABELLED, action
+            assert renderer.has(f"button-{action}", language) or action in LABELLED, action
 
 
 #: commands that never stand on a button, or whose buttons carry their own label

@@ -74,7 +74,7 @@ def test_a_library_is_imported_in_its_own_room_only(library: str) -> None:
 
 def test_the_engine_uses_nothing_but_the_language() -> None:
     """The engine imports the standard library, the content's model and itself."""
-    allowed = ("bot.engine", "bot.content.model")
+    allowed = ("bot.core", "bot.content.model")
     for path in (BOT / "engine").rglob("*.py"):
         for name in imported(path):
             own = name.startswith("bot")
@@ -129,7 +129,7 @@ def test_adapters_know_neither_storage_nor_one_another() -> None:
         own = ".".join(["bot", "adapters", room(path).split("/")[1]])
         for name in imported(path):
             assert not name.startswith("bot.storage"), f"{room(path)} imports {name}"
-            if name.startswith("bot.adapters.") and room(path).count("/") > 1:
+            if name.startswith("bot.platforms.") and room(path).count("/") > 1:
                 assert name.startswith(own), f"{room(path)} imports {name}"
 
 

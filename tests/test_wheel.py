@@ -56,11 +56,11 @@ def test_the_wheel_holds_content_migrations_words_page_and_fonts(unpacked: Path)
         ("bot/shipped/challenge_content/library/poses/*.yaml", 8),
         ("bot/shipped/migrations/env.py", 1),
         ("bot/shipped/migrations/versions/*.py", 1),
-        ("bot/voice/locales/en/*.ftl", 5),
-        ("bot/adapters/stage/static/*.html", 1),
-        ("bot/adapters/stage/static/*.js", 1),
-        ("bot/engine/reading/**/*.toml", 1),
-        ("bot/pictures/fonts/*.ttf", 1),
+        ("bot/locales/en/*.ftl", 5),
+        ("bot/platforms/browser/static/*.html", 1),
+        ("bot/platforms/browser/static/*.js", 1),
+        ("bot/understanding/**/*.toml", 1),
+        ("bot/cards/fonts/*.ttf", 1),
     ):
         assert len(list(unpacked.glob(pattern))) >= least, pattern
     left_out = [path for path in unpacked.rglob("*") if path.suffix in (".pyc", ".db", ".env")]

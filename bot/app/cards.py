@@ -12,13 +12,13 @@ import hashlib
 import pickle
 from collections.abc import Awaitable, Callable
 
-from bot.pictures import cards
-from bot.pictures.studio import Studio
-from bot.runtime.desk import Desk
-from bot.storage.database import Database
-from bot.storage.media import get_media
-from bot.voice.cards import CardWish
-from bot.voice.post import Picture
+from bot.cards import cards
+from bot.cards.studio import Studio
+from bot.delivery.database_executor import DatabaseExecutor
+from bot.presentation.card_wishes import CardWish
+from bot.presentation.post import Picture
+from bot.storage.db.database import Database
+from bot.storage.db.media import get_media
 
 #: Finds a pose's picture by its sha256.
 FindBytes = Callable[[str], Awaitable[bytes | None]]
@@ -31,7 +31,7 @@ def no_link(platform: str, code: str) -> str:
     return ""
 
 
-def picture_finder(database: Database, desk: Desk) -> FindBytes:
+def picture_finder(database: Database, executor: DatabaseExecutor) -> FindBytes:
     """Looks pictures up in the database, off the event loop."""
 
     async def find(sha256: str) -> bytes | None:
@@ -40,7 +40,7 @@ def picture_finder(database: Database, desk: Desk) -> FindBytes:
                 found = get_media(conn, sha256)
             return found.data if found else None
 
-        return await desk.do(look)
+        return await executor.do(look)
 
     return find
 
@@ -54,14 +54,14 @@ class CardDrawer:
         self._join_link = join_link
 
     def picture(self, wish: CardWish) -> Picture | None:
-        """The picture of this wish, not drawn yet, or None (`bot.voice.page.Cards`)."""
+        """The picture of this wish, not drawn yet, or None (`bot.presentation.render_context.Cards`)."""
         if wish.what == "poster" and not self._join_link(wish.platform, wish.code):
             return None
         digest = hashlib.sha256(pickle.dumps(wish)).hexdigest()
         return Picture(f"card:{digest}", wish.alt, card=wish)
 
     async def draw(self, card: object) -> tuple[bytes, str]:
-        """The drawn card and its mime type (`bot.runtime.assets.Draw`). Raises PictureFailed."""
+        """The drawn card and its mime type (`bot.delivery.assets.Draw`). Raises PictureFailed."""
         if not isinstance(card, CardWish):
             raise TypeError(f"not a card: {type(card).__name__}")
         drawn = await self._studio.card(await self._filled(card))

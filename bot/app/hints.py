@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 
-from bot.adapters.stage.ports import CommandHint
 from bot.clock import SystemClock
-from bot.engine.decide.routes import COACH_COMMANDS
-from bot.voice.post import Block, ListOf, plain_inline
-from bot.voice.reader import Reader
-from bot.voice.voice import Voice
+from bot.features.routes import COACH_COMMANDS
+from bot.platforms.browser.ports import CommandHint
+from bot.presentation.post import Block, ListOf, plain_inline
+from bot.presentation.reader import Reader
+from bot.views.renderer import Renderer
 
 _LINE = re.compile(r"(?P<names>/[^:]+): (?P<words>.+)", re.DOTALL)
 
 
-def command_hints(voice: Voice) -> tuple[CommandHint, ...]:
+def command_hints(renderer: Renderer) -> tuple[CommandHint, ...]:
     """Every command that the help speaks of, in its order."""
-    post = voice.compose(
+    post = renderer.compose(
         "help",
         {"coach": True, "joined": True, "private": False},
         (),

@@ -16,27 +16,27 @@ from functools import partial
 from uuid import uuid4
 
 from bot.clock import Clock
-from bot.engine.decide import decide
-from bot.engine.events import TimerDue
-from bot.engine.state import HouseRules
+from bot.core.events import TimerDue
+from bot.core.world import HouseRules
+from bot.delivery.assets import Assets, Draw, Image
+from bot.delivery.courier import Courier
+from bot.delivery.database_executor import DatabaseExecutor
+from bot.delivery.deciding import Decide, Deciding
+from bot.delivery.inbox import Inbox, Settled
+from bot.delivery.port import Adapter
+from bot.delivery.program_catalog import ProgramCatalog, keep_pictures
+from bot.delivery.scheduler import Scheduler
+from bot.delivery.sender_leases import SenderLeases
 from bot.errors import StorageUnusable
+from bot.features import decide
 from bot.logs import log_of
-from bot.runtime.alarm import Alarm
-from bot.runtime.assets import Assets, Draw, Image
-from bot.runtime.courier import Courier
-from bot.runtime.deciding import Decide, Deciding
-from bot.runtime.desk import Desk
-from bot.runtime.inbox import Inbox, Settled
-from bot.runtime.port import Adapter
-from bot.runtime.senders import Senders
-from bot.runtime.shelf import Shelf, keep_pictures
 from bot.settings import Settings
-from bot.storage.database import Database
-from bot.storage.media import get_media
-from bot.storage.retention import forget_old
-from bot.storage.timers import due_timers, next_timer_at
-from bot.storage.wakes import Wakes
-from bot.voice.voice import Voice
+from bot.storage.db.database import Database
+from bot.storage.db.media import get_media
+from bot.storage.db.notifications import Notifications
+from bot.storage.records.retention import forget_old
+from bot.storage.records.timers import due_timers, next_timer_at
+from bot.views.renderer import Renderer
 
 _log = log_of("app")
 
@@ -69,10 +69,10 @@ class House:
         database: Database,
         clock: Clock,
         adapters: Sequence[Adapter],
-        shelf: Shelf,
+        catalog: ProgramCatalog,
         rules: HouseRules,
-        voice: Voice,
-        desk: Desk | None = None,
+        renderer: Renderer,
+        executor: DatabaseExecutor | None = None,
         draw: Draw | None = None,
         retention_days: int = 0,
         decide: Decide = decide,
@@ -80,37 +80,37 @@ class House:
         self.database = database
         self.clock = clock
         self.adapters = tuple(adapters)
-        self._shelf = shelf
+        self._catalog = catalog
         self.platforms = tuple(each.platform for each in adapters)
-        self.desk = desk if desk is not None else desk_for(database)
+        self.executor = executor if executor is not None else executor_for(database)
         self._retention_days = retention_days
         owner = uuid4().hex
-        self.senders = Senders(database, self.desk, clock, self.platforms, owner)
+        self.sender_leases = SenderLeases(database, self.executor, clock, self.platforms, owner)
         deciding = Deciding(
             database,
             decide,
-            shelf=shelf.programs,
+            catalog=catalog.programs,
             rules=rules,
-            elsewhere=lambda: not self.senders.all_held,
+            elsewhere=lambda: not self.sender_leases.all_held,
         )
-        self.inbox = Inbox(deciding, clock, self.desk, after=self._after)
-        self.alarm = Alarm(clock)
+        self.inbox = Inbox(deciding, clock, self.executor, after=self._after)
+        self.scheduler = Scheduler(clock)
         self.courier = Courier(
             database=database,
-            desk=self.desk,
+            executor=self.executor,
             clock=clock,
-            voice=voice,
+            renderer=renderer,
             assets=Assets(self._find_picture, draw),
             adapters=adapters,
             submit=self.inbox.submit,
-            senders=self.senders,
+            sender_leases=self.sender_leases,
             owner=owner,
             rules=rules,
         )
-        self._timers = self.alarm.bell("timers", self._see_to_timers)
-        self._messages = self.alarm.bell("messages", self.courier.answer)
-        self.courier.bell = self._messages
-        self.senders.got = self._messages.ring
+        self._timers = self.scheduler.wakeup("timers", self._see_to_timers)
+        self._messages = self.scheduler.wakeup("messages", self.courier.answer)
+        self.courier.wakeup = self._messages
+        self.sender_leases.got = self._messages.ring
 
     @asynccontextmanager
     async def open(self, *services: Service, taking: bool = True) -> AsyncIterator[None]:
@@ -122,8 +122,8 @@ class House:
         try:
             async with asyncio.TaskGroup() as group:
                 inbox = group.create_task(self.inbox.run(), name="inbox")
-                senders = group.create_task(self.senders.run(), name="senders")
-                alarm = group.create_task(self.alarm.run(), name="alarm")
+                sender_leases = group.create_task(self.sender_leases.run(), name="senders")
+                scheduler = group.create_task(self.scheduler.run(), name="alarm")
                 takers = [
                     group.create_task(each.run(self.inbox.submit), name=each.platform)
                     for each in (self.adapters if taking else ())
@@ -144,14 +144,14 @@ class House:
                             while not self.inbox.idle:
                                 await asyncio.sleep(0.01)
                     await _end(inbox)
-                    await _end(alarm)
+                    await _end(scheduler)
                     await self.courier.close()
-                    await _end(senders)
+                    await _end(sender_leases)
                     with suppress(TimeoutError):
                         async with asyncio.timeout(LAST_GROUPS_S):
-                            await self.senders.close()
+                            await self.sender_leases.close()
         finally:
-            self.desk.close()
+            self.executor.close()
             self.database.close()
         if inside is not None:
             raise inside
@@ -159,7 +159,7 @@ class House:
     @property
     def well(self) -> bool:
         """Whether the database is there."""
-        return not self.desk.absent
+        return not self.executor.absent
 
     # --- time ----------------------------------------------------------------------------------
 
@@ -181,7 +181,7 @@ class House:
     def _quiet(self) -> bool:
         due = self._next_due()
         return (
-            self.senders.tried
+            self.sender_leases.tried
             and self.inbox.idle
             and self._timers.idle
             and self._messages.idle
@@ -204,7 +204,7 @@ class House:
                     due = due_timers(conn, now, TIMERS_AT_ONCE)
                     return due, None if due else next_timer_at(conn)
 
-            due, following = await self.desk.do(look)
+            due, following = await self.executor.do(look)
             if not due:
                 return following
             await asyncio.gather(*(self.inbox.submit(each) for each in due))
@@ -213,7 +213,7 @@ class House:
         """Listen to other processes, which plan messages that this one sends."""
         while True:
             try:
-                wakes = await asyncio.to_thread(Wakes, self.database)
+                wakes = await asyncio.to_thread(Notifications, self.database)
                 try:
                     while True:
                         if await asyncio.to_thread(_heard, wakes):
@@ -234,11 +234,11 @@ class House:
                 with self.database.begin() as conn:
                     forget_old(conn, now, self._retention_days)
             # Afterwards: forgetting also clears pictures that no launched program shows.
-            keep_pictures(self.database, self._shelf)
+            keep_pictures(self.database, self._catalog)
 
         while True:
             try:
-                await self.desk.do(partial(work, self.clock.now()))
+                await self.executor.do(partial(work, self.clock.now()))
             except Exception as error:
                 # Nothing depends on it today; tomorrow it is tried again.
                 _log.error("tidying failed", action="tidy_failed", error=type(error).__name__)
@@ -250,28 +250,28 @@ class House:
                 found = get_media(conn, sha256)
             return Image(found.data, found.mime, sha256) if found else None
 
-        return await self.desk.do(look)
+        return await self.executor.do(look)
 
 
-def rules_of(settings: Settings, voice: Voice, platforms: tuple[str, ...]) -> HouseRules:
+def rules_of(settings: Settings, renderer: Renderer, platforms: tuple[str, ...]) -> HouseRules:
     """What the installation decides."""
     return HouseRules(
         quiet_from=settings.quiet_hours.begin,
         quiet_until=settings.quiet_hours.end,
-        languages=voice.languages(),
+        languages=renderer.languages(),
         platforms=platforms,
     )
 
 
-def desk_for(database: Database) -> Desk:
+def executor_for(database: Database) -> DatabaseExecutor:
     """Threads for this database's work."""
-    return Desk(
+    return DatabaseExecutor(
         threads=1 if database.is_sqlite else SERVER_THREADS,
         away=lambda error: isinstance(error, StorageUnusable),
     )
 
 
-def _heard(wakes: Wakes) -> bool:
+def _heard(wakes: Notifications) -> bool:
     """Whether another process said something within a moment."""
     return any(True for _ in wakes.wait(HEAR_S))
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from bot.adapters.stage.ports import NextThing
 from bot.app.house import House
-from bot.engine.calendar import Days
-from bot.engine.events import TimerDue
-from bot.storage.loading import cohorts_by_id, pinned_programs
-from bot.storage.timers import due_timers, next_due
+from bot.core.calendar import Days
+from bot.core.events import TimerDue
+from bot.platforms.browser.ports import NextThing
+from bot.storage.records.loading import cohorts_by_id, pinned_programs
+from bot.storage.records.timers import due_timers, next_due
 
 _EVER = datetime(9999, 1, 1, tzinfo=UTC)
 #: a message this near is on its way already (a board being gathered), not something to come
@@ -37,7 +37,7 @@ async def next_thing(house: House) -> NextThing | None:
                 day = _day(Days(cohort, program, int(timer.payload.get("offset", "0"))), timer)
             return NextThing(timer.kind, timer.due_at, zone, day)
 
-    return await house.desk.do(look)
+    return await house.executor.do(look)
 
 
 def _day(days: Days, timer: TimerDue) -> int | None:

@@ -9,18 +9,18 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from bot.app.memory import KeptMemory
-from bot.app.offers import Offers
+from bot.app.autocomplete import DatabaseAutocomplete
+from bot.app.key_values import DatabaseKeyValueStore
 from bot.clock import Clock, SystemClock
+from bot.delivery.database_executor import DatabaseExecutor
 from bot.errors import SettingsBroken
-from bot.runtime.desk import Desk
+from bot.presentation.translations import Translations
 from bot.settings import Settings
-from bot.storage.database import Database
-from bot.voice.lexicon import Lexicon
+from bot.storage.db.database import Database
 
 if TYPE_CHECKING:
-    from bot.adapters.discord.adapter import DiscordAdapter
-    from bot.adapters.telegram.adapter import TelegramAdapter
+    from bot.platforms.discord.adapter import DiscordAdapter
+    from bot.platforms.telegram.adapter import TelegramAdapter
 
 #: where the webhook is served when its address names no path
 WEBHOOK_PATH = "/telegram"
@@ -39,7 +39,11 @@ class SteadyClock(SystemClock):
 
 
 def telegram_of(
-    settings: Settings, database: Database, desk: Desk, clock: Clock, lexicon: Lexicon
+    settings: Settings,
+    database: Database,
+    executor: DatabaseExecutor,
+    clock: Clock,
+    translations: Translations,
 ) -> TelegramAdapter | None:
     """The Telegram bot, when there is a token. Raises SettingsBroken."""
     if settings.telegram_token is None:
@@ -51,16 +55,16 @@ def telegram_of(
             "Telegram is told (letters, digits, - and _).",
             log="webhook without secret",
         )
-    from bot.adapters.telegram.adapter import TelegramAdapter
+    from bot.platforms.telegram.adapter import TelegramAdapter
 
     platform = TelegramAdapter.platform
-    memory = KeptMemory(database, desk, platform)
+    memory = DatabaseKeyValueStore(database, executor, platform)
     operators = [each.user_id for each in settings.operators if each.platform == platform]
     return TelegramAdapter(
         settings.telegram_token.get_secret_value(),
         clock,
-        lexicon.format,
-        lexicon.languages,
+        translations.format,
+        translations.languages,
         api_url=settings.telegram_api_url,
         webhook_url=webhook_url(settings),
         webhook_secret=secret.get_secret_value() if secret is not None else "",
@@ -73,27 +77,27 @@ def telegram_of(
 def discord_of(
     settings: Settings,
     database: Database,
-    desk: Desk,
+    executor: DatabaseExecutor,
     clock: Clock,
-    lexicon: Lexicon,
-    look: Offers,
+    translations: Translations,
+    look: DatabaseAutocomplete,
 ) -> DiscordAdapter | None:
     """The Discord bot, when there is a token. Raises SettingsBroken."""
     if settings.discord_token is None:
         return None
-    from bot.adapters.discord.adapter import DiscordAdapter
+    from bot.platforms.discord.adapter import DiscordAdapter
 
     platform = DiscordAdapter.platform
     return DiscordAdapter(
         settings.discord_token.get_secret_value(),
         clock,
-        lexicon.format,
-        lexicon.languages,
+        translations.format,
+        translations.languages,
         api_url=settings.discord_api_url,
         gateway_url=settings.discord_gateway_url,
         shards=settings.discord_shards,
         operators=[each.user_id for each in settings.operators if each.platform == platform],
-        memory=KeptMemory(database, desk, platform),
+        memory=DatabaseKeyValueStore(database, executor, platform),
         look=look,
     )
 

@@ -8,27 +8,27 @@ from pathlib import Path
 
 from rich.console import Console
 
-from bot.adapters.stage.adapter import StageAdapter
-from bot.adapters.stage.chat import inline
-from bot.adapters.stage.house import Tally
-from bot.adapters.stage.log import MemoryStageLog
-from bot.adapters.stage.play import CURTAIN, Play
 from bot.app.house import House, rules_of
 from bot.clock import SimClock
-from bot.runtime.port import Submit
-from bot.runtime.shelf import read_shelf_of
+from bot.delivery.port import Submit
+from bot.delivery.program_catalog import read_catalog
+from bot.platforms.browser.adapter import StageAdapter
+from bot.platforms.browser.chat import inline
+from bot.platforms.browser.log import MemoryStageLog
 from bot.settings import Settings
-from bot.storage.database import Database
-from bot.storage.loading import cohorts_by_id, pinned_programs
-from bot.storage.tally import numbers_of
-from bot.voice.voice import Voice
+from bot.simulation.house import Tally
+from bot.simulation.play import CURTAIN, Play
+from bot.storage.db.database import Database
+from bot.storage.queries.statistics import statistics_of
+from bot.storage.records.loading import cohorts_by_id, pinned_programs
+from bot.views.renderer import Renderer
 
 #: a play launches one cohort, the first of its database
 COHORT = 1
 
 
 class PlayedHouse:
-    """A house whose time moves when it is told to (`bot.adapters.stage.house.PlayHouse`)."""
+    """A house whose time moves when it is told to (`bot.simulation.house.PlayHouse`)."""
 
     def __init__(self, house: House, clock: SimClock) -> None:
         self._house = house
@@ -71,7 +71,7 @@ class PlayedHouse:
             with database.read() as conn:
                 cohort = cohorts_by_id(conn, {COHORT})[COHORT]
                 program = pinned_programs(conn, {cohort.program})[cohort.program]
-                found = numbers_of(conn, cohort, program)
+                found = statistics_of(conn, cohort, program)
             return Tally(
                 people=found.people,
                 left=found.left,
@@ -82,7 +82,7 @@ class PlayedHouse:
                 undelivered=found.undelivered,
             )
 
-        return await self._house.desk.do(look)
+        return await self._house.executor.do(look)
 
 
 async def play(
@@ -92,9 +92,9 @@ async def play(
 
     Raises ContentMissing for a program that is not there.
     """
-    shelf = read_shelf_of(settings.content, only=program)
-    taught = shelf.programs[program]
-    voice = Voice()
+    catalog = read_catalog(settings.content, only=program)
+    taught = catalog.programs[program]
+    renderer = Renderer()
     with tempfile.TemporaryDirectory(prefix="stretchbot-play-") as folder:
         database = Database(f"sqlite:///{Path(folder) / 'play.db'}")
         database.migrate()
@@ -104,9 +104,9 @@ async def play(
             database=database,
             clock=clock,
             adapters=[stage],
-            shelf=shelf,
-            rules=rules_of(settings, voice, (stage.platform,)),
-            voice=voice,
+            catalog=catalog,
+            rules=rules_of(settings, renderer, (stage.platform,)),
+            renderer=renderer,
         )
         # The play itself opens the stage, with its own people.
         async with house.open(taking=False):

@@ -16,29 +16,29 @@ from datetime import datetime
 from functools import partial
 from urllib.parse import urlsplit
 
-from bot.adapters.stage.adapter import PLATFORM, StageAdapter
-from bot.adapters.stage.checks import LOOPBACK
-from bot.adapters.stage.web import StageWeb
+from bot.app.autocomplete import DatabaseAutocomplete
 from bot.app.cards import CardDrawer, picture_finder
 from bot.app.hints import command_hints
-from bot.app.house import House, desk_for, rules_of
+from bot.app.house import House, executor_for, rules_of
 from bot.app.next_thing import next_thing
-from bot.app.offers import Offers
 from bot.app.platforms import SteadyClock, discord_of, telegram_of, webhook_path
-from bot.clock import Reading, StageClock
-from bot.coach.server import WebServer, take_port
-from bot.coach.web import Health, Mounted, web_app
+from bot.cards.studio import Studio
+from bot.clock import ClockReading, StageClock
+from bot.delivery.database_executor import DatabaseExecutor
+from bot.delivery.port import Adapter
+from bot.delivery.program_catalog import read_catalog
 from bot.errors import SettingsBroken, StretchbotError
 from bot.logs import log_of
-from bot.pictures.studio import Studio
-from bot.runtime.desk import Desk
-from bot.runtime.port import Adapter
-from bot.runtime.shelf import read_shelf_of
+from bot.platforms.browser.adapter import PLATFORM, StageAdapter
+from bot.platforms.browser.checks import LOOPBACK
+from bot.platforms.browser.web import StageWeb
+from bot.presentation.translations import Translations
 from bot.settings import Settings
-from bot.storage.database import Database
-from bot.storage.stage_log import SqlStageLog
-from bot.voice.lexicon import Lexicon
-from bot.voice.voice import Voice
+from bot.storage.db.database import Database
+from bot.storage.records.stage_log import SqlStageLog
+from bot.views.renderer import Renderer
+from bot.web.app import Health, Mounted, web_app
+from bot.web.server import WebServer, take_port
 
 _log = log_of("app")
 
@@ -76,49 +76,55 @@ class Application:
             opened.callback(database.close)
             database.hold()
             database.migrate()
-            desk = desk_for(database)
-            opened.callback(desk.close)
-            mounted = self._build(settings, database, desk)
+            executor = executor_for(database)
+            opened.callback(executor.close)
+            mounted = self._build(settings, database, executor)
             self._web = WebServer(web_app(self._health, mounted), listening)
             opened.pop_all()
         #: where the web server is, and the stage if there is one
         self.address = settings.public_url or f"http://{_host(settings)}:{self._web.port}"
 
-    def _build(self, settings: Settings, database: Database, desk: Desk) -> list[Mounted]:
+    def _build(
+        self, settings: Settings, database: Database, executor: DatabaseExecutor
+    ) -> list[Mounted]:
         """Make the house and its platforms; returns what they have served."""
         tokens = settings.telegram_token is not None or settings.discord_token is not None
-        shelf = read_shelf_of(settings.content)
-        lexicon = Lexicon.shipped()
+        catalog = read_catalog(settings.content)
+        translations = Translations.shipped()
         self._studio = Studio(patience=CARD_PATIENCE_S)
-        drawer = CardDrawer(self._studio, picture_finder(database, desk), join_link=self._join_link)
-        voice = Voice(lexicon, cards=drawer.picture)
+        drawer = CardDrawer(
+            self._studio, picture_finder(database, executor), join_link=self._join_link
+        )
+        renderer = Renderer(translations, cards=drawer.picture)
         log = SqlStageLog(database)
-        clock = SteadyClock() if tokens else stage_clock(log, desk)
+        clock = SteadyClock() if tokens else stage_clock(log, executor)
         adapters: list[Adapter] = []
         mounted: list[Mounted] = []
-        telegram = telegram_of(settings, database, desk, clock, lexicon)
+        telegram = telegram_of(settings, database, executor, clock, translations)
         self._telegram = telegram
         if telegram is not None:
             adapters.append(telegram)
             if settings.telegram_webhook_url:
                 mounted.append((webhook_path(settings), telegram.web))
-        looked_up = rules_of(settings, voice, ())
-        offers = Offers(database, desk, clock, lexicon, shelf.programs, looked_up)
-        discord = discord_of(settings, database, desk, clock, lexicon, offers)
+        looked_up = rules_of(settings, renderer, ())
+        offers = DatabaseAutocomplete(
+            database, executor, clock, translations, catalog.programs, looked_up
+        )
+        discord = discord_of(settings, database, executor, clock, translations, offers)
         if discord is not None:
             adapters.append(discord)
-        stage = StageAdapter(log, clock, runner=desk.do) if settings.stage else None
+        stage = StageAdapter(log, clock, runner=executor.do) if settings.stage else None
         if stage is not None:
             adapters.append(stage)
         platforms = tuple(each.platform for each in adapters)
         self.house = House(
             database=database,
-            desk=desk,
+            executor=executor,
             clock=clock,
             adapters=adapters,
-            shelf=shelf,
-            rules=rules_of(settings, voice, platforms),
-            voice=voice,
+            catalog=catalog,
+            rules=rules_of(settings, renderer, platforms),
+            renderer=renderer,
             draw=drawer.draw,
             retention_days=settings.retention_days,
         )
@@ -128,7 +134,7 @@ class Application:
                 clock,
                 next_look=lambda: next_thing(self.house),
                 settled=self.house.settle,
-                commands=command_hints(voice),
+                commands=command_hints(renderer),
                 hosts=hosts_of(settings),
             )
             mounted.append(("", page.app))
@@ -164,9 +170,9 @@ class Application:
         return Health(self.house.well, parts)
 
 
-def stage_clock(log: SqlStageLog, desk: Desk) -> StageClock:
+def stage_clock(log: SqlStageLog, executor: DatabaseExecutor) -> StageClock:
     """The stage's clock as it stood when the program ended, which keeps itself in the log."""
-    keeper = _Keeper(log, desk)
+    keeper = _Keeper(log, executor)
     kept = log.meta_get(CLOCK)
     reading = read_reading(kept) if kept else None
     if reading is None:
@@ -174,7 +180,7 @@ def stage_clock(log: SqlStageLog, desk: Desk) -> StageClock:
     return StageClock.restored(reading, keep=keeper)
 
 
-def write_reading(reading: Reading) -> str:
+def write_reading(reading: ClockReading) -> str:
     """A clock's reading as text."""
     return json.dumps(
         {
@@ -185,11 +191,11 @@ def write_reading(reading: Reading) -> str:
     )
 
 
-def read_reading(kept: str) -> Reading | None:
+def read_reading(kept: str) -> ClockReading | None:
     """The reading this text was made from, or None when it is none."""
     try:
         found = json.loads(kept)
-        return Reading(
+        return ClockReading(
             datetime.fromisoformat(found["stage"]),
             datetime.fromisoformat(found["real"]),
             float(found["speed"]),
@@ -201,13 +207,13 @@ def read_reading(kept: str) -> Reading | None:
 class _Keeper:
     """Writes the clock's latest reading down, in the background and one at a time."""
 
-    def __init__(self, log: SqlStageLog, desk: Desk) -> None:
+    def __init__(self, log: SqlStageLog, executor: DatabaseExecutor) -> None:
         self._log = log
-        self._desk = desk
-        self._latest: Reading | None = None
+        self._executor = executor
+        self._latest: ClockReading | None = None
         self._writing: asyncio.Task[None] | None = None
 
-    def __call__(self, reading: Reading) -> None:
+    def __call__(self, reading: ClockReading) -> None:
         self._latest = reading
         if self._writing is None or self._writing.done():
             self._writing = asyncio.get_running_loop().create_task(self._write())
@@ -215,7 +221,7 @@ class _Keeper:
     async def _write(self) -> None:
         while self._latest is not None:
             text, self._latest = write_reading(self._latest), None
-            await self._desk.do(partial(self._log.meta_set, CLOCK, text))
+            await self._executor.do(partial(self._log.meta_set, CLOCK, text))
 
 
 def _host(settings: Settings) -> str:

@@ -12,18 +12,18 @@ from collections.abc import Iterable, Mapping
 
 from bot.content import model, schema
 from bot.content.draft import Draft
-from bot.content.media import Shelf
+from bot.content.media import MediaFolder
 from bot.content.text_addresses import translated_texts
 
 
-def build(draft: Draft, shelf: Shelf) -> model.Program | None:
+def build(draft: Draft, folder_of_media: MediaFolder) -> model.Program | None:
     """The program, or None if even `challenge.yaml` could not be read."""
     challenge = draft.challenge
     if challenge is None:
         return None
     days = tuple(day(draft.days[id_]) for id_ in challenge.days if id_ in draft.days)
     poses = {
-        id_: pose(draft.poses[id_], shelf, challenge.language)
+        id_: pose(draft.poses[id_], folder_of_media, challenge.language)
         for id_ in used_poses(days, draft.poses)
     }
     pictures = {name for item in poses.values() for name in item.media.files}
@@ -37,7 +37,7 @@ def build(draft: Draft, shelf: Shelf) -> model.Program | None:
         days=days,
         poses=poses,
         pace=model.Pace(**challenge.pace.model_dump()),
-        limits=model.Limits(
+        limits=model.PostLimits(
             minutes=_pair(challenge.limits.minutes),
             group_posts_per_day=challenge.limits.group_posts_per_day,
         ),
@@ -47,7 +47,7 @@ def build(draft: Draft, shelf: Shelf) -> model.Program | None:
         else len(days),
         rest_passes=challenge.rest_passes,
         links=tuple(
-            model.Link(id_, link.url, link.text, tuple(link.show))
+            model.ProgramLink(id_, link.url, link.text, tuple(link.show))
             for id_, link in challenge.links.items()
         ),
         safety=_safety(draft.safety.get(challenge.language), challenge.safety),
@@ -60,9 +60,11 @@ def build(draft: Draft, shelf: Shelf) -> model.Program | None:
             if language != challenge.language
         },
         colour=challenge.colour,
-        media={name: sha256 for name in sorted(pictures) if (sha256 := shelf.sha256(name))},
+        media={
+            name: sha256 for name in sorted(pictures) if (sha256 := folder_of_media.sha256(name))
+        },
     )
-    return program.evolve(translations=translated_texts(draft, shelf, program))
+    return program.evolve(translations=translated_texts(draft, folder_of_media, program))
 
 
 def used_poses(days: Iterable[model.Day], poses: Mapping[str, schema.PoseFile]) -> list[str]:
@@ -77,7 +79,7 @@ def used_poses(days: Iterable[model.Day], poses: Mapping[str, schema.PoseFile]) 
     return sorted(found)
 
 
-def pose(file: schema.PoseFile, shelf: Shelf, language: str) -> model.Pose:
+def pose(file: schema.PoseFile, folder_of_media: MediaFolder, language: str) -> model.Pose:
     """One pose, with the pictures that belong to it."""
     hold, dose = file.hold, file.dose
     return model.Pose(
@@ -105,7 +107,7 @@ def pose(file: schema.PoseFile, shelf: Shelf, language: str) -> model.Pose:
         skip_if=tuple(file.skip_if),
         care_if=tuple(file.care_if),
         swap=file.swap,
-        media=shelf.media(file.id, file.media, language),
+        media=folder_of_media.media(file.id, file.media, language),
         text_after_picture=file.text_after_picture,
     )
 

@@ -23,7 +23,7 @@ from bot.content.check_texts import text_findings
 from bot.content.check_translations import translation_findings
 from bot.content.draft import read_draft
 from bot.content.findings import Finding, in_order
-from bot.content.media import read_shelf
+from bot.content.media import read_media_folder
 from bot.content.shipped import LIBRARY, find_library, programs
 from bot.content.text_lines import base_lines, translated_lines
 
@@ -39,17 +39,17 @@ def check(
     """
     library = library if library is not None else find_library(folder)
     draft = read_draft(folder, library)
-    shelf = read_shelf(folder, library)
-    findings = [*draft.findings, *shelf.findings]
+    folder_of_media = read_media_folder(folder, library)
+    findings = [*draft.findings, *folder_of_media.findings]
     findings += safety_findings(draft)
     findings += reference_findings(draft)
     findings += challenge_findings(draft, running or {})
     findings += text_findings(draft, [*base_lines(draft), *translated_lines(draft)])
-    program = build(draft, shelf)
+    program = build(draft, folder_of_media)
     if program is not None:
         findings += day_findings(draft, program)
         findings += pose_findings(draft, program)
-        findings += media_findings(draft, shelf, program)
+        findings += media_findings(draft, folder_of_media, program)
         findings += translation_findings(draft, program)
     return in_order(findings)
 

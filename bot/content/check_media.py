@@ -14,7 +14,7 @@ from PIL import Image, UnidentifiedImageError
 
 from bot.content.draft import Draft
 from bot.content.findings import Finding
-from bot.content.media import LOOPS, Shelf, below_media, inside
+from bot.content.media import LOOPS, MediaFolder, below_media, inside
 from bot.content.model import Media, Program
 
 _MB = 1_000_000
@@ -25,44 +25,48 @@ RATIO = 20
 _RESIZE = "Resize to 1280 px wide."
 
 
-def media_findings(draft: Draft, shelf: Shelf, program: Program) -> list[Finding]:
+def media_findings(draft: Draft, folder_of_media: MediaFolder, program: Program) -> list[Finding]:
     """What is wrong with the pictures of a program."""
     findings: list[Finding] = []
     for id_ in sorted(draft.relevant & draft.poses.keys()):
         given = draft.poses[id_].media
-        media = shelf.media(id_, given, program.language)
+        media = folder_of_media.media(id_, given, program.language)
         for name in ("photo", "second", "easier", "loop"):
             if written := str(getattr(given, name)):
-                findings += _there(draft, shelf, written, f"poses/{id_}", "media", name)
-        findings += _described(draft, shelf, id_, media)
+                findings += _there(draft, folder_of_media, written, f"poses/{id_}", "media", name)
+        findings += _described(draft, folder_of_media, id_, media)
         for picture in media.files:
-            if (path := shelf.find(picture)) is not None:
-                findings += _size(shelf, picture, path)
+            if (path := folder_of_media.find(picture)) is not None:
+                findings += _size(folder_of_media, picture, path)
     if program.teacher.mascot_picture:
         at = ("teacher", "mascot", "picture")
-        findings += _there(draft, shelf, program.teacher.mascot_picture, "challenge", *at)
+        findings += _there(draft, folder_of_media, program.teacher.mascot_picture, "challenge", *at)
     return findings
 
 
-def _there(draft: Draft, shelf: Shelf, written: str, key: str, *at: str) -> Iterator[Finding]:
+def _there(
+    draft: Draft, folder_of_media: MediaFolder, written: str, key: str, *at: str
+) -> Iterator[Finding]:
     file, line = draft.place(key, *at)
     name = below_media(written)
     if not inside(name):
         say = "pictures must be inside media/."
         hint = "Copy the picture there and write only its name."
         yield Finding("outside-folder", "E", file, line, say, hint)
-    elif shelf.find(name) is None:
+    elif folder_of_media.find(name) is None:
         say = f"picture media/{name} not found."
         yield Finding("missing-picture", "E", file, line, say, "Add it or remove the line.")
 
 
-def _described(draft: Draft, shelf: Shelf, id_: str, media: Media) -> Iterator[Finding]:
+def _described(
+    draft: Draft, folder_of_media: MediaFolder, id_: str, media: Media
+) -> Iterator[Finding]:
     for key, picture, alt in (
         ("alt", media.photo, media.alt),
         ("alt_second", media.second, media.alt_second),
         ("alt_easier", media.easier, media.alt_easier),
     ):
-        if picture and not alt.strip() and shelf.find(picture) is not None:
+        if picture and not alt.strip() and folder_of_media.find(picture) is not None:
             file, line = draft.place(f"poses/{id_}", "media")
             line = line if "media" in _keys(draft, id_) else None
             say = f"describe the picture in `{key}` for people who cannot see it."
@@ -74,8 +78,8 @@ def _keys(draft: Draft, id_: str) -> set[str]:
     return set(data) if isinstance(data, dict) else set()
 
 
-def _size(shelf: Shelf, picture: str, path: Path) -> Iterator[Finding]:
-    own = path.is_relative_to(shelf.folders[0].resolve())
+def _size(folder_of_media: MediaFolder, picture: str, path: Path) -> Iterator[Finding]:
+    own = path.is_relative_to(folder_of_media.folders[0].resolve())
     file = f"media/{picture}" if own else f"library/media/{picture}"
     size = path.stat().st_size
     loop = path.suffix.lower() in LOOPS

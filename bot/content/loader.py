@@ -15,7 +15,7 @@ from bot.content.check_references import reference_findings
 from bot.content.check_safety import safety_findings
 from bot.content.draft import read_draft
 from bot.content.findings import ContentBroken, has_errors, in_order
-from bot.content.media import read_shelf
+from bot.content.media import read_media_folder
 from bot.content.model import Program
 from bot.content.shipped import find_library
 from bot.errors import ContentMissing
@@ -33,9 +33,9 @@ def load_program(folder: Path, library: Path | None = None) -> Program:
         )
     library = library if library is not None else find_library(folder)
     draft = read_draft(folder, library)
-    shelf = read_shelf(folder, library)
-    program = build(draft, shelf)
-    findings = [*draft.findings, *shelf.findings, *safety_findings(draft)]
+    folder_of_media = read_media_folder(folder, library)
+    program = build(draft, folder_of_media)
+    findings = [*draft.findings, *folder_of_media.findings, *safety_findings(draft)]
     findings += reference_findings(draft) if program is not None else []
     if program is None or has_errors(findings):
         raise ContentBroken(in_order(findings), folder=folder.name)

@@ -37,7 +37,7 @@ class Described:
 
 
 @dataclass(slots=True)
-class Shelf:
+class MediaFolder:
     """The pictures one program can use."""
 
     #: `media/` folders, the program's own before the library's
@@ -112,7 +112,7 @@ def inside(name: str) -> bool:
     return bool(name) and not path.is_absolute() and ".." not in path.parts and "\\" not in name
 
 
-def read_shelf(folder: Path, library: Path | None) -> Shelf:
+def read_media_folder(folder: Path, library: Path | None) -> MediaFolder:
     """The pictures of a program folder and of the library beside it."""
     roots = [(folder, "")] + ([(library, "library/")] if library is not None else [])
     described: dict[str, Described] = {}
@@ -129,7 +129,7 @@ def read_shelf(folder: Path, library: Path | None) -> Shelf:
             findings.append(
                 Finding("manifest", "E", f"{shown}media/manifest.json", None, say, hint)
             )
-    return Shelf(tuple(root / "media" for root, _ in roots), described, findings)
+    return MediaFolder(tuple(root / "media" for root, _ in roots), described, findings)
 
 
 def _described(manifest: Mapping[str, Any]) -> dict[str, Described]:
@@ -147,4 +147,4 @@ def _described(manifest: Mapping[str, Any]) -> dict[str, Described]:
 
 def media_file(folder: Path, library: Path | None, name: str) -> Path | None:
     """The file of a picture named in `Media`, or None if it is not there (any more)."""
-    return read_shelf(folder, library).find(name)
+    return read_media_folder(folder, library).find(name)

@@ -181,7 +181,7 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class ProgramLink:
     """A link shown only where it is listed: on "join", on "finish", or with a day's id."""
 
     id: str
@@ -210,7 +210,7 @@ class Opening:
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class PostLimits:
     minutes: tuple[int, int] = (5, 30)
     group_posts_per_day: int = 2
 
@@ -297,12 +297,12 @@ class Program:
     days: tuple[Day, ...]
     poses: Mapping[str, Pose]
     pace: Pace
-    limits: Limits
+    limits: PostLimits
     opening: Opening
     #: how many ticked days make the challenge complete
     complete_days: int
     rest_passes: int
-    links: tuple[Link, ...]
+    links: tuple[ProgramLink, ...]
     safety: Safety
     badges: tuple[Badge, ...]
     messages: Messages

@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 
 from bot.content.draft import Draft
-from bot.content.media import Shelf
+from bot.content.media import MediaFolder
 from bot.content.model import Program
 from bot.content.texts import texts
 from bot.content.yaml_source import At, Data, Source
@@ -69,7 +69,7 @@ def addressed(source: Source, language: str) -> Iterator[tuple[str, At, str]]:
 
 
 def translated_texts(
-    draft: Draft, shelf: Shelf, program: Program
+    draft: Draft, folder_of_media: MediaFolder, program: Program
 ) -> Mapping[str, Mapping[str, str]]:
     """Every text that is there in another language and belongs to this program."""
     known = texts(program)
@@ -77,7 +77,7 @@ def translated_texts(
     for language, sources in draft.translated.items():
         spoken: dict[str, str] = {}
         for id_, pose in program.poses.items():
-            spoken |= shelf.alts(id_, pose.media, language)
+            spoken |= folder_of_media.alts(id_, pose.media, language)
         for source in sources:
             spoken |= {place: text for place, _, text in addressed(source, language) if text}
         found[language] = {place: text for place, text in spoken.items() if place in known}

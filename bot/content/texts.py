@@ -58,7 +58,7 @@ TEXT_FIELDS: Mapping[type, tuple[str, ...]] = {
         "media",
     ),
     model.Media: ("alt", "alt_second", "alt_easier"),
-    model.Link: ("text",),
+    model.ProgramLink: ("text",),
     model.Badge: ("title", "body"),
     model.Messages: (
         "welcome",

@@ -403,7 +403,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("name", name=op.f("pk_stage_meta")),
     )
     if op.get_bind().dialect.name == "postgresql":
-        # The program gives these ids out itself, from blocks (see `bot/storage/ids.py`).
+        # The program gives these ids out itself, from blocks (see `bot/storage/db/ids.py`).
         for table in ("people", "rooms", "programs", "cohorts", "enrollments"):
             op.execute(f"ALTER SEQUENCE {table}_id_seq INCREMENT BY 4096")
 

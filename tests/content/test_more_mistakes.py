@@ -6,7 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.content.caption import caption_length, caption_parts, caption_text, telegram_length
+from bot.content.caption import (
+    caption_length,
+    caption_parts,
+    caption_text,
+    telegram_length,
+)
 from bot.content.check import check
 from bot.content.findings import Finding, did_you_mean, in_order
 from bot.content.loader import load_program

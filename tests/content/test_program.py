@@ -33,7 +33,7 @@ def test_a_folder_becomes_a_program(garden: Path) -> None:
     program = load_program(garden)
     assert (program.id, program.version, program.length) == ("garden-3", "2026.1", 3)
     assert program.opening == model.Opening(7, time(7, 30), time(18, 0), time(3, 0), 2)
-    assert program.limits == model.Limits((3, 12), 2)
+    assert program.limits == model.PostLimits((3, 12), 2)
     first = program.day(1)
     assert first.steps[0] == model.Step(("bridge",), sets=2, breaths=5)
     assert first.check_in.options == ("Yes, both", "One side more", "Not yet")
@@ -247,11 +247,13 @@ PROGRAMS = st.builds(
     days=st.lists(DAYS, max_size=3).map(tuple),
     poses=st.dictionaries(WORDS, POSES, max_size=3),
     pace=st.builds(model.Pace, breath_s=NUMBERS),
-    limits=st.builds(model.Limits, st.tuples(NUMBERS, NUMBERS), NUMBERS),
+    limits=st.builds(model.PostLimits, st.tuples(NUMBERS, NUMBERS), NUMBERS),
     opening=st.builds(model.Opening, lesson_time=st.times()),
     complete_days=NUMBERS,
     rest_passes=NUMBERS,
-    links=st.lists(st.builds(model.Link, WORDS, WORDS, WORDS, MANY_WORDS), max_size=2).map(tuple),
+    links=st.lists(st.builds(model.ProgramLink, WORDS, WORDS, WORDS, MANY_WORDS), max_size=2).map(
+        tuple
+    ),
     safety=SAFETIES,
     badges=st.lists(st.builds(model.Badge, WORDS, WORDS, WORDS, WORDS), max_size=2).map(tuple),
     messages=st.builds(

@@ -10,16 +10,16 @@ from zoneinfo import ZoneInfo
 
 from rich.console import Console
 
-from bot.adapters.stage.adapter import StageAdapter
-from bot.adapters.stage.chat import BOT, StagePost
-from bot.adapters.stage.log import MemoryStageLog
-from bot.adapters.stage.transcript import Transcript
 from bot.app.house import House
 from bot.clock import SimClock
 from bot.content.loader import load_program
-from bot.engine.state import HouseRules
-from bot.runtime.shelf import Shelf
-from bot.voice.voice import Voice
+from bot.core.world import HouseRules
+from bot.delivery.program_catalog import ProgramCatalog
+from bot.platforms.browser.adapter import StageAdapter
+from bot.platforms.browser.chat import BOT, StagePost
+from bot.platforms.browser.log import MemoryStageLog
+from bot.simulation.transcript import Transcript
+from bot.views.renderer import Renderer
 from tests.dialogs.script import Act, At
 from tests.migrated import migrated
 
@@ -40,9 +40,9 @@ class StageGroup:
             database=database,
             clock=self.clock,
             adapters=[self.stage],
-            shelf=Shelf({program.id: program}, {program.id: CONTENT / "glutes-5"}),
+            catalog=ProgramCatalog({program.id: program}, {program.id: CONTENT / "glutes-5"}),
             rules=HouseRules(languages=("en", "es"), platforms=("stage",)),
-            voice=Voice(),
+            renderer=Renderer(),
         )
         self._out = io.StringIO()
         self._transcript: Transcript | None = None

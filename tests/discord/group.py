@@ -8,18 +8,18 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.adapters.discord.adapter import DiscordAdapter
-from bot.app.house import House, desk_for
-from bot.app.offers import Offers
+from bot.app.autocomplete import DatabaseAutocomplete
+from bot.app.house import House, executor_for
 from bot.clock import SimClock
-from bot.engine.state import HouseRules
-from bot.runtime.port import Adapter, Pace
-from bot.runtime.recording import UNLIMITED
-from bot.runtime.shelf import Shelf
-from bot.voice.voice import Voice
+from bot.core.world import HouseRules
+from bot.delivery.port import Adapter, RateLimits
+from bot.delivery.program_catalog import ProgramCatalog
+from bot.delivery.recording import UNLIMITED
+from bot.platforms.discord.adapter import DiscordAdapter
+from bot.views.renderer import Renderer
 from tests.discord.fake.model import ROOM, Interaction, Message, User
 from tests.discord.fake.server import TOKEN, FakeDiscord
-from tests.discord.theatre import CONTENT, lexicon, shipped
+from tests.discord.theatre import CONTENT, shipped, translations
 from tests.migrated import migrated
 
 BEGIN = datetime(2026, 12, 7, 5, 0, tzinfo=UTC)
@@ -90,7 +90,7 @@ async def opened(
     *others: Adapter,
     clock: SimClock | None = None,
     there: FakeDiscord | None = None,
-    pace: Pace = UNLIMITED,
+    pace: RateLimits = UNLIMITED,
 ) -> AsyncIterator[Group]:
     """A group, open while the block runs, on a SQLite file in this folder, on a Discord that is
     `there` already or a fresh one.
@@ -99,10 +99,10 @@ async def opened(
     """
     clock = clock or SimClock(BEGIN)
     database = migrated(folder / "discord.db")
-    desk = desk_for(database)
+    executor = executor_for(database)
     program = shipped()
     rules = HouseRules(
-        languages=lexicon().languages,
+        languages=translations().languages,
         platforms=("discord", *(each.platform for each in others)),
     )
     async with AsyncExitStack() as stack:
@@ -112,11 +112,13 @@ async def opened(
         adapter = DiscordAdapter(
             TOKEN,
             clock,
-            lexicon().format,
-            lexicon().languages,
+            translations().format,
+            translations().languages,
             api_url=discord.api_url,
             gateway_url=discord.gateway_url,
-            look=Offers(database, desk, clock, lexicon(), {program.id: program}, rules),
+            look=DatabaseAutocomplete(
+                database, executor, clock, translations(), {program.id: program}, rules
+            ),
         )
         adapter.pace = pace
         adapters: list[Adapter] = [adapter, *others]
@@ -124,10 +126,10 @@ async def opened(
             database=database,
             clock=clock,
             adapters=adapters,
-            shelf=Shelf({program.id: program}, {program.id: CONTENT / program.id}),
+            catalog=ProgramCatalog({program.id: program}, {program.id: CONTENT / program.id}),
             rules=rules,
-            desk=desk,
-            voice=Voice(lexicon()),
+            executor=executor,
+            renderer=Renderer(translations()),
         )
         async with house.open():
             await discord.until(discord.gateway.ready.is_set)

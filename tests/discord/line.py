@@ -6,18 +6,18 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 
-from bot.adapters.discord.adapter import DiscordAdapter
-from bot.adapters.discord.door import SILENCE_S
-from bot.adapters.discord.ports import Time
 from bot.clock import SystemClock
-from bot.engine.events import Asked, Event, Pressed
-from bot.engine.messages import Secrecy, Target
-from bot.engine.speech import asker
-from bot.runtime.port import Delivery, ShortMemory
-from bot.voice.post import Key, Paragraph, Post, Text
+from bot.core.events import Asked, Event, Pressed
+from bot.core.message_factory import asker
+from bot.core.messages import Secrecy, Target
+from bot.delivery.port import Delivery, InMemoryKeyValueStore
+from bot.platforms.discord.adapter import DiscordAdapter
+from bot.platforms.discord.interactions import SILENCE_S
+from bot.platforms.discord.ports import Now
+from bot.presentation.post import Key, Paragraph, Post, Text
 from tests.discord.fake.model import ROOM, Message, User
 from tests.discord.fake.server import TOKEN, FakeDiscord
-from tests.discord.theatre import lexicon
+from tests.discord.theatre import translations
 
 MESSAGES = f"/channels/{ROOM}/messages"
 
@@ -78,7 +78,7 @@ async def opened(
     *,
     beat_s: float = 40.0,
     broken: str = "",
-    clock: Time | None = None,
+    clock: Now | None = None,
     silence_s: float = SILENCE_S,
 ) -> AsyncIterator[Line]:
     """A line, connected while the block runs; the first request to `broken` is reset."""
@@ -89,11 +89,11 @@ async def opened(
         adapter = DiscordAdapter(
             TOKEN,
             clock,
-            lexicon().format,
-            lexicon().languages,
+            translations().format,
+            translations().languages,
             api_url=discord.api_url,
             gateway_url=discord.gateway_url,
-            memory=ShortMemory(),
+            memory=InMemoryKeyValueStore(),
             silence_s=silence_s,
         )
         line = Line(discord, adapter)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.runtime.port import Asset
-from bot.voice.post import Paragraph, Picture, Text
+from bot.delivery.port import Asset
+from bot.presentation.post import Paragraph, Picture, Text
 
 
 def pictured(number: int, words: str = "", alt: str = "somebody on a mat") -> Picture:

@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.adapters.discord.commands import options_of
 from bot.clock import SimClock
-from bot.engine.arguments import read_arguments
-from bot.engine.catalogue import BESIDE
-from bot.engine.decide.routes import COACH_COMMANDS, COMMANDS
-from bot.runtime.port import Adapter, Delivery, Receipt
+from bot.core.arguments import read_arguments
+from bot.core.catalogue import BESIDE
+from bot.delivery.port import Adapter, Delivery, Receipt
+from bot.features.routes import COACH_COMMANDS, COMMANDS
+from bot.platforms.discord.commands import options_of
 from tests.dialogs.script import Act, At
 from tests.discord.fake.model import BOT, CREATE_EVENTS, CREATE_THREADS, ROOM, Message, User
 from tests.discord.group import Group, opened

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from bot.clock import SimClock
-from bot.engine.state import UNTOLD, Identity
-from bot.runtime import courier
-from bot.storage.loading import _IDENTITIES
-from bot.storage.rows import to_identity
+from bot.core.records import UNTOLD, Identity
+from bot.delivery import courier
+from bot.storage.records.loading import _IDENTITIES
+from bot.storage.records.rows import to_identity
 from tests.discord.fake.model import (
     BOT,
     FORUM,

@@ -11,12 +11,19 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from bot.adapters.discord.once import MARK_BELOW, MARK_FROM, PAGE, PAGES, mark_of, nonce_of
 from bot.clock import SimClock
-from bot.engine.events import Asked
-from bot.engine.messages import Secrecy, Target
-from bot.runtime.port import Delivery, OutcomeUnknown, Receipt, RetryLater
-from bot.voice.post import Heading, Paragraph, Post, Text
+from bot.core.events import Asked
+from bot.core.messages import Secrecy, Target
+from bot.delivery.port import Delivery, OutcomeUnknown, Receipt, RetryLater
+from bot.platforms.discord.idempotent_sender import (
+    MARK_BELOW,
+    MARK_FROM,
+    PAGE,
+    PAGES,
+    mark_of,
+    nonce_of,
+)
+from bot.presentation.post import Heading, Paragraph, Post, Text
 from tests.discord.fake.model import BOT, HISTORY, PRIVATE_THREAD, ROOM, Message, User
 from tests.discord.fake.rest import NONCE_LASTS
 from tests.discord.line import MESSAGES, Line, opened, to_asker, to_room
@@ -226,7 +233,7 @@ async def test_the_room_is_told_once_that_an_answer_waits() -> None:
     async with late() as house:
         house.ana.closed = True
         target = Target("discord", chat_id=str(ROOM), user_id=str(house.ana.id))
-        post = Post((Paragraph((Text("All yours."),)),), instead="There is an answer for you.")
+        post = Post((Paragraph((Text("All yours."),)),), public_hint="There is an answer for you.")
         answer = Delivery("answer:1", "me", target, post)
         await house.broken_off(answer)
         receipt = await house.again(answer)

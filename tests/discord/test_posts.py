@@ -13,15 +13,15 @@ from discord.http import handle_message_parameters
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.adapters.discord.commands import options_of, payload, text_of
-from bot.adapters.discord.components import ACCENT, Sheet, sheets
-from bot.adapters.discord.render import block, escaped, pieces, safe_url, texts
-from bot.adapters.discord.rights import INVITED_WITH, missing_for_extras, missing_rights
-from bot.adapters.discord.words import Words
-from bot.engine.catalogue import KINDS
-from bot.engine.decide.routes import COACH_COMMANDS, COMMANDS
-from bot.runtime.port import Asset
-from bot.voice.post import (
+from bot.core.catalogue import KINDS
+from bot.delivery.port import Asset
+from bot.features.routes import COACH_COMMANDS, COMMANDS
+from bot.platforms.discord.commands import options_of, payload, text_of
+from bot.platforms.discord.components import ACCENT, Sheet, sheets
+from bot.platforms.discord.render import block, escaped, pieces, safe_url, texts
+from bot.platforms.discord.rights import INVITED_WITH, missing_for_extras, missing_rights
+from bot.platforms.discord.texts import DiscordTexts
+from bot.presentation.post import (
     Bold,
     Heading,
     Key,
@@ -36,10 +36,10 @@ from bot.voice.post import (
 )
 from tests.discord.limits import refusals, refused_commands, walk
 from tests.discord.pictures import asset, pictured
-from tests.discord.theatre import CONTENT, lexicon
-from tests.voice.samples import ANA, SAMPLES, said
+from tests.discord.theatre import CONTENT, translations
+from tests.views.samples import ANA, SAMPLES, said
 
-WORDS = Words(lexicon().format, lexicon().languages)
+WORDS = DiscordTexts(translations().format, translations().languages)
 
 
 def shown(sheet: Sheet) -> dict[str, Any]:
@@ -52,7 +52,7 @@ def shown(sheet: Sheet) -> dict[str, Any]:
         return dict(json.loads((params.multipart or [])[0]["value"]))
 
 
-@pytest.mark.parametrize("language", lexicon().languages)
+@pytest.mark.parametrize("language", translations().languages)
 @pytest.mark.parametrize("kind", sorted(KINDS))
 def test_every_kind_fits(kind: str, language: str) -> None:
     """Nothing the house can say is refused by Discord."""

@@ -6,11 +6,11 @@ import re
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.adapters.discord.adapter import DiscordAdapter
-from bot.adapters.stage.adapter import StageAdapter
-from bot.adapters.stage.chat import BOT, inline
-from bot.adapters.stage.log import MemoryStageLog
 from bot.clock import SimClock
+from bot.platforms.browser.adapter import StageAdapter
+from bot.platforms.browser.chat import BOT, inline
+from bot.platforms.browser.log import MemoryStageLog
+from bot.platforms.discord.adapter import DiscordAdapter
 from tests.discord.fake.model import User
 from tests.discord.group import BEGIN, Group, opened
 

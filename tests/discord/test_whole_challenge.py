@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bot.adapters.discord.adapter import DiscordAdapter
+from bot.platforms.discord.adapter import DiscordAdapter
 from tests.discord.group import opened
 
 

@@ -8,18 +8,18 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.adapters.discord.adapter import DiscordAdapter
-from bot.adapters.discord.client import TokenRefused, read_shards
 from bot.clock import SimClock, SystemClock
-from bot.engine.events import Event, RoomFound, RoomLost, Said
-from bot.engine.messages import Target
+from bot.core.events import Event, RoomFound, RoomLost, Said
+from bot.core.messages import Target
+from bot.delivery.port import Delivery, Gone, OutcomeUnknown, Rejected, RetryLater
 from bot.errors import SettingsBroken
-from bot.runtime.port import Delivery, Gone, OutcomeUnknown, Rejected, RetryLater
+from bot.platforms.discord.adapter import DiscordAdapter
+from bot.platforms.discord.client import DiscordTokenRefused, read_shards
 from tests.discord.fake.model import ROOM, Channel
 from tests.discord.fake.server import TOKEN, FakeDiscord
 from tests.discord.line import MESSAGES, Line, answering, opened, to_asker, to_room
 from tests.discord.pictures import asset, pictured
-from tests.discord.theatre import lexicon
+from tests.discord.theatre import translations
 
 
 def to_ana(line: Line, key: str) -> Delivery:
@@ -121,12 +121,12 @@ async def test_a_token_that_is_refused_is_said_in_one_sentence() -> None:
         adapter = DiscordAdapter(
             TOKEN,
             SystemClock(),
-            lexicon().format,
-            lexicon().languages,
+            translations().format,
+            translations().languages,
             api_url=discord.api_url,
             gateway_url=discord.gateway_url,
         )
-        with pytest.raises(TokenRefused, match="developer"):
+        with pytest.raises(DiscordTokenRefused, match="developer"):
             await adapter.run(lambda event: asyncio.sleep(0, True))
 
 

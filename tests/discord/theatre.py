@@ -1,6 +1,6 @@
 """The real adapter on a simulated Discord (simcord), with the real engine and voice behind it.
 
-The house is `bot.engine.twin.Twin`: everything an event leads to is delivered before the event is
+The house is `tests.core.in_memory_house.InMemoryHouse`: everything an event leads to is delivered before the event is
 answered, so a dialog reads from top to bottom.
 """
 
@@ -21,19 +21,29 @@ from simcord.enums import OverwriteType
 from simcord.env import Env
 from simcord.results import InteractionResult, ResponseMessage
 
-from bot.adapters.discord.adapter import DiscordAdapter
 from bot.content.loader import load_program
 from bot.content.model import Program
-from bot.engine.calendar import Days
-from bot.engine.events import Commanded, Event, Pressed, ReachChanged, Reacted, RoomLost, Said
-from bot.engine.messages import Message, Target, ToAsker, ToPerson, ToRoom
-from bot.engine.state import Cohort, EnrollmentState, HouseRules, Refresh
-from bot.engine.twin import Twin
-from bot.runtime.assets import sha_of
-from bot.runtime.port import Asset, Delivery, Gone, Memory, Undeliverable
-from bot.voice.lexicon import Lexicon
-from bot.voice.reader import Reader
-from bot.voice.voice import Voice
+from bot.core.calendar import Days
+from bot.core.changes import Refresh
+from bot.core.events import (
+    Commanded,
+    Event,
+    Pressed,
+    ReachChanged,
+    Reacted,
+    RoomLost,
+    Said,
+)
+from bot.core.messages import Message, Target, ToAsker, ToPerson, ToRoom
+from bot.core.records import Cohort, EnrollmentState
+from bot.core.world import HouseRules
+from bot.delivery.assets import sha_of
+from bot.delivery.port import Asset, Delivery, Gone, KeyValueStore, Undeliverable
+from bot.platforms.discord.adapter import DiscordAdapter
+from bot.presentation.reader import Reader
+from bot.presentation.translations import Translations
+from bot.views.renderer import Renderer
+from tests.core.in_memory_house import InMemoryHouse
 
 CONTENT = Path(__file__).parents[2] / "challenge_content"
 TOKEN = "a-token-nobody-has"
@@ -46,13 +56,13 @@ def shipped(name: str = "glutes-5") -> Program:
 
 
 @cache
-def lexicon() -> Lexicon:
-    return Lexicon.shipped(strict=True)
+def translations() -> Translations:
+    return Translations.shipped(strict=True)
 
 
 @cache
-def voice() -> Voice:
-    return Voice(lexicon())
+def renderer() -> Renderer:
+    return Renderer(translations())
 
 
 class Wall:
@@ -73,7 +83,7 @@ class House:
         rules = HouseRules(languages=("en", "es"), platforms=("discord",))
         self.adapter = adapter
         self.clock = clock
-        self.twin = Twin.with_programs(program, rules=rules)
+        self.house_in_memory = InMemoryHouse.with_programs(program, rules=rules)
         self.receipts: dict[str, str] = {}
         #: what could not be delivered: (kind, why)
         self.refused: list[tuple[str, str]] = []
@@ -88,29 +98,29 @@ class House:
                 return False
             self._seen.add(event.origin.update_id)
         self.heard.append(event)
-        self.twin.handle(event, self.clock.now())
+        self.house_in_memory.handle(event, self.clock.now())
         await self.settle()
         return True
 
     async def pass_time(self) -> None:
         """Do what is due by now."""
         now = self.clock.now()
-        while (due := self.twin.next_due()) is not None and due <= now:
-            self.twin.fire_due(now)
+        while (due := self.house_in_memory.next_due()) is not None and due <= now:
+            self.house_in_memory.fire_due(now)
         await self.settle()
 
     async def settle(self) -> None:
         now = self.clock.now()
-        for message in self.twin.deliver_due(now):
+        for message in self.house_in_memory.deliver_due(now):
             await self._deliver(message, now)
-        for board, times in list(self.twin.refreshed.items()):
+        for board, times in list(self.house_in_memory.refreshed.items()):
             if board.kind == "board" and self._boards.get(board) != times:
                 self._boards[board] = times
                 await self._refresh(board, now)
 
     async def _refresh(self, board: Refresh, now: datetime) -> None:
         cohort, day = board.cohort, board.day
-        for key, message in list(self.twin.messages.items()):
+        for key, message in list(self.house_in_memory.messages.items()):
             about = (message.cohort, message.params.get("day"))
             if message.kind == "board" and about == (cohort, day) and key in self.receipts:
                 await self._deliver(message, now, edits=self.receipts[key])
@@ -125,23 +135,28 @@ class House:
             return
         self.receipts.setdefault(message.key, receipt.message_id)
         if message.kind == "lesson" and message.cohort and isinstance(message.to, ToRoom):
-            room = self.twin.world.rooms[message.to.room]
+            room = self.house_in_memory.world.rooms[message.to.room]
             for sent in (receipt.message_id, *receipt.extra):
                 at = (room.platform, room.chat_id, sent)
-                self.twin.world.posted[at] = (message.cohort, int(str(message.params["day"])))
+                self.house_in_memory.world.posted[at] = (
+                    message.cohort,
+                    int(str(message.params["day"])),
+                )
 
     async def _after(self, error: Undeliverable, delivery: Delivery, message: Message) -> None:
         at, target = self.clock.now(), delivery.target
         if isinstance(error, Gone) and isinstance(message.to, ToRoom) and not delivery.edits:
             lost = RoomLost("discord", target.chat_id, target.thread_id, error.why, at)
-            self.twin.handle(lost, at)
+            self.house_in_memory.handle(lost, at)
         elif isinstance(error, Gone) and isinstance(message.to, ToPerson):
             aside = f"{target.chat_id}/{target.thread_id}" if target.aside else ""
-            self.twin.handle(ReachChanged("discord", target.user_id, False, at, aside), at)
+            self.house_in_memory.handle(
+                ReachChanged("discord", target.user_id, False, at, aside), at
+            )
 
     def delivery(self, message: Message, now: datetime, edits: str = "") -> Delivery:
         """The message as the courier would hand it over."""
-        world = self.twin.world
+        world = self.house_in_memory.world
         cohort = world.cohorts.get(message.cohort or 0)
         number = self._person_of(message)
         person = world.people.get(number) if number else None
@@ -151,7 +166,7 @@ class House:
             name=person.name if person else "",
             platform="discord",
         )
-        post = voice().compose(
+        post = renderer().compose(
             message.kind,
             message.params,
             message.buttons,
@@ -185,7 +200,7 @@ class House:
             case ToPerson(person):
                 return person
             case ToAsker(platform=platform, user_id=user_id):
-                known = self.twin.world.person_of(platform, user_id)
+                known = self.house_in_memory.world.person_of(platform, user_id)
                 return known.id if known else None
             case _:
                 return None
@@ -193,11 +208,13 @@ class House:
     def _target(self, message: Message) -> Target:
         match message.to:
             case ToRoom(number):
-                room = self.twin.world.rooms[number]
+                room = self.house_in_memory.world.rooms[number]
                 return Target("discord", chat_id=room.chat_id, thread_id=room.thread_id)
             case ToPerson(person):
                 identity = next(
-                    each for each in self.twin.world.identities.values() if each.person == person
+                    each
+                    for each in self.house_in_memory.world.identities.values()
+                    if each.person == person
                 )
                 chat, _, thread = identity.aside.partition("/")
                 return Target(
@@ -214,7 +231,7 @@ class House:
     def _facts(self, message: Message, cohort: Cohort | None, now: datetime) -> dict[str, Any]:
         if cohort is None or message.kind not in ("board", "group-recap", "panel"):
             return {}
-        world = self.twin.world
+        world = self.house_in_memory.world
         active = [
             each
             for (number, _), each in world.enrollments.items()
@@ -237,7 +254,7 @@ class Theatre:
     def __init__(self, env: Env, house: House) -> None:
         self.env = env
         self.house = house
-        self.twin = house.twin
+        self.house_in_memory = house.house_in_memory
         self.guild = env.create_guild("Our stretch group")
         self.room = self.guild.create_text_channel("stretch")
         manages = discord.Permissions(manage_guild=True, view_channel=True, send_messages=True)
@@ -249,7 +266,7 @@ class Theatre:
     async def later(self, **amount: int) -> None:
         """Let time pass, and do what falls due meanwhile."""
         until = self.env.now() + timedelta(**amount)
-        while (due := self.twin.next_due()) is not None and due <= until:
+        while (due := self.house_in_memory.next_due()) is not None and due <= until:
             wait = (due - self.env.now()).total_seconds()
             await self.env.advance_time(max(wait, 0.001))
             await self.house.pass_time()
@@ -280,7 +297,7 @@ class Theatre:
         """Every message of the latest lesson in the room, in order."""
         sent = [
             key
-            for key in self.twin.delivered
+            for key in self.house_in_memory.delivered
             if key.startswith("lesson:") and key in self.house.receipts
         ]
         first = int(self.house.receipts[sent[-1]])
@@ -336,10 +353,10 @@ class Theatre:
         """The private chat with somebody, oldest first."""
         return sorted(self.user(member).dm_channel.history(), key=lambda each: each.id)
 
-    def another_process(self, memory: Memory) -> DiscordAdapter:
+    def another_process(self, memory: KeyValueStore) -> DiscordAdapter:
         """A second program with the same token, that knows nothing of the first."""
         adapter = DiscordAdapter(
-            TOKEN, self.house.clock, lexicon().format, lexicon().languages, memory=memory
+            TOKEN, self.house.clock, translations().format, translations().languages, memory=memory
         )
         adapter.connect(self.house.submit)
         self.house.adapter = adapter
@@ -394,15 +411,15 @@ def words_of(message: Any) -> str:
 
 @asynccontextmanager
 async def opened(
-    *, memory: Memory | None = None, program: str = "glutes-5", silence_s: float = 15.0
+    *, memory: KeyValueStore | None = None, program: str = "glutes-5", silence_s: float = 15.0
 ) -> AsyncIterator[Theatre]:
     """A theatre, open while the block runs."""
     clock = Wall()
     adapter = DiscordAdapter(
         TOKEN,
         clock,
-        lexicon().format,
-        lexicon().languages,
+        translations().format,
+        translations().languages,
         memory=memory,
         silence_s=silence_s,
     )

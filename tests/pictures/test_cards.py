@@ -12,8 +12,8 @@ import pytest
 import resvg_py
 from PIL import Image
 
-from bot.pictures import cards
-from bot.pictures.cards import (
+from bot.cards import cards
+from bot.cards.cards import (
     BoardCard,
     Card,
     Certificate,
@@ -23,9 +23,9 @@ from bot.pictures.cards import (
     RecapCard,
     draw_card,
 )
-from bot.pictures.svg import render_svg
-from bot.pictures.text import MOST_MARKS, Ink, clean, clusters
-from bot.pictures.typeface import CJK
+from bot.cards.svg import render_svg
+from bot.cards.text import MOST_MARKS, Ink, clean, clusters
+from bot.cards.typeface import CJK
 
 SEED = 20260105
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.pictures.check import check_figures
+from bot.figures.check import check_figures
 
 GOOD = """pose: plank
 alt: {en: "Standing."}

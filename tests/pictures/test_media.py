@@ -12,10 +12,10 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from bot.pictures.draw import check_figures, draw_pose, file_name, stills
-from bot.pictures.figures import FIRST, MAIN, read_figures
-from bot.pictures.loops import FPS, MOST_BYTES, frame_order, loop_scenes, loop_size
-from bot.pictures.scene import draw_scene
+from bot.figures.draw import check_figures, draw_pose, file_name, stills
+from bot.figures.figures import FIRST, MAIN, read_figures
+from bot.figures.loops import FPS, MOST_BYTES, frame_order, loop_scenes, loop_size
+from bot.figures.scene import draw_scene
 
 LIBRARY = Path(__file__).parent.parent.parent / "challenge_content" / "library"
 FIGURES = read_figures(LIBRARY / "figures")

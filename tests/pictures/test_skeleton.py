@@ -9,13 +9,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot.pictures.cast import CAST
-from bot.pictures.check import check_figures, shape_mistakes
-from bot.pictures.figures import FIRST, SECOND, Scene, read_figures
-from bot.pictures.loops import loop_scenes
-from bot.pictures.skeleton import FOREARM, SHIN, SPINE, THIGH, UPPER_ARM, Skeleton, solve
-from bot.pictures.stance import StanceBroken, blend, mirror, read_stance
-from bot.pictures.vectors import frame, turn, vec
+from bot.figures.cast import CAST
+from bot.figures.check import check_figures, shape_mistakes
+from bot.figures.figures import FIRST, SECOND, Scene, read_figures
+from bot.figures.loops import loop_scenes
+from bot.figures.skeleton import FOREARM, SHIN, SPINE, THIGH, UPPER_ARM, Skeleton, solve
+from bot.figures.stance import StanceBroken, blend, mirror, read_stance
+from bot.figures.vectors import frame, turn, vec
 
 FIGURES = Path(__file__).parent.parent.parent / "challenge_content" / "library" / "figures"
 

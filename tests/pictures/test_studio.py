@@ -6,8 +6,8 @@ import asyncio
 
 import pytest
 
-from bot.pictures.cards import BoardCard, Certificate, PictureFailed
-from bot.pictures.studio import Studio
+from bot.cards.cards import BoardCard, Certificate, PictureFailed
+from bot.cards.studio import Studio
 
 
 def card(number: int) -> BoardCard:

@@ -7,12 +7,20 @@ from collections.abc import Sequence
 
 import pytest
 
-from bot.adapters.stage.adapter import NotStarted, NotThere, StageAdapter
-from bot.adapters.stage.chat import inline, threaded
-from bot.adapters.stage.log import MemoryStageLog
-from bot.engine.events import Commanded, Event, Pressed, ReachChanged, Reacted, RoomFound, Said
-from bot.engine.messages import Target
-from bot.runtime.port import Adapter, Delivery, Gone, Rejected
+from bot.core.events import (
+    Commanded,
+    Event,
+    Pressed,
+    ReachChanged,
+    Reacted,
+    RoomFound,
+    Said,
+)
+from bot.core.messages import Target
+from bot.delivery.port import Adapter, Delivery, Gone, Rejected
+from bot.platforms.browser.adapter import NotStarted, NotThere, StageAdapter
+from bot.platforms.browser.chat import inline, threaded
+from bot.platforms.browser.log import MemoryStageLog
 from tests.stage.theatre import (
     MONDAY_0600,
     Theatre,

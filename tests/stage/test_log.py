@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.adapters.stage.log import MemoryStageLog
+from bot.platforms.browser.log import MemoryStageLog
 
 
 def test_every_change_has_the_next_number() -> None:

@@ -8,11 +8,20 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from bot.adapters.stage.ports import NextThing
-from bot.engine.events import Commanded, Event, Pressed, Reacted, Said
-from bot.engine.messages import Style
-from bot.runtime.port import Delivery
-from bot.voice.post import Bold, Heading, ListOf, Paragraph, Picture, Post, Quote, Text
+from bot.core.events import Commanded, Event, Pressed, Reacted, Said
+from bot.core.messages import Style
+from bot.delivery.port import Delivery
+from bot.platforms.browser.ports import NextThing
+from bot.presentation.post import (
+    Bold,
+    Heading,
+    ListOf,
+    Paragraph,
+    Picture,
+    Post,
+    Quote,
+    Text,
+)
 from tests.stage.conftest import watched
 from tests.stage.theatre import (
     MONDAY_0600,

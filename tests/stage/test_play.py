@@ -11,12 +11,12 @@ from random import Random
 import pytest
 from rich.console import Console
 
-from bot.adapters.stage.chat import StagePost
-from bot.adapters.stage.house import Tally
-from bot.adapters.stage.ledger import Ledger, unsaid
-from bot.adapters.stage.people import CAST, cast
-from bot.adapters.stage.play import CURTAIN, START, Play
-from bot.adapters.stage.transcript import show_lines
+from bot.platforms.browser.chat import StagePost
+from bot.simulation.house import Tally
+from bot.simulation.people import CAST, cast
+from bot.simulation.play import CURTAIN, START, Play
+from bot.simulation.scoreboard import Scoreboard, unsaid
+from bot.simulation.transcript import show_lines
 from tests.stage.theatre import Theatre, post_of, to_person, to_room
 from tests.stage.twin_house import TwinHouse, shipped, twin_house
 
@@ -144,7 +144,7 @@ async def test_a_recap_must_say_its_numbers(theatre: Theatre) -> None:
 
 async def test_an_answer_is_counted_once_however_often_it_changes(theatre: Theatre) -> None:
     """A reminder that is read again, after an edit, is still one reminder."""
-    ledger = Ledger()
+    ledger = Scoreboard()
     receipt = await theatre.stage.deliver(to_person("r", 2, post_of("Still time")))
     ledger.read(theatre.stage.chat.posts[int(receipt.message_id)])
     edit = to_person("r", 2, post_of("Still a little time"), edits=receipt.message_id)

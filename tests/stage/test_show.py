@@ -6,10 +6,9 @@ import json
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from bot.adapters.stage.show import safe_url, show_post, wires
-from bot.adapters.stage.transcript import show_lines
-from bot.engine.messages import Style
-from bot.voice.post import (
+from bot.core.messages import Style
+from bot.platforms.browser.show import safe_url, show_post, wires
+from bot.presentation.post import (
     Bold,
     Document,
     Heading,
@@ -25,6 +24,7 @@ from bot.voice.post import (
     Text,
     When,
 )
+from bot.simulation.transcript import show_lines
 from tests.stage.theatre import asset, key, post_of
 
 HOSTILE = '<img src=x onerror=alert(1)> \u202e& "quotes" \''

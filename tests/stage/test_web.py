@@ -8,12 +8,12 @@ from typing import Any
 import httpx
 import pytest
 
-from bot.adapters.stage.adapter import StageAdapter
-from bot.adapters.stage.chat import inline
-from bot.adapters.stage.log import MemoryStageLog
-from bot.adapters.stage.ports import NextThing
-from bot.adapters.stage.web import StageWeb
-from bot.engine.events import Commanded, Pressed, Said
+from bot.core.events import Commanded, Pressed, Said
+from bot.platforms.browser.adapter import StageAdapter
+from bot.platforms.browser.chat import inline
+from bot.platforms.browser.log import MemoryStageLog
+from bot.platforms.browser.ports import NextThing
+from bot.platforms.browser.web import StageWeb
 from tests.stage.theatre import (
     MONDAY_0600,
     Theatre,

@@ -16,17 +16,17 @@ from typing import Any, TypeVar
 
 import uvicorn
 
-from bot.adapters.stage.adapter import StageAdapter
-from bot.adapters.stage.chat import inline
-from bot.adapters.stage.log import MemoryStageLog
-from bot.adapters.stage.ports import CommandHint, NextThing
-from bot.adapters.stage.web import StageWeb
-from bot.clock import Reading, StageClock
-from bot.engine.events import Asked, Event
-from bot.engine.messages import Style, Target
-from bot.engine.speech import asker
-from bot.runtime.port import Asset, Delivery
-from bot.voice.post import Block, Key, Paragraph, Picture, Post, Text
+from bot.clock import ClockReading, StageClock
+from bot.core.events import Asked, Event
+from bot.core.message_factory import asker
+from bot.core.messages import Style, Target
+from bot.delivery.port import Asset, Delivery
+from bot.platforms.browser.adapter import StageAdapter
+from bot.platforms.browser.chat import inline
+from bot.platforms.browser.log import MemoryStageLog
+from bot.platforms.browser.ports import CommandHint, NextThing
+from bot.platforms.browser.web import StageWeb
+from bot.presentation.post import Block, Key, Paragraph, Picture, Post, Text
 
 T = TypeVar("T")
 
@@ -134,7 +134,7 @@ class Theatre:
 async def open_theatre(log: MemoryStageLog | None = None, answer: Answer = no_answer) -> Theatre:
     """A stage whose clock stands at Monday 06:00 UTC, running in real time."""
     real = StageClock()
-    clock = StageClock(Reading(MONDAY_0600, real.now(), 1.0))
+    clock = StageClock(ClockReading(MONDAY_0600, real.now(), 1.0))
     stage = StageAdapter(log if log is not None else MemoryStageLog(), clock, runner=inline)
     house = House(stage, answer)
     hosts = frozenset({"127.0.0.1", "stage.test"})

@@ -9,21 +9,23 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from bot.adapters.stage.adapter import StageAdapter
-from bot.adapters.stage.chat import inline
-from bot.adapters.stage.house import Tally
-from bot.adapters.stage.log import MemoryStageLog
 from bot.clock import SimClock
 from bot.content.loader import load_program
 from bot.content.model import Program
-from bot.engine.calendar import Days
-from bot.engine.events import Asked, Event
-from bot.engine.messages import Message, Target, ToAsker, ToPerson, ToRoom
-from bot.engine.state import Cohort, EnrollmentState, HouseRules, Refresh
-from bot.engine.twin import Twin
-from bot.runtime.port import Delivery, Submit
-from bot.voice.reader import Reader
-from bot.voice.voice import Voice
+from bot.core.calendar import Days
+from bot.core.changes import Refresh
+from bot.core.events import Asked, Event
+from bot.core.messages import Message, Target, ToAsker, ToPerson, ToRoom
+from bot.core.records import Cohort, EnrollmentState
+from bot.core.world import HouseRules
+from bot.delivery.port import Delivery, Submit
+from bot.platforms.browser.adapter import StageAdapter
+from bot.platforms.browser.chat import inline
+from bot.platforms.browser.log import MemoryStageLog
+from bot.presentation.reader import Reader
+from bot.simulation.house import Tally
+from bot.views.renderer import Renderer
+from tests.core.in_memory_house import InMemoryHouse
 
 CONTENT = Path(__file__).parents[2] / "challenge_content"
 
@@ -35,17 +37,17 @@ def shipped(name: str = "glutes-5") -> Program:
 
 
 @cache
-def voice() -> Voice:
-    return Voice()
+def renderer() -> Renderer:
+    return Renderer()
 
 
 class TwinHouse:
-    """`bot.adapters.stage.house.PlayHouse` on plain dictionaries."""
+    """`bot.simulation.house.PlayHouse` on plain dictionaries."""
 
     def __init__(self, clock: SimClock, program: Program) -> None:
         rules = HouseRules(languages=("en", "es"), platforms=("stage",))
         self.clock = clock
-        self.twin = Twin.with_programs(program, rules=rules)
+        self.house_in_memory = InMemoryHouse.with_programs(program, rules=rules)
         self.stage = StageAdapter(MemoryStageLog(), clock, runner=inline)
         self._seen: set[str] = set()
         self._boards: dict[Refresh, int] = {}
@@ -61,14 +63,14 @@ class TwinHouse:
             if event.origin.update_id in self._seen:
                 return False
             self._seen.add(event.origin.update_id)
-        self.twin.handle(event, self.clock.now())
+        self.house_in_memory.handle(event, self.clock.now())
         return True
 
     async def settle(self) -> None:
         now = self.clock.now()
-        for message in self.twin.deliver_due(now):
+        for message in self.house_in_memory.deliver_due(now):
             await self._deliver(message, now)
-        for board, times in list(self.twin.refreshed.items()):
+        for board, times in list(self.house_in_memory.refreshed.items()):
             if board.kind == "board" and self._boards.get(board) != times:
                 self._boards[board] = times
                 await self._refresh(board, now)
@@ -76,7 +78,7 @@ class TwinHouse:
     async def run_until(self, instant: datetime) -> None:
         while (due := await self.next_due()) is not None and due <= instant:
             self.clock.jump(max(due, self.clock.now()))
-            self.twin.fire_due(self.clock.now())
+            self.house_in_memory.fire_due(self.clock.now())
             await self.settle()
         self.clock.jump(max(instant, self.clock.now()))
         await self.settle()
@@ -86,14 +88,16 @@ class TwinHouse:
         now = self.clock.now()
         coming = [
             message.planned_for
-            for key, message in self.twin.messages.items()
-            if key not in self.twin.delivered and message.planned_for and message.planned_for > now
+            for key, message in self.house_in_memory.messages.items()
+            if key not in self.house_in_memory.delivered
+            and message.planned_for
+            and message.planned_for > now
         ]
-        due = self.twin.next_due()
+        due = self.house_in_memory.next_due()
         return min([*coming, *([due] if due else [])], default=None)
 
     async def tally(self) -> Tally:
-        world, cohort = self.twin.world, self.twin.cohort()
+        world, cohort = self.house_in_memory.world, self.house_in_memory.cohort()
         active = [
             enrollment
             for (number, _), enrollment in world.enrollments.items()
@@ -103,7 +107,9 @@ class TwinHouse:
         ticks = Counter(day for each in active for day in world.check_ins.get(each.id, {}))
         done = [len(world.check_ins.get(each.id, {})) for each in active]
         needed = min(program.complete_days, program.length)
-        sent = Counter(self.twin.messages[key].kind for key in self.twin.delivered)
+        sent = Counter(
+            self.house_in_memory.messages[key].kind for key in self.house_in_memory.delivered
+        )
         return Tally(
             people=len(active),
             left=sum(
@@ -122,7 +128,7 @@ class TwinHouse:
 
     async def _refresh(self, board: Refresh, now: datetime) -> None:
         cohort, day = board.cohort, board.day
-        for key, message in list(self.twin.messages.items()):
+        for key, message in list(self.house_in_memory.messages.items()):
             if (
                 message.kind == "board"
                 and message.cohort == cohort
@@ -132,7 +138,7 @@ class TwinHouse:
                 await self._deliver(message, now, edits=self.receipts[key])
 
     async def _deliver(self, message: Message, now: datetime, *, edits: str = "") -> None:
-        world = self.twin.world
+        world = self.house_in_memory.world
         cohort = world.cohorts.get(message.cohort or 0)
         person = self._person_of(message)
         known = world.people.get(person) if person else None
@@ -141,7 +147,7 @@ class TwinHouse:
             zone=(known.zone if known else "") or (cohort.zone if cohort else "UTC"),
             name=known.name if known else "",
         )
-        post = voice().compose(
+        post = renderer().compose(
             message.kind,
             message.params,
             message.buttons,
@@ -173,7 +179,7 @@ class TwinHouse:
             case ToPerson(person):
                 return person
             case ToAsker(platform=platform, user_id=user_id):
-                known = self.twin.world.person_of(platform, user_id)
+                known = self.house_in_memory.world.person_of(platform, user_id)
                 return known.id if known else None
             case _:
                 return None
@@ -181,10 +187,12 @@ class TwinHouse:
     def _target(self, message: Message) -> Target:
         match message.to:
             case ToRoom(room):
-                return Target("stage", chat_id=self.twin.world.rooms[room].chat_id)
+                return Target("stage", chat_id=self.house_in_memory.world.rooms[room].chat_id)
             case ToPerson(person):
                 identity = next(
-                    each for each in self.twin.world.identities.values() if each.person == person
+                    each
+                    for each in self.house_in_memory.world.identities.values()
+                    if each.person == person
                 )
                 return Target("stage", user_id=identity.user_id, private=True)
             case ToAsker() as to:
@@ -193,7 +201,7 @@ class TwinHouse:
     def _facts(self, message: Message, cohort: Cohort | None, now: datetime) -> dict[str, Any]:
         if cohort is None:
             return {}
-        world = self.twin.world
+        world = self.house_in_memory.world
         active = [
             enrollment
             for (number, _), enrollment in world.enrollments.items()

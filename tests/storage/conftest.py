@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.storage.database import Database
-from bot.storage.ids import fresh_ids
-from bot.storage.tables import metadata
+from bot.storage.db.database import Database
+from bot.storage.db.ids import reserve_ids
+from bot.storage.db.tables import metadata
 from tests.migrated import migrated
 from tests.storage import postgres
 
@@ -29,7 +29,7 @@ def postgres_url(postgres_server: str, worker_id: str) -> Iterator[str]:
         database.migrate()
         with database.begin() as conn:
             # These tests write small ids themselves; what is reserved for the engine lies above.
-            fresh_ids(conn, 1)
+            reserve_ids(conn, 1)
         database.close()
         yield url
 

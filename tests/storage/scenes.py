@@ -14,40 +14,46 @@ from bot.content.model import (
     Hold,
     Kind,
     Lesson,
-    Limits,
     Messages,
     Opening,
     Pace,
     Pose,
+    PostLimits,
     Program,
     Safety,
     Shape,
     Step,
     Teacher,
 )
-from bot.engine.events import Commanded, Origin, Pressed, Where, Who
-from bot.engine.messages import Address, Message, Param, Priority, Secrecy, ToPerson, ToRoom
-from bot.engine.state import (
-    Change,
+from bot.core.changes import Change, Put
+from bot.core.events import Commanded, Origin, Pressed, Where, Who
+from bot.core.messages import (
+    Address,
+    Message,
+    Param,
+    Priority,
+    Secrecy,
+    ToPerson,
+    ToRoom,
+)
+from bot.core.records import (
     CheckIn,
     Cohort,
     CohortState,
     Enrollment,
     EnrollmentState,
-    HouseRules,
     Identity,
     Person,
     Pinned,
-    Put,
     Room,
-    World,
 )
-from bot.storage.claiming import claim
-from bot.storage.database import Database
-from bot.storage.letters import Claimed
-from bot.storage.loading import load
-from bot.storage.saving import save
-from bot.storage.tables import outbox
+from bot.core.world import HouseRules, World
+from bot.storage.db.database import Database
+from bot.storage.db.tables import outbox
+from bot.storage.outbox.claiming import claim
+from bot.storage.outbox.rows import Claimed
+from bot.storage.records.loading import load
+from bot.storage.records.saving import save
 
 NOW = datetime(2026, 12, 7, 9, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -78,7 +84,7 @@ def program(id: str = "tiny", length: int = 3, *, title: str = "Three gentle day
         days=days,
         poses={"bridge": bridge},
         pace=Pace(),
-        limits=Limits(),
+        limits=PostLimits(),
         opening=Opening(),
         complete_days=2,
         rest_passes=1,
@@ -183,7 +189,7 @@ def commanded(person: int = 2, name: str = "me", text: str = "", **given: Any) -
 def world_of(database: Database, *events: Any) -> World:
     """The world of these events."""
     with database.begin() as conn:
-        return load(conn, events, shelf={}, rules=RULES)
+        return load(conn, events, catalog={}, rules=RULES)
 
 
 def post(key: str, kind: str = "lesson", room: int = 1, **changes: Any) -> Message:
@@ -197,7 +203,7 @@ def post(key: str, kind: str = "lesson", room: int = 1, **changes: Any) -> Messa
     return Message(key, ToRoom(room), kind, **{**given, **changes})
 
 
-def letter(key: str, to: Address | int, kind: str = "reminder", **changes: Any) -> Message:
+def outbox_message(key: str, to: Address | int, kind: str = "reminder", **changes: Any) -> Message:
     """A personal message."""
     params: dict[str, Param] = {"day": 1}
     given: dict[str, Any] = {"params": params, "cohort": 1, "priority": Priority.REMINDER}

@@ -9,34 +9,45 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
-from bot.engine.state import (
-    UNTOLD,
+from bot.core.changes import (
     Change,
+    DropCheckIn,
+    DropEarned,
+    EraseCohort,
+    ErasePerson,
+    MoveRoom,
+    Put,
+)
+from bot.core.records import (
+    UNTOLD,
     CheckIn,
     Cohort,
     CohortState,
-    DropCheckIn,
-    DropEarned,
     Earned,
     Enrollment,
     EnrollmentState,
-    EraseCohort,
-    ErasePerson,
     Identity,
-    MoveRoom,
     Person,
     Pinned,
-    Put,
     Rest,
     Room,
     RoomState,
-    World,
 )
-from bot.storage.database import Database
-from bot.storage.loading import load
-from bot.storage.saving import save
-from bot.storage.tables import metadata
-from tests.storage.scenes import MINUTE, NOW, RULES, cohort, commanded, person, pressed, program
+from bot.core.world import World
+from bot.storage.db.database import Database
+from bot.storage.db.tables import metadata
+from bot.storage.records.loading import load
+from bot.storage.records.saving import save
+from tests.storage.scenes import (
+    MINUTE,
+    NOW,
+    RULES,
+    cohort,
+    commanded,
+    person,
+    pressed,
+    program,
+)
 
 PEOPLE, COHORTS, ROOMS, DAYS = range(1, 4), range(1, 4), range(1, 4), range(1, 4)
 
@@ -265,7 +276,7 @@ def test_what_is_loaded_is_what_was_decided(database: Database, groups: list[lis
     _cut_to_what_is_loaded(world)
     asked = everything()
     with database.begin() as conn:
-        loaded = load(conn, asked, shelf={}, rules=RULES)  # type: ignore[arg-type]  # a mixed list
+        loaded = load(conn, asked, catalog={}, rules=RULES)  # type: ignore[arg-type]  # a mixed list
     assert tidy(loaded) == tidy(world)
 
 

@@ -4,17 +4,10 @@ from __future__ import annotations
 
 from datetime import time
 
-from bot.engine.messages import Button, Message, Priority, ToPerson
-from bot.engine.state import (
-    CohortState,
-    EnrollmentState,
-    EnrollWaiting,
-    Put,
-    Remind,
-    Rest,
-    Tell,
-)
-from bot.storage.database import Database
+from bot.core.changes import EnrollWaiting, Put, Remind, Tell
+from bot.core.messages import Button, Message, Priority, ToPerson
+from bot.core.records import CohortState, EnrollmentState, Rest
+from bot.storage.db.database import Database
 from tests.storage.scenes import (
     MINUTE,
     NOW,

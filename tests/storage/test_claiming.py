@@ -9,11 +9,13 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, update
 
-from bot.engine.messages import Button, Message, Priority, Secrecy, ToAsker, ToPerson
-from bot.engine.state import CancelMessages, Put, RoomState, Send
-from bot.storage.claiming import mark_leaving, next_message_at, take_over
-from bot.storage.database import Database
-from bot.storage.letters import (
+from bot.core.changes import CancelMessages, Put, Send
+from bot.core.messages import Button, Message, Priority, Secrecy, ToAsker, ToPerson
+from bot.core.records import RoomState
+from bot.storage.db.database import Database
+from bot.storage.db.tables import outbox
+from bot.storage.outbox.claiming import mark_leaving, next_message_at, take_over
+from bot.storage.outbox.rows import (
     Claimed,
     Failed,
     Outcome,
@@ -23,8 +25,7 @@ from bot.storage.letters import (
     Skipped,
     Unknown,
 )
-from bot.storage.settling import settle
-from bot.storage.tables import outbox
+from bot.storage.outbox.settling import settle
 from tests.storage.scenes import (
     MINUTE,
     NOW,
@@ -33,7 +34,7 @@ from tests.storage.scenes import (
     identity,
     keep,
     keys,
-    letter,
+    outbox_message,
     person,
     post,
     room,
@@ -154,14 +155,18 @@ def test_a_post_for_tomorrow_holds_nothing_up(database: Database) -> None:
 
 def test_answers_go_first_then_reminders_then_posts(database: Database) -> None:
     """Whoever tapped waits for nobody."""
-    keep(database, *a_cohort(2), Send(post("post")), Send(letter("reminder", 3)))
-    keep(database, Send(letter("answer", asker(), priority=Priority.ANSWER)))
+    keep(database, *a_cohort(2), Send(post("post")), Send(outbox_message("reminder", 3)))
+    keep(database, Send(outbox_message("answer", asker(), priority=Priority.ANSWER)))
     assert keys(claimed(database)) == ["answer", "reminder", "post"]
 
 
 def test_the_limit_takes_the_most_urgent(database: Database) -> None:
     """A batch is bounded, and what is left is there for the next one."""
-    keep(database, *a_cohort(9), *(Send(letter(f"r{number}", number)) for number in range(2, 10)))
+    keep(
+        database,
+        *a_cohort(9),
+        *(Send(outbox_message(f"r{number}", number)) for number in range(2, 10)),
+    )
     assert keys(claimed(database, limit=3)) == ["r2", "r3", "r4"]
     assert keys(claimed(database, limit=3)) == ["r5", "r6", "r7"]
 
@@ -169,15 +174,15 @@ def test_the_limit_takes_the_most_urgent(database: Database) -> None:
 def test_somebody_unknown_has_a_lane_of_their_own(database: Database) -> None:
     """Two strangers who ask do not wait for each other; one stranger's answers keep their order."""
     keep(database, *a_cohort(0))
-    keep(database, *(Send(letter(f"a{n}", asker(50, known=False))) for n in (1, 2)))
-    keep(database, Send(letter("b", asker(51, known=False))))
+    keep(database, *(Send(outbox_message(f"a{n}", asker(50, known=False))) for n in (1, 2)))
+    keep(database, Send(outbox_message("b", asker(51, known=False))))
     assert keys(claimed(database)) == ["a1", "b"]
 
 
 def test_another_platform_is_left_alone(database: Database) -> None:
     """A process takes only what its bots send, and messages of others hold nothing up."""
-    keep(database, *a_cohort(1), Send(letter("d", asker(2, platform="discord"))))
-    keep(database, Send(letter("t", asker(2))))
+    keep(database, *a_cohort(1), Send(outbox_message("d", asker(2, platform="discord"))))
+    keep(database, Send(outbox_message("t", asker(2))))
     assert keys(claimed(database)) == ["t"]
     assert next_at(database) == NOW + MINUTE
     assert keys(claimed(database, platforms=["discord"])) == ["d"]
@@ -197,7 +202,7 @@ def test_a_lost_room_waits_and_comes_back(database: Database) -> None:
 
 def test_what_is_too_late_is_skipped_and_says_why(database: Database) -> None:
     """A reminder past its usefulness is not sent; the table tells."""
-    keep(database, *a_cohort(1), Send(letter("r", 2, expires_at=NOW + MINUTE)))
+    keep(database, *a_cohort(1), Send(outbox_message("r", 2, expires_at=NOW + MINUTE)))
     assert claimed(database, NOW + MINUTE) == []
     with database.read() as conn:
         row = conn.execute(select(outbox.c.state, outbox.c.why, outbox.c.settled_at)).one()
@@ -218,7 +223,7 @@ def test_an_edit_is_never_too_late(database: Database) -> None:
 
 
 def refresh(database: Database) -> None:
-    from bot.engine.state import Refresh
+    from bot.core.changes import Refresh
 
     keep(database, Refresh(1, 1), now=NOW + MINUTE)
 
@@ -272,7 +277,7 @@ def test_what_may_have_arrived_goes_out_once_more_or_not_at_all(
     database: Database, kind: str, priority: Priority, again: bool, how: str
 ) -> None:
     """A lesson of unknown end is sent again, once; a reminder is not. Both are told apart."""
-    keep(database, *a_cohort(1), Send(letter("x", 2, kind, priority=priority)))
+    keep(database, *a_cohort(1), Send(outbox_message("x", 2, kind, priority=priority)))
 
     def lose(at: timedelta) -> None:
         (found,) = claimed(database, NOW + at)
@@ -296,9 +301,9 @@ def test_what_was_said_is_not_kept(database: Database) -> None:
     keep(
         database,
         *a_cohort(3),
-        Send(letter("a", asker(2), "bad-time", params=told)),
-        Send(letter("b", 3, "recap", params=told)),
-        Send(letter("c", asker(4), "care", params=told, secrecy=Secrecy.HEALTH)),
+        Send(outbox_message("a", asker(2), "bad-time", params=told)),
+        Send(outbox_message("b", 3, "recap", params=told)),
+        Send(outbox_message("c", asker(4), "care", params=told, secrecy=Secrecy.HEALTH)),
         Send(post("d", params=told)),
     )
     a, b, c, d = sorted(claimed(database), key=lambda each: each.message.key)
@@ -315,8 +320,14 @@ def test_what_was_said_is_not_kept(database: Database) -> None:
 
 def test_what_is_taken_back_may_be_planned_again(database: Database) -> None:
     """Pausing takes planned posts back without a trace; resuming plans the same key anew."""
-    keep(database, *a_cohort(2), Send(post("a")), Send(letter("r", 2)), Send(letter("s", 3)))
-    keep(database, Send(letter("answer", asker(2), "lesson")))
+    keep(
+        database,
+        *a_cohort(2),
+        Send(post("a")),
+        Send(outbox_message("r", 2)),
+        Send(outbox_message("s", 3)),
+    )
+    keep(database, Send(outbox_message("answer", asker(2), "lesson")))
     keep(database, CancelMessages(cohort=1, kinds=("lesson",)), CancelMessages(person=2))
     assert set(states(database)) == {"s", "answer"}
     keep(database, Send(post("a")))
@@ -330,7 +341,12 @@ def test_a_personal_message_goes_where_the_person_was_seen_last(database: Databa
     keep(database, Put(person(2)), Put(identity(2)))
     keep(database, Put(type(identity(2))("discord", "d2", 2, True, NOW + MINUTE)))
     keep(database, Put(person(3)), Put(identity(3, reachable=False)))
-    keep(database, Send(letter("a", 2)), Send(letter("b", 3)), Send(letter("c", ToPerson(0))))
+    keep(
+        database,
+        Send(outbox_message("a", 2)),
+        Send(outbox_message("b", 3)),
+        Send(outbox_message("c", ToPerson(0))),
+    )
     found = claimed(database, platforms=["discord"])
     assert [(each.message.key, each.platform) for each in found] == [
         ("a", "discord"),
@@ -350,7 +366,7 @@ def both(first: Callable[[], None], second: Callable[[], None]) -> None:
 def test_two_claimers_never_get_the_same_message(database_url: str) -> None:
     """Two processes that empty one outbox together hand out each message once."""
     setting = Database(database_url)
-    keep(setting, *a_cohort(120), *(Send(letter(f"r{n}", n)) for n in range(2, 122)))
+    keep(setting, *a_cohort(120), *(Send(outbox_message(f"r{n}", n)) for n in range(2, 122)))
     taken: dict[str, list[str]] = {"one": [], "two": []}
 
     def work(owner: str) -> None:

@@ -13,13 +13,22 @@ from pathlib import Path
 import pytest
 from sqlalchemy import make_url, text
 
-from bot.engine.state import Put
+from bot.core.changes import Put
 from bot.errors import StorageUnusable
-from bot.storage import revisions
-from bot.storage.database import Database
-from bot.storage.errors import Collision
-from bot.storage.soundness import check_file
-from tests.storage.scenes import NOW, a_cohort, enrollment, keep, person, pressed, tick, world_of
+from bot.storage.db import revisions
+from bot.storage.db.database import Database
+from bot.storage.db.errors import Collision
+from bot.storage.db.schema_check import check_file
+from tests.storage.scenes import (
+    NOW,
+    a_cohort,
+    enrollment,
+    keep,
+    person,
+    pressed,
+    tick,
+    world_of,
+)
 
 
 def said(database: Database) -> str:
@@ -41,7 +50,7 @@ def test_a_block_is_kept_whole_or_not_at_all(database: Database) -> None:
 
     def half() -> None:
         with database.begin() as conn:
-            from bot.storage.saving import save
+            from bot.storage.records.saving import save
 
             save(conn, [Put(person(2))], now=NOW)
             raise ZeroDivisionError
@@ -249,7 +258,7 @@ def test_a_file_nobody_may_write_is_said_to_be(sqlite: Database) -> None:
         "import os, sys\n"
         "from pathlib import Path\n"
         "from bot.errors import StorageUnusable\n"
-        "from bot.storage.soundness import check_file\n"
+        "from bot.storage.db.schema_check import check_file\n"
         "fd = os.open(sys.argv[1], os.O_RDONLY | os.O_DIRECTORY)\n"
         "if os.geteuid() == 0:\n"
         "    os.setgid(65534); os.setuid(65534)\n"
@@ -275,7 +284,7 @@ def test_a_file_nobody_may_write_is_said_to_be(sqlite: Database) -> None:
 
 _HOLDER = (
     "import sys, time\n"
-    "from bot.storage.database import Database\n"
+    "from bot.storage.db.database import Database\n"
     "database = Database(sys.argv[1])\n"
     "database.hold()\n"
     "print('held', flush=True)\n"

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from sqlalchemy import make_url
 
-from bot.engine.state import Put
-from bot.storage.database import Database
-from bot.storage.tables import metadata
+from bot.core.changes import Put
+from bot.storage.db.database import Database
+from bot.storage.db.tables import metadata
 from tests.storage.scenes import a_cohort, keep, pressed, tick, world_of
 
 PAGE = (Path(__file__).parents[2] / "docs" / "storage.md").read_text(encoding="utf-8")

@@ -8,26 +8,23 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot.engine.messages import Target, ToAsker
-from bot.engine.state import (
+from bot.core.changes import DropCheckIn, Put, Refresh, Send
+from bot.core.messages import Target, ToAsker
+from bot.core.records import (
     CohortState,
-    DropCheckIn,
     Earned,
     EnrollmentState,
     Identity,
-    Put,
-    Refresh,
     Rest,
     RoomState,
-    Send,
 )
-from bot.storage.claiming import claim, next_message_at
-from bot.storage.database import Database
-from bot.storage.facts import Letter, facts, letters_of
-from bot.storage.letters import Failed, Sent
-from bot.storage.settling import settle
-from bot.storage.tables import check_ins, enrollments
-from bot.voice.reader import Reader
+from bot.presentation.reader import Reader
+from bot.storage.db.database import Database
+from bot.storage.db.tables import check_ins, enrollments
+from bot.storage.outbox.claiming import claim, next_message_at
+from bot.storage.outbox.rows import Failed, Sent
+from bot.storage.outbox.settling import settle
+from bot.storage.queries.deliveries import OutboxMessage, facts, outbox_messages
 from tests.storage.scenes import (
     MINUTE,
     NOW,
@@ -37,7 +34,7 @@ from tests.storage.scenes import (
     enrollment,
     identity,
     keep,
-    letter,
+    outbox_message,
     person,
     post,
     program,
@@ -48,16 +45,16 @@ from tests.storage.scenes import (
 SOON = timedelta(seconds=3)
 
 
-def letters(
+def waiting(
     database: Database, now: datetime = NOW, platforms: tuple[str, ...] = ("telegram",)
-) -> list[Letter]:
+) -> list[OutboxMessage]:
     """Claim what is free, with all it needs."""
     with database.begin() as conn:
         found = claim(conn, platforms, now, owner="me", lease_s=60, limit=100)
-        return letters_of(conn, found, now)
+        return outbox_messages(conn, found, now)
 
 
-def sent(database: Database, *found: Letter, now: datetime = NOW) -> None:
+def sent(database: Database, *found: OutboxMessage, now: datetime = NOW) -> None:
     with database.begin() as conn:
         settle(conn, [Sent(each.claimed, f"m{each.claimed.id}") for each in found], now)
 
@@ -65,7 +62,7 @@ def sent(database: Database, *found: Letter, now: datetime = NOW) -> None:
 def test_a_post_goes_to_its_room_in_the_cohort_s_language(database: Database) -> None:
     """Chat, topic, language and zone, and the program it is about."""
     keep(database, *a_cohort(0, language="es"), Put(room(1, thread="7")), Send(post("a")))
-    (found,) = letters(database)
+    (found,) = waiting(database)
     assert found.to == Target("telegram", "-1001", "7")
     assert found.reader == Reader("es", "Europe/Berlin", platform="telegram")
     assert (found.cohort, found.program) == (cohort(language="es"), program())
@@ -89,9 +86,9 @@ def test_a_personal_message_goes_to_its_reader(database: Database) -> None:
             )
         ),
         Put(tick(2, 2)),
-        Send(letter("r", 2)),
+        Send(outbox_message("r", 2)),
     )
-    (found,) = letters(database)
+    (found,) = waiting(database)
     assert found.to == Target("telegram", user_id="u2", private=True)
     assert found.reader == Reader("en", "Asia/Tokyo", "Ana", "telegram", 2)
     assert found.facts == {
@@ -107,8 +104,8 @@ def test_a_personal_message_goes_to_its_reader(database: Database) -> None:
 def test_an_answer_goes_back_the_way_it_was_asked(database: Database) -> None:
     """To the asker, where they asked, by the handle they left; also to somebody unknown."""
     asker = ToAsker("telegram", "u9", "-1001", "7", False, "55", "handle")
-    keep(database, Send(letter("a", asker, "not-joined", cohort=None, params={})))
-    (found,) = letters(database)
+    keep(database, Send(outbox_message("a", asker, "not-joined", cohort=None, params={})))
+    (found,) = waiting(database)
     assert found.to == Target("telegram", "-1001", "7", "u9", False, "55", "handle")
     assert found.reader == Reader("", "", platform="telegram")
     assert (found.cohort, found.program, found.facts) == (None, None, {})
@@ -116,22 +113,22 @@ def test_an_answer_goes_back_the_way_it_was_asked(database: Database) -> None:
 
 def test_nobody_there_is_said_plainly(database: Database) -> None:
     """Somebody who blocked the bot since has no destination; nothing raises."""
-    keep(database, *a_cohort(1), Send(letter("r", 2)))
+    keep(database, *a_cohort(1), Send(outbox_message("r", 2)))
     keep(database, Put(identity(2, reachable=False)))
-    (found,) = letters(database)
+    (found,) = waiting(database)
     assert found.to is None
 
 
 def test_who_is_reached_elsewhere_now_is_written_to_there(database: Database) -> None:
     """A message planned for a place that is closed is planned anew for the one that is open."""
-    keep(database, *a_cohort(1), Send(letter("r", 2)))
+    keep(database, *a_cohort(1), Send(outbox_message("r", 2)))
     keep(
         database,
         Put(identity(2, reachable=False)),
         Put(Identity("discord", "d2", 2, True, NOW)),
     )
-    assert letters(database) == []
-    (found,) = letters(database, platforms=("discord",))
+    assert waiting(database) == []
+    (found,) = waiting(database, platforms=("discord",))
     assert found.to == Target("discord", user_id="d2", private=True)
     assert found.claimed.attempt == 0
 
@@ -146,12 +143,14 @@ def test_whose_chat_is_closed_is_written_to_in_their_aside(
         *a_cohort(1),
         Put(identity(2, reachable=False)),
         Put(Identity("discord", "d2", 2, True, NOW, aside)),
-        Send(letter("r", 2)),
-        Send(letter("linked-there:x", ToAsker("discord", "d2", "", private=True, person=2))),
+        Send(outbox_message("r", 2)),
+        Send(
+            outbox_message("linked-there:x", ToAsker("discord", "d2", "", private=True, person=2))
+        ),
     )
     there = Target("discord", "30", thread, "d2", True, aside=True)
     for _ in range(2):
-        (found,) = letters(database, platforms=("discord",))
+        (found,) = waiting(database, platforms=("discord",))
         assert found.to == there
         sent(database, found)
 
@@ -163,9 +162,9 @@ def test_what_names_somebody_else_goes_to_no_aside(database: Database) -> None:
         *a_cohort(0),
         Put(identity(1, reachable=False)),
         Put(Identity("discord", "d1", 1, True, NOW, "30/31")),
-        Send(letter("h", 1, "help-wanted", params={"name": "Ana"})),
+        Send(outbox_message("h", 1, "help-wanted", params={"name": "Ana"})),
     )
-    (found,) = letters(database, platforms=("discord",))
+    (found,) = waiting(database, platforms=("discord",))
     assert found.to is None
 
 
@@ -175,9 +174,11 @@ def test_the_account_a_word_is_for_is_found(database: Database) -> None:
         database,
         *a_cohort(1),
         Put(Identity("discord", "d2", 2, True, NOW + MINUTE)),
-        Send(letter("linked-there:x", ToAsker("telegram", "u2", "", private=True, person=2))),
+        Send(
+            outbox_message("linked-there:x", ToAsker("telegram", "u2", "", private=True, person=2))
+        ),
     )
-    (found,) = letters(database)
+    (found,) = waiting(database)
     assert found.to == Target("telegram", user_id="u2", private=True)
 
 
@@ -199,7 +200,7 @@ def test_a_board_counts_rows(database: Database) -> None:
         Put(enrollment(7, 7, state=EnrollmentState.WAITING)),
         Send(post("board", "board")),
     )
-    (found,) = letters(database)
+    (found,) = waiting(database)
     assert found.facts == {
         "day": 1,
         "done": 3,
@@ -226,39 +227,39 @@ def test_a_board_closes_with_its_day(database: Database) -> None:
 def test_a_board_is_edited_once_for_many_ticks(database: Database) -> None:
     """A few seconds after the first of them, with the count of them all."""
     keep(database, *a_cohort(3), Send(post("board", "board")))
-    (first,) = letters(database)
+    (first,) = waiting(database)
     sent(database, first)
     for number in (2, 3, 4):
         later = NOW + timedelta(seconds=number)
         keep(database, Put(tick(number)), Refresh(1, 1), now=later)
     began = NOW + timedelta(seconds=2)
-    assert letters(database, began + SOON - timedelta(milliseconds=1)) == []
+    assert waiting(database, began + SOON - timedelta(milliseconds=1)) == []
     with database.read() as conn:
         assert next_message_at(conn, ["telegram"]) == began + SOON
-    (edit,) = letters(database, began + SOON)
+    (edit,) = waiting(database, began + SOON)
     assert edit.claimed.edits == f"m{first.claimed.id}"
     assert edit.facts["done"] == 3
     sent(database, edit)
-    assert letters(database, NOW + MINUTE) == []
+    assert waiting(database, NOW + MINUTE) == []
 
 
 def test_a_tick_while_the_board_is_on_its_way_is_not_lost(database: Database) -> None:
     """What changed after the numbers were read is shown by one more edit."""
     keep(database, *a_cohort(2), Send(post("board", "board")))
-    (first,) = letters(database)
+    (first,) = waiting(database)
     keep(database, Put(tick(2)), Refresh(1, 1))
     sent(database, first)
-    assert letters(database) == []
-    (edit,) = letters(database, NOW + SOON)
+    assert waiting(database) == []
+    (edit,) = waiting(database, NOW + SOON)
     assert edit.facts["done"] == 1
 
 
 def test_a_board_that_is_edited_holds_nothing_up(database: Database) -> None:
     """The next day's lesson does not wait for yesterday's board."""
     keep(database, *a_cohort(1), Send(post("board", "board")))
-    sent(database, *letters(database))
+    sent(database, *waiting(database))
     keep(database, Refresh(1, 1), Send(post("lesson:2", params={"day": 2})))
-    (found,) = letters(database)
+    (found,) = waiting(database)
     assert found.claimed.message.key == "lesson:2"
 
 
@@ -269,9 +270,9 @@ def test_another_day_s_board_is_left_alone(database: Database) -> None:
         for day in (1, 2):
             key = f"board:{day}:room-{number}"
             keep(database, Send(post(key, "board", number, params={"day": day})))
-            sent(database, *letters(database))
+            sent(database, *waiting(database))
     keep(database, Refresh(1, 2), Refresh(2, 1))
-    found = letters(database, NOW + SOON)
+    found = waiting(database, NOW + SOON)
     assert [each.claimed.message.key for each in found] == ["board:2:room-1", "board:2:room-2"]
 
 
@@ -368,9 +369,9 @@ def test_mydata_holds_every_row_about_a_person(database: Database) -> None:
         Put(tick(2, 1, feel=4)),
         Put(Rest(2, 2, NOW)),
         Put(Earned(2, "first", NOW)),
-        Send(letter("mydata", 2, "mydata", params={})),
+        Send(outbox_message("mydata", 2, "mydata", params={})),
     )
-    (found,) = letters(database)
+    (found,) = waiting(database)
     data = found.facts
     assert data["person"] == {
         "name": "Ana",
@@ -422,11 +423,11 @@ def test_an_entry_that_was_refused_is_tried_again_after_a_change(database: Datab
         Send(post("board", "board")),
         Send(post("entry", "entry")),
     )
-    board, entry = letters(database)
+    board, entry = waiting(database)
     with database.begin() as conn:
         settle(conn, [Failed(each.claimed, "forbidden") for each in (board, entry)], NOW)
     keep(database, Refresh(1, 1), Refresh(1, 1, "entry"))
-    (again,) = letters(database, NOW + SOON)
+    (again,) = waiting(database, NOW + SOON)
     assert again.claimed.message.key == "entry"
     assert again.claimed.edits == ""
     assert again.claimed.attempt == 0
@@ -435,5 +436,5 @@ def test_an_entry_that_was_refused_is_tried_again_after_a_change(database: Datab
 def test_an_entry_holds_no_post_up(database: Database) -> None:
     """A calendar that takes its time does not keep the lesson waiting, nor the lesson it."""
     keep(database, *a_cohort(1), Send(post("entry", "entry")), Send(post("lesson:1")))
-    found = letters(database)
+    found = waiting(database)
     assert {each.claimed.message.key for each in found} == {"entry", "lesson:1"}

@@ -7,23 +7,14 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import select
 
-from bot.engine.messages import Priority, ToAsker
-from bot.engine.state import (
-    Change,
-    Earned,
-    ErasePerson,
-    Identity,
-    Note,
-    Put,
-    Rest,
-    Send,
-    Timer,
-)
-from bot.storage.database import Database
-from bot.storage.letters import Sent
-from bot.storage.settling import settle
-from bot.storage.tables import metadata, outbox
-from bot.storage.timers import unseen
+from bot.core.changes import Change, ErasePerson, Note, Put, Send
+from bot.core.messages import Priority, ToAsker
+from bot.core.records import Earned, Identity, Rest, Timer
+from bot.storage.db.database import Database
+from bot.storage.db.tables import metadata, outbox
+from bot.storage.outbox.rows import Sent
+from bot.storage.outbox.settling import settle
+from bot.storage.records.timers import unseen
 from tests.storage.scenes import (
     NOW,
     a_cohort,
@@ -32,8 +23,8 @@ from tests.storage.scenes import (
     enrollment,
     keep,
     keys,
-    letter,
     origin,
+    outbox_message,
     person,
     pressed,
     room,
@@ -61,11 +52,11 @@ def a_life() -> Iterator[Change]:
     yield Put(Rest(ENROLLMENT, 2, NOW))
     yield Put(Earned(ENROLLMENT, "first", NOW))
     yield Put(Timer("nudge:1", "nudge", 1, NOW, {"person": str(PERSON)}))
-    yield Send(letter("before", ToAsker("telegram", USER, "-1001"), "help", cohort=None))
-    yield Send(letter("answer", asker(), "plan-saved", params={"cue": NAME}))
-    yield Send(letter(f"reminder:1:1:{PERSON}", PERSON))
+    yield Send(outbox_message("before", ToAsker("telegram", USER, "-1001"), "help", cohort=None))
+    yield Send(outbox_message("answer", asker(), "plan-saved", params={"cue": NAME}))
+    yield Send(outbox_message(f"reminder:1:1:{PERSON}", PERSON))
     help_key = f"help-wanted:1:{ENROLLMENT}:20261207:1"
-    yield Send(letter(help_key, 1, "help-wanted", params={"name": NAME}))
+    yield Send(outbox_message(help_key, 1, "help-wanted", params={"name": NAME}))
     yield Note("joined", person=PERSON, cohort=1)
 
 
@@ -103,10 +94,12 @@ def test_the_last_answer_is_delivered_and_vanishes(database: Database) -> None:
     keep(
         database,
         Put(person(PERSON, NAME)),
-        Send(letter("tapped", asker(), "already-done", priority=Priority.ANSWER)),
+        Send(outbox_message("tapped", asker(), "already-done", priority=Priority.ANSWER)),
         ErasePerson(PERSON),
-        Send(letter("gone", PERSON)),
-        Send(letter("forgotten", asker(), "forgotten", priority=Priority.ANSWER, params={})),
+        Send(outbox_message("gone", PERSON)),
+        Send(
+            outbox_message("forgotten", asker(), "forgotten", priority=Priority.ANSWER, params={})
+        ),
         Note("forgotten", person=PERSON),
     )
     found = claimed(database)
@@ -124,7 +117,7 @@ def test_the_last_answer_is_delivered_and_vanishes(database: Database) -> None:
 def test_somebody_else_s_call_for_help_stays(database: Database) -> None:
     """Only the forgotten person's own request goes, even from the coach's queue."""
     keep(database, *a_life())
-    other = letter("help-wanted:1:2:20261207:1", 1, "help-wanted", params={"name": NAME})
+    other = outbox_message("help-wanted:1:2:20261207:1", 1, "help-wanted", params={"name": NAME})
     keep(database, Send(other), ErasePerson(PERSON))
     with database.read() as conn:
         assert conn.execute(select(outbox.c.key)).scalars().all() == [other.key]
@@ -140,7 +133,7 @@ def test_a_forgotten_coach_leaves_the_cohort_running(database: Database) -> None
 def test_whoever_returns_is_somebody_new(database: Database) -> None:
     """Forgotten and joined again in one group: a new person, with none of the old one's days."""
     keep(database, *a_life())
-    number = world_of(database, pressed(2)).fresh
+    number = world_of(database, pressed(2)).next_ids
     new, part = number["person"], number["enrollment"]
     keep(
         database,

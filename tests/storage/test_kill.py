@@ -11,18 +11,18 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select, text
 
-from bot.storage.database import Database
-from bot.storage.tables import check_ins, outbox
+from bot.storage.db.database import Database
+from bot.storage.db.tables import check_ins, outbox
 from tests.storage.scenes import NOW, a_cohort, claimed, keep
 
 _WORKER = """
 import sys
-from bot.engine.messages import Priority, ToAsker
-from bot.engine.state import Put, Send
-from bot.storage.database import Database
-from bot.storage.loading import load
-from bot.storage.saving import save
-from bot.storage.timers import unseen
+from bot.core.messages import Priority, ToAsker
+from bot.core.world import Put, Send
+from bot.storage.db.database import Database
+from bot.storage.records.loading import load
+from bot.storage.records.saving import save
+from bot.storage.records.timers import unseen
 from tests.storage.scenes import NOW, RULES, letter, pressed, tick
 
 database = Database(sys.argv[1])

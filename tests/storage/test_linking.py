@@ -6,25 +6,24 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from bot.engine.decide import decide
-from bot.engine.events import Commanded, Event
-from bot.engine.messages import ToAsker
-from bot.engine.state import (
-    Change,
-    Earned,
-    HouseRules,
-    Linking,
-    MergePeople,
-    Note,
-    Put,
-    Rest,
-    Send,
-    Timer,
+from bot.core.changes import Change, MergePeople, Note, Put, Send
+from bot.core.events import Commanded, Event
+from bot.core.messages import ToAsker
+from bot.core.records import Earned, Linking, Rest, Timer
+from bot.core.world import HouseRules
+from bot.features import decide
+from bot.storage.db.database import Database
+from bot.storage.db.tables import (
+    audit,
+    check_ins,
+    enrollments,
+    linkings,
+    outbox,
+    people,
+    timers,
 )
-from bot.storage.database import Database
-from bot.storage.loading import load
-from bot.storage.saving import save
-from bot.storage.tables import audit, check_ins, enrollments, linkings, outbox, people, timers
+from bot.storage.records.loading import load
+from bot.storage.records.saving import save
 from tests.storage.scenes import (
     MINUTE,
     NOW,
@@ -33,7 +32,7 @@ from tests.storage.scenes import (
     enrollment,
     identity,
     keep,
-    letter,
+    outbox_message,
     person,
     pressed,
     tick,
@@ -59,10 +58,10 @@ def two_lives(database: Database) -> None:
         Put(Earned(11, "first", NOW)),
         Put(Earned(12, "first", NOW - MINUTE)),
         Put(Timer("nudge:2", "nudge", 1, NOW, {"person": "2"})),
-        Send(letter("reminder:1:2:1", 1)),
-        Send(letter("reminder:1:2:2", 2)),
-        Send(letter("closing:1:2", 2, "closing")),
-        Send(letter("answer", ToAsker("discord", "u2", "9", person=2), "kept")),
+        Send(outbox_message("reminder:1:2:1", 1)),
+        Send(outbox_message("reminder:1:2:2", 2)),
+        Send(outbox_message("closing:1:2", 2, "closing")),
+        Send(outbox_message("answer", ToAsker("discord", "u2", "9", person=2), "kept")),
         Note("joined", person=2, cohort=1),
     )
 
@@ -101,7 +100,7 @@ def test_what_was_planned_comes_once(database: Database) -> None:
 def handled(database: Database, *events: Event) -> list[str]:
     """Decide a group of events on the database; the kinds of what was answered."""
     with database.begin() as conn:
-        world = load(conn, events, shelf={}, rules=RULES)
+        world = load(conn, events, catalog={}, rules=RULES)
         changes: list[Change] = []
         for event in events:
             decision = decide(world, event, NOW)
@@ -135,7 +134,7 @@ def test_a_code_from_the_database(database: Database) -> None:
     press = pressed(2, "link-off", platform="discord", room=None, update="5")
     assert handled(database, press) == ["unlinked"]
     with database.begin() as conn:
-        world = load(conn, [command(1, "telegram", "", "6")], shelf={}, rules=RULES)
+        world = load(conn, [command(1, "telegram", "", "6")], catalog={}, rules=RULES)
         assert {each.user_id for each in world.identities.values()} == {"u1"}
         assert world.linkings == {1: Linking(1)}
 

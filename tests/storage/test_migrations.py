@@ -14,10 +14,10 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import inspect, text
 
-from bot.engine.state import Put
-from bot.storage import revisions
-from bot.storage.database import Database
-from bot.storage.tables import metadata
+from bot.core.changes import Put
+from bot.storage.db import revisions
+from bot.storage.db.database import Database
+from bot.storage.db.tables import metadata
 from tests.storage import postgres
 from tests.storage.scenes import a_cohort, keep, pressed, tick, world_of
 

@@ -8,27 +8,15 @@ from datetime import UTC, date, datetime, time
 import pytest
 from sqlalchemy import select
 
-from bot.engine.events import Reacted, RoomLost, RoomMoved, TimerDue
-from bot.engine.messages import ToRoom
-from bot.engine.state import (
-    CohortState,
-    DropCheckIn,
-    DropEarned,
-    Earned,
-    EnrollmentState,
-    EraseCohort,
-    MoveRoom,
-    Pinned,
-    Put,
-    Rest,
-    Room,
-    Send,
-)
-from bot.storage.database import Database
-from bot.storage.errors import Collision
-from bot.storage.letters import Sent
-from bot.storage.settling import settle
-from bot.storage.tables import check_ins, programs
+from bot.core.changes import DropCheckIn, DropEarned, EraseCohort, MoveRoom, Put, Send
+from bot.core.events import Reacted, RoomLost, RoomMoved, TimerDue
+from bot.core.messages import ToRoom
+from bot.core.records import CohortState, Earned, EnrollmentState, Pinned, Rest, Room
+from bot.storage.db.database import Database
+from bot.storage.db.errors import Collision
+from bot.storage.db.tables import check_ins, programs
+from bot.storage.outbox.rows import Sent
+from bot.storage.outbox.settling import settle
 from tests.storage.scenes import (
     NOW,
     a_cohort,
@@ -93,8 +81,8 @@ def test_a_stranger_is_nobody(database: Database) -> None:
     assert world.person_of("telegram", "u99") is None
     assert world.enrollments == {}
     assert world.cohorts[1].code == "CODE1"
-    assert world.fresh["person"] > 3
-    assert world.fresh["enrollment"] > 3
+    assert world.next_ids["person"] > 3
+    assert world.next_ids["enrollment"] > 3
 
 
 def test_the_coach_is_loaded_with_her_places(database: Database) -> None:
@@ -315,22 +303,22 @@ def test_a_shared_program_stays_with_the_other_cohort(database: Database) -> Non
 
 def test_ids_are_never_given_out_twice(database: Database) -> None:
     """The id of someone erased stays unused, so old keys and buttons never mean somebody else."""
-    first = world_of(database, pressed(2)).fresh
+    first = world_of(database, pressed(2)).next_ids
     keep(database, Put(room(first["room"])), Put(Pinned(first["program"], program())))
     made = cohort(first["cohort"], program=first["program"], rooms=(first["room"],), coach=0)
     keep(database, Put(made))
     keep(database, EraseCohort(made.id))
-    assert world_of(database, pressed(2)).fresh["cohort"] > made.id
+    assert world_of(database, pressed(2)).next_ids["cohort"] > made.id
 
 
 def test_ids_reserved_by_two_connections_never_meet(on_postgres: Database) -> None:
     """Two processes at work at once are given ids from different blocks."""
     other = Database(on_postgres.url.render_as_string(hide_password=False))
-    mine = world_of(on_postgres, pressed(2)).fresh
-    theirs = world_of(other, pressed(3)).fresh
+    mine = world_of(on_postgres, pressed(2)).next_ids
+    theirs = world_of(other, pressed(3)).next_ids
     assert {name: mine[name] != theirs[name] for name in mine} == dict.fromkeys(mine, True)
     keep(on_postgres, Put(person(mine["person"])))
-    again = world_of(on_postgres, pressed(2)).fresh
+    again = world_of(on_postgres, pressed(2)).next_ids
     assert again["person"] == mine["person"] + 1
     other.close()
 

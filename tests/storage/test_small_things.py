@@ -9,17 +9,18 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from bot.engine.state import CohortState, Note, Pinned, Put, Send, Timer
+from bot.core.changes import Note, Put, Send
+from bot.core.records import CohortState, Pinned, Timer
 from bot.errors import StorageUnusable
-from bot.storage.database import Database
-from bot.storage.leases import acquire, give_up, renew
-from bot.storage.letters import Sent
-from bot.storage.media import Blob, get_media, missing_media, put_media
-from bot.storage.retention import forget_old
-from bot.storage.settling import settle
-from bot.storage.tables import audit, cohorts, media, outbox, programs, updates_seen
-from bot.storage.timers import unseen
-from bot.storage.wakes import Wakes, wake_others
+from bot.storage.db.database import Database
+from bot.storage.db.leases import acquire, give_up, renew
+from bot.storage.db.media import Blob, get_media, missing_media, put_media
+from bot.storage.db.notifications import Notifications, wake_others
+from bot.storage.db.tables import audit, cohorts, media, outbox, programs, updates_seen
+from bot.storage.outbox.rows import Sent
+from bot.storage.outbox.settling import settle
+from bot.storage.records.retention import forget_old
+from bot.storage.records.timers import unseen
 from tests.storage.scenes import (
     MINUTE,
     NOW,
@@ -28,7 +29,7 @@ from tests.storage.scenes import (
     cohort,
     enrollment,
     keep,
-    letter,
+    outbox_message,
     person,
     post,
     pressed,
@@ -121,7 +122,7 @@ def test_a_picture_is_kept_once(database: Database) -> None:
 @pytest.mark.postgres
 def test_another_process_hears_of_an_earlier_hour(on_postgres: Database) -> None:
     """It is told when the transaction commits, and not told when it is rolled back."""
-    with Wakes(on_postgres) as wakes:
+    with Notifications(on_postgres) as wakes:
         assert list(wakes.wait(0.1)) == []
 
         def fail() -> None:
@@ -141,7 +142,7 @@ def test_on_sqlite_there_is_nobody_to_wake(sqlite: Database) -> None:
     with sqlite.begin() as conn:
         wake_others(conn, NOW)
     with pytest.raises(StorageUnusable):
-        Wakes(sqlite)
+        Notifications(sqlite)
 
 
 # --- forgetting ----------------------------------------------------------------------------------
@@ -162,13 +163,13 @@ def test_old_messages_go_and_a_running_cohort_s_stay(database: Database) -> None
     keep(database, *a_cohort(1), Put(room(2)))
     keep(database, Put(cohort(2, state=CohortState.ENDED, rooms=(2,))))
     keep(database, Send(post("running")), Send(post("over", room=2, cohort=2)))
-    keep(database, Send(letter("nobody's", 2, cohort=None)))
+    keep(database, Send(outbox_message("nobody's", 2, cohort=None)))
     with database.begin() as conn:
         pass
     found = claimed(database)
     with database.begin() as conn:
         settle(conn, [Sent(each, "m") for each in found], NOW)
-    keep(database, Send(letter("open", 2, cohort=None)))
+    keep(database, Send(outbox_message("open", 2, cohort=None)))
     forget(database, 60)
     assert count(database, outbox) == 4
     forget(database)

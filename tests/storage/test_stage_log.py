@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
-from bot.adapters.stage.log import MemoryStageLog, StageLog
-from bot.storage.database import Database
-from bot.storage.stage_log import SqlStageLog
+from bot.platforms.browser.log import MemoryStageLog, StageLog
+from bot.storage.db.database import Database
+from bot.storage.records.stage_log import SqlStageLog
 
 WORDS = st.text(max_size=5).filter(str.isprintable)
 BODIES = st.dictionaries(
@@ -59,10 +59,10 @@ def test_the_twin_in_memory_does_the_same(sqlite: Database, acts: list[tuple[Any
             conn.execute(text(f"DELETE FROM stage_{name}"))
         conn.execute(text("DELETE FROM sqlite_sequence"))
     kept: StageLog = SqlStageLog(sqlite)
-    twin = MemoryStageLog()
+    house_in_memory = MemoryStageLog()
     for act in acts:
-        assert do(kept, act) == do(twin, act)
-    assert look(kept) == look(twin)
+        assert do(kept, act) == do(house_in_memory, act)
+    assert look(kept) == look(house_in_memory)
 
 
 def test_what_changed_since_is_told_once(database: Database) -> None:

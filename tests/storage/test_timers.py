@@ -6,11 +6,20 @@ import threading
 
 import pytest
 
-from bot.engine.events import Event, RoomLost, TimerDue
-from bot.engine.state import DropTimers, Ensure, EraseCohort, Put, Send, Timer
-from bot.storage.database import Database
-from bot.storage.timers import due_timers, next_due, put_back, unseen
-from tests.storage.scenes import MINUTE, NOW, a_cohort, claimed, keep, letter, pressed
+from bot.core.changes import DropTimers, Ensure, EraseCohort, Put, Send
+from bot.core.events import Event, RoomLost, TimerDue
+from bot.core.records import Timer
+from bot.storage.db.database import Database
+from bot.storage.records.timers import due_timers, next_due, put_back, unseen
+from tests.storage.scenes import (
+    MINUTE,
+    NOW,
+    a_cohort,
+    claimed,
+    keep,
+    outbox_message,
+    pressed,
+)
 
 
 def timer(key: str = "lesson:1:0", minutes: int = 0, kind: str = "lesson") -> Timer:
@@ -112,7 +121,7 @@ def test_the_alarm_is_set_for_whatever_comes_first(database: Database) -> None:
     assert alarm() is None
     keep(database, *a_cohort(1), Put(timer(minutes=30)))
     assert alarm() == NOW + 30 * MINUTE
-    keep(database, Send(letter("r", 2, planned_for=NOW + 10 * MINUTE)))
+    keep(database, Send(outbox_message("r", 2, planned_for=NOW + 10 * MINUTE)))
     assert alarm() == NOW + 10 * MINUTE
     keep(database, EraseCohort(1))
     assert alarm() is None
@@ -173,8 +182,8 @@ def test_two_processes_get_the_same_update(on_postgres: Database) -> None:
 @pytest.mark.postgres
 def test_two_processes_handle_one_person_one_after_the_other(on_postgres: Database) -> None:
     """A double tap that reaches two processes at once is decided one after the other."""
-    from bot.storage.loading import load
-    from bot.storage.saving import save
+    from bot.storage.records.loading import load
+    from bot.storage.records.saving import save
     from tests.storage.scenes import RULES, tick
 
     keep(on_postgres, *a_cohort(1))
@@ -185,13 +194,13 @@ def test_two_processes_handle_one_person_one_after_the_other(on_postgres: Databa
     def second() -> None:
         loaded.wait(10)
         with other.begin() as conn:
-            world = load(conn, [pressed(2, update="2")], shelf={}, rules=RULES)
+            world = load(conn, [pressed(2, update="2")], catalog={}, rules=RULES)
             saw.append(len(world.check_ins.get(2, {})))
 
     thread = threading.Thread(target=second)
     thread.start()
     with on_postgres.begin() as conn:
-        load(conn, [pressed(2, update="1")], shelf={}, rules=RULES)
+        load(conn, [pressed(2, update="1")], catalog={}, rules=RULES)
         loaded.set()
         thread.join(0.3)
         assert thread.is_alive()
@@ -203,6 +212,6 @@ def test_two_processes_handle_one_person_one_after_the_other(on_postgres: Databa
 
 def test_nothing_is_claimed_for_an_erased_cohort(database: Database) -> None:
     """Messages go with the cohort they were about."""
-    keep(database, *a_cohort(1), Send(letter("s", 2)))
+    keep(database, *a_cohort(1), Send(outbox_message("s", 2)))
     keep(database, EraseCohort(1))
     assert claimed(database) == []

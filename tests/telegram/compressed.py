@@ -35,13 +35,13 @@ class MovedClock(StageClock):
 
 def main() -> None:
     """Run the command line with `TIMES` wider limits."""
-    from bot.adapters.telegram import limits
+    from bot.platforms.telegram import rate_limits
 
     times = float(sys.argv.pop(1))
-    limits.PACE = type(limits.PACE)(
-        limits.PACE.bot_per_s * times,
-        limits.PACE.chat_per_s * times,
-        int(limits.PACE.chat_per_min * times),
+    rate_limits.PACE = type(rate_limits.PACE)(
+        rate_limits.PACE.bot_per_s * times,
+        rate_limits.PACE.chat_per_s * times,
+        int(rate_limits.PACE.chat_per_min * times),
     )
     # After the limits: whoever has them by default takes them when it is imported.
     from bot.app import serving

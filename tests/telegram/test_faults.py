@@ -17,13 +17,13 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.adapters.telegram.faults import Place, Verdict, judge, slug
-from bot.adapters.telegram.limits import HeldBack
-from bot.engine.events import ReachChanged, RoomLost, RoomMoved
-from bot.runtime.port import Gone, OutcomeUnknown, Rejected, RetryLater
+from bot.core.events import ReachChanged, RoomLost, RoomMoved
+from bot.delivery.port import Gone, OutcomeUnknown, Rejected, RetryLater
+from bot.platforms.telegram.errors import ChatRef, ClassifiedError, classify_error, slug
+from bot.platforms.telegram.rate_limits import HeldBack
 
 NOW = datetime(2026, 12, 7, 6, 0, tzinfo=UTC)
-GROUP, TOPIC, PERSON = Place("-100"), Place("-100", "7"), Place("42", "", "42")
+GROUP, TOPIC, PERSON = ChatRef("-100"), ChatRef("-100", "7"), ChatRef("42", "", "42")
 
 
 def caused(error: TelegramError, cause: Exception) -> TelegramError:
@@ -42,7 +42,7 @@ def caused(error: TelegramError, cause: Exception) -> TelegramError:
 )
 def test_a_person_who_cannot_be_written_to(words: str, why: str) -> None:
     """Blocked, deleted, never started: the house learns it, nothing else stops."""
-    verdict = judge(Forbidden(words), PERSON, NOW)
+    verdict = classify_error(Forbidden(words), PERSON, NOW)
     assert isinstance(verdict.error, Gone)
     assert verdict.error.why == why
     assert verdict.facts == (ReachChanged("telegram", "42", False, NOW),)
@@ -62,7 +62,7 @@ def test_a_person_who_cannot_be_written_to(words: str, why: str) -> None:
 )
 def test_a_group_that_cannot_be_written_to(error: TelegramError, why: str) -> None:
     """All its topics are lost with it, until the bot is told otherwise."""
-    verdict = judge(error, TOPIC, NOW)
+    verdict = classify_error(error, TOPIC, NOW)
     assert isinstance(verdict.error, Gone)
     assert verdict.facts == (RoomLost("telegram", "-100", "", why, NOW),)
 
@@ -72,28 +72,31 @@ def test_a_group_that_cannot_be_written_to(error: TelegramError, why: str) -> No
 )
 def test_a_topic_that_is_closed_takes_only_itself(words: str, why: str) -> None:
     """The other topics of the group go on."""
-    verdict = judge(BadRequest(words), TOPIC, NOW)
+    verdict = classify_error(BadRequest(words), TOPIC, NOW)
     assert isinstance(verdict.error, Gone)
     assert verdict.facts == (RoomLost("telegram", "-100", "7", why, NOW),)
 
 
 def test_a_closed_general_topic_is_tried_again() -> None:
     """It has no id of its own, so saying that it is lost would lose the whole group."""
-    verdict = judge(BadRequest("TOPIC_CLOSED"), GROUP, NOW)
+    verdict = classify_error(BadRequest("TOPIC_CLOSED"), GROUP, NOW)
     assert isinstance(verdict.error, RetryLater)
     assert verdict.facts == ()
 
 
 def test_a_group_that_became_a_supergroup() -> None:
     """The house moves it, and the message goes to the new address."""
-    verdict = judge(ChatMigrated(-100500), GROUP, NOW)
+    verdict = classify_error(ChatMigrated(-100500), GROUP, NOW)
     assert isinstance(verdict.error, RetryLater)
     assert verdict.facts == (RoomMoved("telegram", "-100", "-100500", NOW),)
 
 
 def test_telegram_asks_to_wait() -> None:
     """As long as it says, for this chat, or for the bot when it is meant."""
-    one, whole = judge(RetryAfter(7), GROUP, NOW), judge(RetryAfter(7), GROUP, NOW, all_wait=True)
+    one, whole = (
+        classify_error(RetryAfter(7), GROUP, NOW),
+        classify_error(RetryAfter(7), GROUP, NOW, all_wait=True),
+    )
     assert isinstance(one.error, RetryLater)
     assert isinstance(whole.error, RetryLater)
     assert (one.error.after_s, one.error.whole_bot) == (7.0, False)
@@ -120,15 +123,15 @@ def test_what_may_have_arrived_is_told_apart(
     error: TelegramError, edit: bool, means: type[Exception]
 ) -> None:
     """What never left goes again; what may have arrived is unknown; an edit can be repeated."""
-    assert isinstance(judge(error, GROUP, NOW, edit=edit).error, means)
+    assert isinstance(classify_error(error, GROUP, NOW, edit=edit).error, means)
 
 
 def test_a_refusal_for_its_content_is_final() -> None:
     """Sending it again would be refused again; the word for it holds nothing private."""
-    verdict = judge(BadRequest("can't parse \"Ana's secret\": 12"), GROUP, NOW)
+    verdict = classify_error(BadRequest("can't parse \"Ana's secret\": 12"), GROUP, NOW)
     assert isinstance(verdict.error, Rejected)
     assert "ana" not in verdict.error.why
-    assert verdict == Verdict(verdict.error)
+    assert verdict == ClassifiedError(verdict.error)
 
 
 def test_a_short_word_for_every_refusal() -> None:

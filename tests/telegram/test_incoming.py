@@ -8,8 +8,7 @@ from datetime import timedelta
 import pytest
 import structlog
 
-from bot.adapters.telegram import adapter
-from bot.engine.events import (
+from bot.core.events import (
     Asked,
     Commanded,
     ReachChanged,
@@ -19,6 +18,7 @@ from bot.engine.events import (
     RoomMoved,
     Said,
 )
+from bot.platforms.telegram import adapter
 from tests.telegram.fake.model import CHANNEL_BOT, SERVICE, Chat, Person
 from tests.telegram.theatre import Theatre, post_of, theatre, to_room
 

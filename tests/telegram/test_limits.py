@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from telegram.error import RetryAfter
 
-from bot.adapters.telegram import limits
-from bot.adapters.telegram.limits import HeldBack, Limits
 from bot.clock import SystemClock
-from bot.engine.messages import Priority
-from bot.runtime.port import Pace
+from bot.core.messages import Priority
+from bot.delivery.port import RateLimits
+from bot.platforms.telegram import rate_limits
+from bot.platforms.telegram.rate_limits import HeldBack, RequestLimiter
 
 Call = Callable[..., Coroutine[Any, Any, bool]]
 
@@ -28,14 +28,16 @@ def sending(order: list[str], name: str) -> Call:
     return call
 
 
-async def send(kept: Limits, call: Call, chat: int, priority: Priority, **data: Any) -> None:
+async def send(
+    kept: RequestLimiter, call: Call, chat: int, priority: Priority, **data: Any
+) -> None:
     method = "sendMediaGroup" if "media" in data else "sendMessage"
     await kept.process_request(call, (), {}, method, {"chat_id": chat, **data}, priority)
 
 
 async def test_an_answer_goes_before_a_reminder_before_a_broadcast() -> None:
     """When the bot's second is spent, who waits goes by importance."""
-    kept = Limits(SystemClock().ticks, Pace(2, 100, 100))
+    kept = RequestLimiter(SystemClock().ticks, RateLimits(2, 100, 100))
     order: list[str] = []
     for number in range(2):
         await send(kept, sending(order, "first"), number, Priority.BROADCAST)
@@ -49,7 +51,7 @@ async def test_an_answer_goes_before_a_reminder_before_a_broadcast() -> None:
 
 async def test_an_album_counts_each_picture_for_the_group() -> None:
     """Four pictures leave no room for a fifth message in a minute of four."""
-    kept = Limits(SystemClock().ticks, Pace(100, 100, 4))
+    kept = RequestLimiter(SystemClock().ticks, RateLimits(100, 100, 4))
     order: list[str] = []
     await send(kept, sending(order, "album"), -1, Priority.ANSWER, media=[1, 2, 3, 4])
     late = asyncio.create_task(send(kept, sending(order, "words"), -1, Priority.ANSWER))
@@ -63,8 +65,8 @@ async def test_a_request_that_waits_too_long_is_given_back(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The courier then knows that it never left, and tries again."""
-    monkeypatch.setattr(limits, "LONGEST_WAIT_S", 0.05)
-    kept = Limits(SystemClock().ticks, Pace(100, 100, 1))
+    monkeypatch.setattr(rate_limits, "LONGEST_WAIT_S", 0.05)
+    kept = RequestLimiter(SystemClock().ticks, RateLimits(100, 100, 1))
     order: list[str] = []
     await send(kept, sending(order, "one"), -1, Priority.ANSWER)
     with pytest.raises(HeldBack):
@@ -74,7 +76,7 @@ async def test_a_request_that_waits_too_long_is_given_back(
 
 async def test_answers_to_taps_and_questions_are_never_held() -> None:
     """They are no messages, and count for nothing."""
-    kept = Limits(SystemClock().ticks, Pace(1, 1, 1))
+    kept = RequestLimiter(SystemClock().ticks, RateLimits(1, 1, 1))
     order: list[str] = []
     for _ in range(20):
         call = sending(order, "answer")
@@ -89,7 +91,7 @@ async def test_what_telegram_says_is_obeyed_for_that_chat() -> None:
     async def refused() -> bool:
         raise RetryAfter(30)
 
-    kept = Limits(SystemClock().ticks)
+    kept = RequestLimiter(SystemClock().ticks)
     with pytest.raises(RetryAfter):
         await send(kept, refused, -1, Priority.ANSWER)
     assert 29 < kept.held_s("-1") <= 30

@@ -11,11 +11,18 @@ from datetime import timedelta
 import pytest
 from PIL import Image
 
-from bot.adapters.telegram import notices
-from bot.engine.events import Asked, Commanded, Event, Pressed, RoomFound
-from bot.engine.messages import Secrecy
-from bot.runtime.port import Asset, Delivery, Gone, Receipt, Rejected, ShortMemory
-from bot.voice.post import Document
+from bot.core.events import Asked, Commanded, Event, Pressed, RoomFound
+from bot.core.messages import Secrecy
+from bot.delivery.port import (
+    Asset,
+    Delivery,
+    Gone,
+    InMemoryKeyValueStore,
+    Receipt,
+    Rejected,
+)
+from bot.platforms.telegram import notices
+from bot.presentation.post import Document
 from tests.telegram.fake.model import ADMIN_RIGHTS, JSON, Chat, Person
 from tests.telegram.theatre import (
     Theatre,
@@ -64,7 +71,7 @@ async def test_a_lesson_with_pictures_is_an_album_and_its_words() -> None:
 
 async def test_a_picture_is_uploaded_once_per_bot() -> None:
     """In every other group, and after a restart, it is sent by its id."""
-    memory = ShortMemory()
+    memory = InMemoryKeyValueStore()
     shown, asset = picture(7)
     clip, film = loop(7)
     async with theatre(memory=memory) as stage:
@@ -286,7 +293,7 @@ async def test_an_answer_waits_for_start_and_the_group_hears_a_neutral_line(
 ) -> None:
     """Once an hour, with the way there; it goes away, and the answer comes after Start."""
     monkeypatch.setattr(notices, "STANDS_S", 0.5)
-    waiting = answering("Two of five", instead="There is an answer for you.")
+    waiting = answering("Two of five", public_hint="There is an answer for you.")
     async with theatre(answer=waiting) as stage:  # type: ignore[arg-type]  # a plain function
         ana, chat = a_group(stage)
         stage.people.say(ana, chat, "/me")
@@ -304,7 +311,7 @@ async def test_an_answer_waits_for_start_and_the_group_hears_a_neutral_line(
 
 async def test_few_lines_stand_in_a_group_at_the_same_time() -> None:
     """Ten strangers at once are ten signs on their own messages, not ten lines for everybody."""
-    waiting = answering("Two of five", instead="There is an answer for you.")
+    waiting = answering("Two of five", public_hint="There is an answer for you.")
     async with theatre(answer=waiting) as stage:  # type: ignore[arg-type]  # a plain function
         _, chat = a_group(stage)
         for number in range(10):
@@ -389,8 +396,8 @@ async def test_a_button_in_the_private_chat_changes_its_own_message() -> None:
 
 async def test_lines_left_standing_are_removed_at_the_next_start() -> None:
     """A restart must not leave them there for ever."""
-    memory = ShortMemory()
-    waiting = answering("Two of five", instead="There is an answer for you.")
+    memory = InMemoryKeyValueStore()
+    waiting = answering("Two of five", public_hint="There is an answer for you.")
     async with theatre(memory=memory, answer=waiting) as stage:  # type: ignore[arg-type]  # a plain function
         ana, chat = a_group(stage)
         stage.people.say(ana, chat, "/me")
@@ -402,8 +409,8 @@ async def test_lines_left_standing_are_removed_at_the_next_start() -> None:
 
 async def test_what_is_too_old_to_be_removed_stays() -> None:
     """Telegram deletes within 48 hours only; after a longer rest the bot simply goes on."""
-    memory = ShortMemory()
-    waiting = answering("Two of five", instead="There is an answer for you.")
+    memory = InMemoryKeyValueStore()
+    waiting = answering("Two of five", public_hint="There is an answer for you.")
     async with theatre(memory=memory, answer=waiting) as stage:  # type: ignore[arg-type]  # a plain function
         ana, chat = a_group(stage)
         stage.people.say(ana, chat, "/me")

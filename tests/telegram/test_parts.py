@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.adapters.telegram.parts import Album, File, One, Words, parts_of
-from bot.voice.post import Document
+from bot.platforms.telegram.parts import Album, File, One, Words, parts_of
+from bot.presentation.post import Document
 from tests.telegram.theatre import loop, picture, post_of
 
 

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from telegram import MessageEntity
 
-from bot.adapters.telegram.render import Room, keyboard, read_data, rich_of, start_link
-from bot.adapters.telegram.rich import CAPTION_LIMIT, TEXT_LIMIT, Mark, Rich, pieces, units
-from bot.engine.messages import Style
-from bot.voice.post import (
+from bot.core.messages import Style
+from bot.platforms.telegram.render import AboutRoom, keyboard, read_data, rich_of, start_link
+from bot.platforms.telegram.rich import CAPTION_LIMIT, TEXT_LIMIT, EntityMark, Rich, pieces, units
+from bot.presentation.post import (
     Bold,
     Heading,
     Italic,
@@ -96,7 +96,7 @@ def test_marks_stay_on_their_words(text: str, data: st.DataObject) -> None:
     """However a text is cut, its marks lie within the pieces, where Telegram takes them."""
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
-    rich = Rich(text, (Mark(MessageEntity.BOLD, start, end),))
+    rich = Rich(text, (EntityMark(MessageEntity.BOLD, start, end),))
     for part in pieces(rich, 40):
         check_text(part.text, [], 40)
         check_entities(part.text, [entity.to_dict() for entity in part.entities()])
@@ -113,7 +113,7 @@ def test_a_long_text_is_cut_between_paragraphs() -> None:
 
 def test_a_text_with_very_many_marks_becomes_several() -> None:
     """Telegram keeps a hundred marks a message; the rest would silently be plain."""
-    marks = tuple(Mark(MessageEntity.BOLD, 4 * n, 4 * n + 2) for n in range(150))
+    marks = tuple(EntityMark(MessageEntity.BOLD, 4 * n, 4 * n + 2) for n in range(150))
     parts = pieces(Rich("ab\n\n" * 150, marks))
     assert sum(len(part.marks) for part in parts) == 150
     assert all(len(part.marks) <= 100 for part in parts)
@@ -151,11 +151,11 @@ def test_a_post_without_buttons_has_no_keyboard() -> None:
 def test_a_coachs_button_says_which_group_it_is_about() -> None:
     """So that rights are checked there, also after a restart; what does not fit is left out."""
     rows = ((Key("Confirm", "v1:launch-yes:c7"),), (Key("Zone", "v1:launch-zone:c7:" + "x" * 40),))
-    markup = keyboard(rows, "b", about=Room("-1001234567890", "55"))
+    markup = keyboard(rows, "b", about=AboutRoom("-1001234567890", "55"))
     assert markup is not None
     first, second = (row[0].callback_data for row in markup.inline_keyboard)
     assert first == "v1:launch-yes:c7@-1001234567890.55"
-    assert read_data(str(first)) == ("v1:launch-yes:c7", Room("-1001234567890", "55"))
+    assert read_data(str(first)) == ("v1:launch-yes:c7", AboutRoom("-1001234567890", "55"))
     assert read_data(str(second))[1] is None
 
 

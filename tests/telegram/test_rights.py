@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 import pytest
 
-from bot.adapters.telegram import commands, rights
-from bot.adapters.telegram.words import Words
-from bot.engine.decide.routes import BUTTONS, COACH_COMMANDS, COMMANDS
-from bot.engine.events import Commanded, Event, Pressed, RoomFound
-from bot.runtime.port import Delivery, ShortMemory
+from bot.core.events import Commanded, Event, Pressed, RoomFound
+from bot.delivery.port import Delivery, InMemoryKeyValueStore
+from bot.features.routes import BUTTONS, COACH_COMMANDS, COMMANDS
+from bot.platforms.telegram import commands, rights
+from bot.platforms.telegram.texts import TelegramTexts
 from tests.telegram.fake.model import ADMIN_RIGHTS, Chat, Member, Person
 from tests.telegram.theatre import LEXICON, Theatre, key, post_of, theatre, to_asker
 
@@ -46,7 +46,7 @@ def test_every_command_is_offered_and_has_its_words(language: str) -> None:
     """What the engine has is in some list; the second name of /setup is not needed there."""
     offered = {name for _, names in commands.lists() for name in names}
     assert offered == set(COMMANDS) - {"testers"}
-    words = Words(LEXICON.format, ("en", "es"))
+    words = TelegramTexts(LEXICON.format, ("en", "es"))
     for name in offered:
         assert 1 <= len(words.say(f"command-{name}", language)) <= 256
         assert f"telegram-command-{name}" in LEXICON.ids(language)
@@ -210,7 +210,7 @@ async def test_setup_in_a_closed_topic_says_so() -> None:
 
 async def test_commands_are_published_once() -> None:
     """In each language, for groups, administrators and private chats; a restart changes nothing."""
-    memory = ShortMemory()
+    memory = InMemoryKeyValueStore()
     async with theatre(memory=memory) as stage:
         await stage.people.until(lambda: len(stage.bot.commands) == 12, "all lists")
         names = {each["command"] for each in stage.bot.commands["all_chat_administrators:es"]}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
-from bot.engine.events import Commanded, Event, Pressed, RoomFound
-from bot.runtime.port import Delivery
+from bot.core.events import Commanded, Event, Pressed, RoomFound
+from bot.delivery.port import Delivery
 from tests.telegram.fake.model import JSON, Chat, Person, Tap
 from tests.telegram.theatre import Theatre, key, post_of, theatre, to_room
 

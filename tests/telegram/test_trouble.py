@@ -9,12 +9,12 @@ import aiohttp
 import pytest
 import structlog
 
-from bot.adapters.telegram import client
-from bot.adapters.telegram.adapter import TelegramAdapter
-from bot.adapters.telegram.client import PolledTwice, TokenRefused
 from bot.clock import SystemClock
-from bot.engine.events import Commanded, ReachChanged, RoomFound, RoomLost, RoomMoved
-from bot.runtime.port import Gone, OutcomeUnknown, RetryLater
+from bot.core.events import Commanded, ReachChanged, RoomFound, RoomLost, RoomMoved
+from bot.delivery.port import Gone, OutcomeUnknown, RetryLater
+from bot.platforms.telegram import client
+from bot.platforms.telegram.adapter import TelegramAdapter
+from bot.platforms.telegram.client import PolledTwice, TelegramTokenRefused
 from tests.telegram.fake.model import Chat, Member, Person, Refused
 from tests.telegram.fake.server import ApiServer
 from tests.telegram.fake.telegram import FakeTelegram
@@ -210,7 +210,7 @@ async def test_a_token_that_is_not_accepted_is_one_sentence() -> None:
     """And the sentence does not hold the token."""
     async with ApiServer(FakeTelegram()).serving() as server:
         adapter = TelegramAdapter(TOKEN, SystemClock(), LEXICON.format, ("en",), api_url=server.url)
-        with pytest.raises(TokenRefused) as refused:
+        with pytest.raises(TelegramTokenRefused) as refused:
             await adapter.run(_nothing)
         assert TOKEN not in refused.value.say + refused.value.log
         assert "TELEGRAM_TOKEN" in refused.value.say

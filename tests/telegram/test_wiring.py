@@ -8,16 +8,17 @@ from typing import Any
 
 import pytest
 
-from bot.app.house import desk_for
-from bot.app.memory import KeptMemory
+from bot.app.house import executor_for
+from bot.app.key_values import DatabaseKeyValueStore
 from bot.app.platforms import telegram_of, webhook_path, webhook_url
 from bot.clock import SystemClock
-from bot.engine.state import Identity, Person, Put
+from bot.core.changes import Put
+from bot.core.records import Identity, Person
+from bot.delivery.database_executor import DatabaseExecutor
 from bot.errors import SettingsBroken
-from bot.runtime.desk import Desk
 from bot.settings import Settings, read_settings
-from bot.storage.database import Database
-from bot.storage.saving import save
+from bot.storage.db.database import Database
+from bot.storage.records.saving import save
 from tests.telegram.theatre import LEXICON, SECRET, TOKEN
 
 
@@ -31,9 +32,9 @@ def database(tmp_path: Path) -> Iterator[Database]:
 
 
 @pytest.fixture
-def desk(database: Database) -> Iterator[Desk]:
+def executor(database: Database) -> Iterator[DatabaseExecutor]:
     """Who works on it."""
-    made = desk_for(database)
+    made = executor_for(database)
     yield made
     made.close()
 
@@ -42,16 +43,18 @@ def settings(**given: Any) -> Settings:
     return read_settings(given, env_file=None)
 
 
-def test_without_a_token_there_is_no_telegram(database: Database, desk: Desk) -> None:
+def test_without_a_token_there_is_no_telegram(
+    database: Database, executor: DatabaseExecutor
+) -> None:
     """And nothing is said about it."""
-    assert telegram_of(settings(), database, desk, SystemClock(), LEXICON) is None
+    assert telegram_of(settings(), database, executor, SystemClock(), LEXICON) is None
 
 
-def test_a_webhook_needs_its_secret(database: Database, desk: Desk) -> None:
+def test_a_webhook_needs_its_secret(database: Database, executor: DatabaseExecutor) -> None:
     """Without it anybody could speak as Telegram: one sentence says so."""
     given = settings(telegram_token=TOKEN, telegram_webhook_url="https://bot.example.org")
     with pytest.raises(SettingsBroken, match="TELEGRAM_WEBHOOK_SECRET"):
-        telegram_of(given, database, desk, SystemClock(), LEXICON)
+        telegram_of(given, database, executor, SystemClock(), LEXICON)
 
 
 @pytest.mark.parametrize(
@@ -68,17 +71,21 @@ def test_where_the_webhook_is(url: str, whole: str, path: str) -> None:
     assert (webhook_url(given), webhook_path(given)) == (whole, path)
 
 
-async def test_notes_outlive_the_program(database: Database, desk: Desk) -> None:
+async def test_notes_outlive_the_program(database: Database, executor: DatabaseExecutor) -> None:
     """Each platform has its own, and a later one stands instead of the earlier."""
-    first, other = (KeptMemory(database, desk, name) for name in ("telegram", "discord"))
+    first, other = (
+        DatabaseKeyValueStore(database, executor, name) for name in ("telegram", "discord")
+    )
     await first.keep("file:1", "a")
     await first.keep("file:1", "b")
-    assert await KeptMemory(database, desk, "telegram").recall("file:1") == "b"
+    assert await DatabaseKeyValueStore(database, executor, "telegram").recall("file:1") == "b"
     assert await first.recall("file:2") is None
     assert await other.recall("file:1") is None
 
 
-async def test_who_can_be_written_to_is_known_at_the_start(database: Database, desk: Desk) -> None:
+async def test_who_can_be_written_to_is_known_at_the_start(
+    database: Database, executor: DatabaseExecutor
+) -> None:
     """Those of this platform who pressed Start, and nobody else."""
     with database.begin() as conn:
         save(
@@ -92,4 +99,4 @@ async def test_who_can_be_written_to_is_known_at_the_start(database: Database, d
             ],
             now=SystemClock().now(),
         )
-    assert list(await KeptMemory(database, desk, "telegram").reachable()) == ["11"]
+    assert list(await DatabaseKeyValueStore(database, executor, "telegram").reachable()) == ["11"]

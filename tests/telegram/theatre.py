@@ -12,15 +12,21 @@ from typing import Any
 
 from PIL import Image
 
-from bot.adapters.telegram.adapter import TelegramAdapter
-from bot.adapters.telegram.limits import PACE
 from bot.clock import SystemClock
-from bot.engine.events import Asked, Event
-from bot.engine.messages import Secrecy, Style, Target
-from bot.engine.speech import asker
-from bot.runtime.port import Asset, Delivery, Memory, Pace, ShortMemory
-from bot.voice.lexicon import Lexicon
-from bot.voice.post import Block, Key, Paragraph, Picture, Post, Text
+from bot.core.events import Asked, Event
+from bot.core.message_factory import asker
+from bot.core.messages import Secrecy, Style, Target
+from bot.delivery.port import (
+    Asset,
+    Delivery,
+    InMemoryKeyValueStore,
+    KeyValueStore,
+    RateLimits,
+)
+from bot.platforms.telegram.adapter import TelegramAdapter
+from bot.platforms.telegram.rate_limits import PACE
+from bot.presentation.post import Block, Key, Paragraph, Picture, Post, Text
+from bot.presentation.translations import Translations
 from tests.telegram.fake.model import Bot
 from tests.telegram.fake.people import People
 from tests.telegram.fake.server import ApiServer
@@ -28,7 +34,7 @@ from tests.telegram.fake.telegram import FakeTelegram
 
 TOKEN = "5000000001:AAfake-token-of-the-stretch-bot-123"
 SECRET = "a-secret-only-telegram-knows"
-LEXICON = Lexicon.shipped(strict=True)
+LEXICON = Translations.shipped(strict=True)
 
 #: what a bot remembers of the commands it has published, once one of these tests has had it do so
 PUBLISHED: dict[str, str] = {}
@@ -98,9 +104,11 @@ def loop(number: int) -> tuple[Picture, Asset]:
     return shown, Asset(data, "video/mp4", sha256, f"loop {number}")
 
 
-def faster(times: float) -> Pace:
+def faster(times: float) -> RateLimits:
     """Telegram's limits, so many times faster."""
-    return Pace(PACE.bot_per_s * times, PACE.chat_per_s * times, int(PACE.chat_per_min * times))
+    return RateLimits(
+        PACE.bot_per_s * times, PACE.chat_per_s * times, int(PACE.chat_per_min * times)
+    )
 
 
 @dataclass
@@ -165,7 +173,7 @@ class Theatre:
 async def theatre(
     *,
     answer: Answer = no_answer,
-    memory: Memory | None = None,
+    memory: KeyValueStore | None = None,
     reachable: Sequence[str] = (),
     privacy: bool = True,
     operators: Sequence[str] = (),
@@ -182,7 +190,7 @@ async def theatre(
     bot = fake.bots.get(TOKEN) or fake.new_bot(TOKEN, "stretch_test_bot", privacy=privacy)
     fake.rates[bot.id].times = times
     if memory is None:
-        memory = ShortMemory()
+        memory = InMemoryKeyValueStore()
         memory.kept |= PUBLISHED
 
     async def known() -> Sequence[str]:
@@ -210,7 +218,11 @@ async def theatre(
         try:
             await _up(stage)
             yield stage
-            if bot.commands and isinstance(memory, ShortMemory) and "commands" in memory.kept:
+            if (
+                bot.commands
+                and isinstance(memory, InMemoryKeyValueStore)
+                and "commands" in memory.kept
+            ):
                 PUBLISHED["commands"] = memory.kept["commands"]
         finally:
             task.cancel()
@@ -233,7 +245,7 @@ async def _web(wanted: bool) -> AsyncIterator[tuple[str, Callable[[Any], None]]]
     if not wanted:
         yield "", lambda app: None
         return
-    from bot.coach.server import WebServer, take_port
+    from bot.web.server import WebServer, take_port
 
     apps: list[Any] = []
 

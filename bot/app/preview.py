@@ -1,0 +1,83 @@
+"""A day as the chat will show it, in the terminal: for teachers who write their own challenge."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from bot.clock import Clock
+from bot.content.findings import did_you_mean
+from bot.content.loader import load_program
+from bot.content.model import Program
+from bot.content.shipped import programs
+from bot.core.messages import Button
+from bot.errors import ContentMissing, StretchbotError
+from bot.presentation.post import Picture, Post, plain
+from bot.presentation.reader import Reader
+from bot.views.renderer import Renderer
+
+_DAY = re.compile(r"(?:day-?)?(\d{1,3})", re.IGNORECASE)
+
+
+class NoSuchDay(StretchbotError):
+    """This challenge has no such day."""
+
+
+def preview_day(home: Path, program: str, day: str, language: str, clock: Clock) -> str:
+    """Day `day` ("day-3" or "3") of a challenge: its folder, or its name below `home`.
+
+    Raises ContentMissing, ContentBroken and NoSuchDay.
+    """
+    taught = load_program(_folder(home, program))
+    number = _number(taught, day)
+    post = Renderer().compose(
+        "preview",
+        {"day": number},
+        ((Button("done"), Button("hurts"), Button("swap")),),
+        program=taught,
+        reader=Reader(language or taught.language, "UTC"),
+        facts={},
+        now=clock.now(),
+        planned_for=None,
+        cohort=None,
+    )
+    return in_terminal(post)
+
+
+def in_terminal(post: Post) -> str:
+    """A post as plain text: words, pictures in words with their captions, buttons."""
+    parts = [plain(post.blocks)]
+    parts += [_picture(picture) for picture in post.pictures]
+    rows = ["  ".join(f"[ {key.words} ]" for key in row) for row in post.keys]
+    parts += ["\n".join(rows)] if rows else []
+    return "\n\n".join(parts)
+
+
+def _picture(picture: Picture) -> str:
+    caption = plain(picture.caption)
+    shown = f"[{'loop' if picture.medium == 'loop' else 'picture'}: {picture.alt}]"
+    return f"{shown}\n{caption}" if caption else shown
+
+
+def _folder(home: Path, program: str) -> Path:
+    given = Path(program)
+    if (given / "challenge.yaml").is_file():
+        return given
+    known = {folder.name: folder for folder in programs(home)}
+    if program in known:
+        return known[program]
+    hint = did_you_mean(program, known) or f"There are {', '.join(known) or 'none'}."
+    raise ContentMissing(f"There is no challenge '{program}'. {hint}", log="preview: no program")
+
+
+def _number(taught: Program, day: str) -> int:
+    for number, each in enumerate(taught.days, 1):
+        if day == each.id:
+            return number
+    found = _DAY.fullmatch(day.strip())
+    if found and 1 <= int(found.group(1)) <= taught.length:
+        return int(found.group(1))
+    raise NoSuchDay(
+        f"{taught.title} has days 1 to {taught.length}, and '{day}' is none of them.",
+        log="preview: no such day",
+    )

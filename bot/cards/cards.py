@@ -1,0 +1,185 @@
+"""The cards people are handed: what stands on them, and how they become pictures.
+
+Rules of this module
+1. Every word arrives in the reader's language; nothing here speaks.
+2. A board never shows who missed: it knows a number, and names of those who chose to be named.
+3. Whatever a name holds, a card comes out: names no font can draw are left off and reported in
+   `undrawn`, for the caption. If the renderer fails on emoji, the card is drawn without them.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass, replace
+
+from PIL import Image
+
+from bot.cards import layouts
+from bot.cards.svg import PictureFailed, render_svg
+from bot.cards.text import Ink, clean
+from bot.cards.windows import set_windows
+
+__all__ = [
+    "BoardCard",
+    "Card",
+    "Certificate",
+    "DayCard",
+    "Drawn",
+    "PictureFailed",
+    "Poster",
+    "RecapCard",
+    "draw_card",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class DayCard:
+    """What a day holds. `heading` is like "Day 2 of 5"; a pose is its name and its picture."""
+
+    program: str
+    heading: str
+    title: str
+    minutes: str
+    poses: tuple[tuple[str, bytes | None], ...]
+    footer: str
+
+
+@dataclass(frozen=True, slots=True)
+class BoardCard:
+    """How many of a group have practised today."""
+
+    title: str
+    headline: str
+    done: int
+    people: int
+    #: only of those who chose to be named
+    names: tuple[str, ...]
+    footer: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecapCard:
+    """One person's days (label, done) and what there is to say about them."""
+
+    name: str
+    headline: str
+    days: tuple[tuple[str, bool], ...]
+    lines: tuple[str, ...]
+    footer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """For somebody who finished."""
+
+    name: str
+    title: str
+    line: str
+    date: str
+    teacher: str
+
+
+@dataclass(frozen=True, slots=True)
+class Poster:
+    """An invitation with a QR code of the link."""
+
+    title: str
+    one_line: str
+    dates: str
+    join_url: str
+    call: str
+
+
+Card = DayCard | BoardCard | RecapCard | Certificate | Poster
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A finished picture."""
+
+    data: bytes
+    mime: str
+    width: int
+    height: int
+    #: names that no font at hand can draw
+    undrawn: tuple[str, ...]
+
+
+def draw_card(card: Card) -> Drawn:
+    """Draw a card; raises `PictureFailed` if it cannot be done at all."""
+    try:
+        return _draw(_cleaned(card), Ink())
+    except PictureFailed:
+        return _draw(_cleaned(card), Ink(emoji=False))
+
+
+def _draw(card: Card, ink: Ink) -> Drawn:
+    try:
+        svg, width, height = _layout(card, ink)
+        png = render_svg(svg, sorted({font.file for font in ink.fonts}))
+        jpeg = io.BytesIO()
+        with Image.open(io.BytesIO(png)) as drawn:
+            picture = drawn.convert("RGB")
+            set_windows(picture, ink.windows)
+            picture.save(jpeg, "JPEG", quality=90, subsampling=0)
+    except PictureFailed:
+        raise
+    except Exception as error:
+        raise PictureFailed(log=f"card {type(card).__name__}: {type(error).__name__}") from error
+    undrawn = tuple(dict.fromkeys(ink.undrawn))
+    return Drawn(jpeg.getvalue(), "image/jpeg", width, height, undrawn)
+
+
+def _layout(card: Card, ink: Ink) -> tuple[str, int, int]:
+    match card:
+        case DayCard():
+            return layouts.day(
+                ink, card.program, card.heading, card.title, card.minutes, card.poses, card.footer
+            )
+        case BoardCard():
+            return layouts.board(
+                ink, card.title, card.headline, card.done, card.people, card.names, card.footer
+            )
+        case RecapCard():
+            return layouts.recap(ink, card.name, card.headline, card.days, card.lines, card.footer)
+        case Certificate():
+            return layouts.certificate(
+                ink, card.name, card.title, card.line, card.date, card.teacher
+            )
+        case Poster():
+            return layouts.poster(
+                ink, card.title, card.one_line, card.dates, card.join_url, card.call
+            )
+
+
+def _cleaned(card: Card) -> Card:
+    """The same card with every text made safe to draw."""
+    match card:
+        case DayCard():
+            poses = tuple((clean(name, 60), picture) for name, picture in card.poses)
+            return DayCard(
+                clean(card.program), clean(card.heading), clean(card.title), clean(card.minutes),
+                poses, clean(card.footer),
+            )  # fmt: skip
+        case BoardCard():
+            named = tuple(name for name in (clean(name, 40) for name in card.names) if name)
+            return replace(
+                card, title=clean(card.title), headline=clean(card.headline),
+                names=named, footer=clean(card.footer),
+            )  # fmt: skip
+        case RecapCard():
+            return RecapCard(
+                clean(card.name, 60), clean(card.headline),
+                tuple((clean(label, 20), done) for label, done in card.days),
+                tuple(clean(line) for line in card.lines), clean(card.footer),
+            )  # fmt: skip
+        case Certificate():
+            return Certificate(
+                clean(card.name, 60), clean(card.title), clean(card.line), clean(card.date),
+                clean(card.teacher, 80),
+            )  # fmt: skip
+        case Poster():
+            return replace(
+                card, title=clean(card.title), one_line=clean(card.one_line),
+                dates=clean(card.dates), call=clean(card.call),
+            )  # fmt: skip

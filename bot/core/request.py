@@ -1,0 +1,270 @@
+"""Who asks, about which cohort: what every handler of a person's event needs to know first.
+
+Rules
+1. A person is only written down when they do something that needs it (join, a setting, `/start`).
+2. A cohort is found by the button's own argument, else by the room, else by the person's
+   enrollments.
+3. Nothing here answers; handlers do.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.content.model import Program
+from bot.core.calendar import Days
+from bot.core.changes import Change, Put, Send
+from bot.core.events import Asked, Commanded, Origin, Pressed
+from bot.core.message_factory import answer, read_ref
+from bot.core.messages import Rows
+from bot.core.records import (
+    CheckIn,
+    Cohort,
+    CohortState,
+    Enrollment,
+    EnrollmentState,
+    Identity,
+    Person,
+    Room,
+)
+from bot.core.world import World
+
+#: a person's last visit is written down at most this often, so that a tap is not two writes
+SEEN_EVERY = timedelta(minutes=10)
+
+RUNNING = (CohortState.LIVE, CohortState.PAUSED)
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolled:
+    """Somebody in a cohort, with its program and their days."""
+
+    cohort: Cohort
+    program: Program
+    enrollment: Enrollment
+    done: dict[int, CheckIn]
+    days: Days
+
+    @property
+    def complete(self) -> bool:
+        return len(self.done) >= min(self.program.complete_days, self.days.length)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One event of a person in the world as it stands."""
+
+    world: World
+    event: Asked
+    now: datetime
+
+    @property
+    def origin(self) -> Origin:
+        return self.event.origin
+
+    @property
+    def at(self) -> datetime:
+        """When the person acted, which decides the day; never later than now."""
+        return min(self.origin.at, self.now)
+
+    @property
+    def args(self) -> tuple[str, ...]:
+        """A button's arguments after its cohort."""
+        if isinstance(self.event, Pressed):
+            args = self.event.args
+            return args[1:] if args and read_ref(args[0]) is not None else args
+        return ()
+
+    @property
+    def action(self) -> str:
+        """A button's action, or a command's name."""
+        match self.event:
+            case Pressed(_, action, _):
+                return action
+            case Commanded(_, name, _):
+                return name
+            case _:
+                return ""
+
+    @property
+    def identity(self) -> Identity | None:
+        who = self.origin.who
+        return self.world.identities.get((who.platform, who.user_id))
+
+    @property
+    def visited(self) -> Identity | None:
+        """The account they ask from, as this visit leaves it."""
+        identity, where = self.identity, self.origin.where
+        if identity is None:
+            return None
+        if where.private and not where.overseen:
+            # The private chat is open, so nothing stands in for it any more.
+            identity = replace(identity, reachable=True, aside="")
+        stale = identity.last_seen is None or self.now - identity.last_seen >= SEEN_EVERY
+        if stale or identity != self.identity:
+            identity = replace(identity, last_seen=self.now)
+        return identity
+
+    @property
+    def person(self) -> Person | None:
+        who = self.origin.who
+        return self.world.person_of(who.platform, who.user_id)
+
+    @property
+    def room(self) -> Room | None:
+        where = self.origin.where
+        if where.private:
+            return None
+        return self.world.room_at(where.platform, where.chat_id, where.thread_id)
+
+    @property
+    def reachable(self) -> bool:
+        """Whether this person can be written to personally on the platform they ask from."""
+        identity, where = self.visited, self.origin.where
+        if identity:
+            return identity.reachable
+        if where.private and not where.overseen:
+            return True
+        return self.origin.who.platform in self.world.rules.reach_first
+
+    @property
+    def alone(self) -> bool:
+        """Whether an answer reaches this person and nobody else, as one about health must."""
+        identity, where = self.visited, self.origin.where
+        if self.origin.handle or (where.private and not where.overseen):
+            return True
+        return self.reachable and not where.overseen and not (identity and identity.has_aside)
+
+    def answer(
+        self,
+        kind: str,
+        buttons: Rows = (),
+        *,
+        cohort: Cohort | None = None,
+        person: Person | None = None,
+        edit: bool = False,
+        **params: object,
+    ) -> Send:
+        """A private answer to this event; `person` where they are only now written down."""
+        person = person or self.person
+        return answer(
+            self.origin,
+            kind,
+            buttons,
+            cohort=cohort.id if cohort else None,
+            person=person.id if person else None,
+            edit=edit and isinstance(self.event, Pressed),
+            **params,  # type: ignore[arg-type]  # checked against the catalogue
+        )
+
+    # --- writing people down ---------------------------------------------------------------------
+
+    def known(self) -> tuple[Person, tuple[Change, ...]]:
+        """The person asking, and the changes that write them down if they are new."""
+        person = self.person
+        if person:
+            return person, ()
+        who = self.origin.who
+        person = Person(
+            id=self.world.next_ids.get("person", 1),
+            name=who.name,
+            language=self.spoken(who.language),
+        )
+        identity = Identity(
+            platform=who.platform,
+            user_id=who.user_id,
+            person=person.id,
+            reachable=self.reachable,
+            last_seen=self.now,
+        )
+        return person, (Put(person), Put(identity))
+
+    def seen(self) -> tuple[Change, ...]:
+        """What this visit changes about somebody known: name, reachability, last visit."""
+        person, identity = self.person, self.visited
+        if person is None or identity is None:
+            return ()
+        changes: list[Change] = []
+        name = self.origin.who.name
+        if name and name != person.name:
+            changes.append(Put(replace(person, name=name)))
+        if identity != self.identity:
+            changes.append(Put(identity))
+        return tuple(changes)
+
+    def spoken(self, wanted: str) -> str:
+        """The language for this wish (a tag such as "es-MX"): one we have, or the house's."""
+        rules = self.world.rules
+        language = wanted.replace("_", "-").lower()
+        for candidate in (language, language.split("-")[0]):
+            if candidate in rules.languages:
+                return candidate
+        return rules.language
+
+    # --- which cohort -----------------------------------------------------------------------------
+
+    @property
+    def named_cohort(self) -> Cohort | None:
+        """The cohort a button names, in whatever state."""
+        if isinstance(self.event, Pressed) and self.event.args:
+            number = read_ref(self.event.args[0])
+            return self.world.cohorts.get(number) if number is not None else None
+        return None
+
+    @property
+    def names_a_cohort(self) -> bool:
+        return (
+            isinstance(self.event, Pressed)
+            and bool(self.event.args)
+            and read_ref(self.event.args[0]) is not None
+        )
+
+    def room_cohort(self) -> Cohort | None:
+        """The cohort that runs in the room the event came from."""
+        room = self.room
+        if room is None:
+            return None
+        here = [
+            cohort
+            for cohort in self.world.cohorts.values()
+            if cohort.state in RUNNING and room.id in cohort.rooms
+        ]
+        return max(here, key=lambda cohort: cohort.id, default=None)
+
+    def my_cohorts(self) -> tuple[Cohort, ...]:
+        """Running cohorts this person takes part in, the latest first."""
+        person = self.person
+        if person is None:
+            return ()
+        mine = [
+            self.world.cohorts[cohort]
+            for (cohort, who), enrollment in self.world.enrollments.items()
+            if who == person.id
+            and enrollment.state is EnrollmentState.ACTIVE
+            and cohort in self.world.cohorts
+            and self.world.cohorts[cohort].state in RUNNING
+        ]
+        return tuple(sorted(mine, key=lambda cohort: -cohort.id))
+
+    def enrolled_in(self, cohort: Cohort) -> Enrolled | None:
+        """This person's part in the cohort, or None when they are not (or no longer) in it."""
+        person = self.person
+        if person is None:
+            return None
+        enrollment = self.world.enrollments.get((cohort.id, person.id))
+        if enrollment is None or enrollment.state is not EnrollmentState.ACTIVE:
+            return None
+        program = self.world.programs[cohort.program]
+        return Enrolled(
+            cohort=cohort,
+            program=program,
+            enrollment=enrollment,
+            done=self.world.check_ins.get(enrollment.id, {}),
+            days=Days(cohort, program, enrollment.offset),
+        )
+
+    def days_of(self, cohort: Cohort) -> Days:
+        """The cohort's days as this person lives them (without an offset when not enrolled)."""
+        enrolled = self.enrolled_in(cohort)
+        return enrolled.days if enrolled else Days(cohort, self.world.programs[cohort.program])

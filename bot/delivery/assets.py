@@ -1,0 +1,111 @@
+"""The bytes of a post's pictures and files, found or drawn when it is delivered.
+
+Rules of this module
+1. Pictures of a program come from the database by their hash, so a deleted file empties no lesson.
+2. Cards are drawn by a function that `app` hands in, each card once, however many ask for it at the
+   same moment.
+3. A picture that is not there is left out: the post is complete without it.
+4. What was used lately is kept in memory, up to `KEPT_BYTES`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from bot.delivery.port import Asset
+from bot.logs import log_of
+from bot.presentation.post import Picture, Post
+
+_log = log_of("courier")
+
+KEPT_BYTES = 64 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture's bytes and what sort they are, e.g. "image/webp"."""
+
+    data: bytes
+    mime: str
+    sha256: str
+
+
+#: Finds a program's picture by its hash.
+FindMedia: TypeAlias = Callable[[str], Awaitable[Image | None]]
+#: Draws a card (the object in `Picture.card`), off the event loop: its bytes and mime type.
+Draw: TypeAlias = Callable[[object], Awaitable[tuple[bytes, str]]]
+
+
+def sha_of(data: bytes) -> str:
+    """The hash by which pictures are known."""
+    return hashlib.sha256(data).hexdigest()
+
+
+class Assets:
+    """Finds what posts show."""
+
+    def __init__(self, find: FindMedia, draw: Draw | None = None) -> None:
+        self._find = find
+        self._draw = draw
+        self._kept: OrderedDict[str, Image] = OrderedDict()
+        self._bytes = 0
+        self._coming: dict[str, asyncio.Task[Image | None]] = {}
+
+    async def of(self, post: Post) -> tuple[Asset, ...]:
+        """The pictures of a post that could be found, in order, then its files."""
+        found: list[Asset] = []
+        for picture in post.pictures:
+            image = await self._image(picture)
+            if image is not None:
+                found.append(Asset(image.data, image.mime, image.sha256, picture.alt))
+        for document in post.documents:
+            data = document.text.encode()
+            found.append(Asset(data, document.mime, sha_of(data), "", document.name))
+        return tuple(found)
+
+    async def _image(self, picture: Picture) -> Image | None:
+        kept = self._kept.get(picture.source)
+        if kept is not None:
+            self._kept.move_to_end(picture.source)
+            return kept
+        coming = self._coming.get(picture.source)
+        if coming is None:
+            coming = asyncio.create_task(self._fetch(picture))
+            self._coming[picture.source] = coming
+            coming.add_done_callback(lambda _: self._coming.pop(picture.source, None))
+        return await asyncio.shield(coming)
+
+    async def _fetch(self, picture: Picture) -> Image | None:
+        sort, _, name = picture.source.partition(":")
+        try:
+            image = await (self._find(name) if sort == "media" else self._drawn(picture))
+        except Exception as error:
+            _log.warning(
+                "a picture could not be made",
+                action="picture_failed",
+                sort=sort,
+                error=type(error).__name__,
+            )
+            return None
+        if image is not None:
+            self._keep(picture.source, image)
+        return image
+
+    async def _drawn(self, picture: Picture) -> Image | None:
+        draw, card = self._draw, picture.card
+        if draw is None or card is None:
+            return None
+        data, mime = await draw(card)
+        return Image(data, mime, sha_of(data))
+
+    def _keep(self, source: str, image: Image) -> None:
+        self._kept[source] = image
+        self._bytes += len(image.data)
+        while self._bytes > KEPT_BYTES and len(self._kept) > 1:
+            _, dropped = self._kept.popitem(last=False)
+            self._bytes -= len(dropped.data)

@@ -1,0 +1,304 @@
+"""The courier: takes messages from the outbox to their platforms, and notes what became of them.
+
+Rules of this module
+1. A message is claimed, put into words, let through by its platform's limits, delivered, settled.
+2. The order holds within a lane (storage hands out one message per lane); lanes go side by side.
+3. Nothing that happens to one message or chat stops another.
+4. Where a platform would show a repetition twice, "it is leaving" is written down before it leaves.
+5. Outcomes are written down together, one commit for all that came in meanwhile.
+6. No network call is made inside a transaction.
+7. Nothing personal goes out in its reader's quiet hours (`bot.delivery.quiet`).
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.clock import Clock
+from bot.core.catalogue import BESIDE
+from bot.core.events import Event
+from bot.core.messages import Target
+from bot.core.world import HouseRules
+from bot.delivery.assets import Assets
+from bot.delivery.database_executor import DatabaseExecutor
+from bot.delivery.delivery_log import DeliveryLog
+from bot.delivery.outcomes import (
+    AttemptOutcome,
+    CannotCompose,
+    arrived,
+    classify_error,
+    nowhere,
+    our_error,
+)
+from bot.delivery.port import (
+    Adapter,
+    Delivery,
+    OutcomeUnknown,
+    Receipt,
+    RetryLater,
+    Submit,
+)
+from bot.delivery.quiet import quiet_until
+from bot.delivery.rate_limiter import RateLimiter
+from bot.delivery.scheduler import Wakeup
+from bot.delivery.sender_leases import SenderLeases
+from bot.logs import log_of
+from bot.storage.db.database import Database
+from bot.storage.outbox.claiming import claim, next_message_at
+from bot.storage.outbox.rows import Postponed, Retry, Skipped
+from bot.storage.queries.deliveries import OutboxMessage, outbox_messages
+from bot.views.renderer import Renderer
+
+_log = log_of("courier")
+
+#: messages under way at the same time
+UNDER_WAY = 128
+#: how long a claim holds where several processes share a database (seconds)
+LEASE_S = 300.0
+#: ... and where one process holds the database alone: it takes everything over when it starts
+LEASE_ALONE_S = 10 * 365 * 86_400.0
+#: seconds a delivery may take before it counts as broken off
+LONGEST_DELIVERY_S = 60.0
+#: a chat that is held for longer than this (seconds) gives its messages back to the outbox
+#: meanwhile: else one chat's messages could fill up everything that is under way
+HELD_IN_HAND_S = 2.0
+#: seconds that what is under way gets to finish when the house closes
+LAST_WORDS_S = 5.0
+
+
+class Courier:
+    """Delivers for every platform that runs here."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        executor: DatabaseExecutor,
+        clock: Clock,
+        renderer: Renderer,
+        assets: Assets,
+        adapters: Sequence[Adapter],
+        submit: Submit,
+        sender_leases: SenderLeases,
+        owner: str,
+        rules: HouseRules,
+    ) -> None:
+        self._database = database
+        self._executor = executor
+        self._clock = clock
+        self._renderer = renderer
+        self._assets = assets
+        self._adapters: Mapping[str, Adapter] = {each.platform: each for each in adapters}
+        self._gates = {each.platform: RateLimiter(each.pace, clock.ticks) for each in adapters}
+        self._submit = submit
+        self._sender_leases = sender_leases
+        self._owner = owner
+        self._rules = rules
+        self._lease_s = LEASE_ALONE_S if database.is_sqlite else LEASE_S
+        self._ledger = DeliveryLog(database, executor, clock, self._lease_s)
+        self._under_way: set[asyncio.Task[None]] = set()
+        self._claiming = False
+        self._closing = False
+        #: rung whenever something may be claimed; set by `app`
+        self.wakeup: Wakeup | None = None
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is under way and nothing is being written down."""
+        return not (self._under_way or self._claiming) and self._ledger.idle
+
+    async def answer(self) -> datetime | None:
+        """Claim what may go and start it; the bell's answer. Returns when the next may go."""
+        free = UNDER_WAY - len(self._under_way)
+        platforms = self._sender_leases.held
+        if self._closing or free <= 0 or not platforms:
+            # The next settled message rings again, and so does a platform that was got.
+            return None
+        now = self._clock.now()
+
+        def work() -> tuple[list[OutboxMessage], datetime | None]:
+            with self._database.begin() as conn:
+                claimed = claim(
+                    conn,
+                    platforms,
+                    now,
+                    owner=self._owner,
+                    lease_s=self._lease_s,
+                    limit=free,
+                )
+                waiting = outbox_messages(conn, claimed, now)
+                if len(waiting) < len(claimed):
+                    # Some were planned anew for another platform, and may go there at once.
+                    return waiting, now
+                if len(claimed) == free:
+                    return waiting, None
+                return waiting, _ahead(next_message_at(conn, platforms), bool(waiting), now)
+
+        self._claiming = True
+        try:
+            waiting, following = await self._executor.do(work)
+        finally:
+            self._claiming = False
+        for outbox_message in waiting:
+            task = asyncio.create_task(
+                self._carry(outbox_message), name=f"deliver {outbox_message.claimed.id}"
+            )
+            self._under_way.add(task)
+            task.add_done_callback(self._under_way.discard)
+        return following
+
+    async def close(self) -> None:
+        """Let what is under way finish for a moment; the rest stays in the outbox."""
+        self._closing = True
+        if self._under_way:
+            await asyncio.wait(self._under_way, timeout=LAST_WORDS_S)
+        for task in self._under_way:
+            task.cancel()
+        await asyncio.gather(*self._under_way, return_exceptions=True)
+        # A database that is away at closing is not waited for: what is not written down is claimed
+        # still, and settled by rule at the next start.
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LAST_WORDS_S):
+                await self._ledger.finish()
+
+    # --- one message ---------------------------------------------------------------------------
+
+    async def _carry(self, outbox_message: OutboxMessage) -> None:
+        claimed = outbox_message.claimed
+        try:
+            what = await self._attempt(outbox_message)
+        except Exception as error:
+            what = our_error(claimed, self._clock.now())
+            _log.error("a delivery broke", action="fault", error=type(error).__name__)
+        if what is None:
+            return
+        if what.hold_s:
+            self._hold(outbox_message, what)
+        if what.event is not None:
+            # Before the outcome, so that the next claim already knows that the chat is gone.
+            await self._report(what.event)
+        await self._ledger.settle(what.outcome)
+        if self.wakeup is not None:
+            self.wakeup.ring()
+
+    async def _report(self, event: Event) -> None:
+        try:
+            await self._submit(event)
+        except Exception as error:
+            # The outcome is written down all the same; the next delivery there finds out again.
+            _log.error("a fact was not kept", action="report_failed", error=type(error).__name__)
+
+    async def _attempt(self, outbox_message: OutboxMessage) -> AttemptOutcome | None:
+        """One try. None when the message was taken over and is somebody else's."""
+        claimed, message = outbox_message.claimed, outbox_message.claimed.message
+        now = self._clock.now()
+        target = outbox_message.to
+        adapter = self._adapters.get(target.platform) if target else None
+        if adapter is None or target is None:
+            return nowhere(claimed, now)
+        night_ends = quiet_until(outbox_message, self._rules, now)
+        if night_ends is not None:
+            return AttemptOutcome(Postponed(claimed, night_ends, "quiet"))
+        held_s = self._gates[adapter.platform].held_s(chat_of(target, message.kind))
+        if held_s > HELD_IN_HAND_S:
+            return AttemptOutcome(Retry(claimed, now + timedelta(seconds=held_s), "held"))
+        try:
+            delivery = await self._prepare(outbox_message, target, now)
+            await self._gates[adapter.platform].turn(
+                chat_of(target, message.kind),
+                message.priority,
+                cost=max(1, len(delivery.post.pictures)),
+                room=not target.user_id,
+                at_once=True,
+            )
+            expires_at = None if claimed.edits else message.expires_at
+            if expires_at is not None and expires_at <= self._clock.now():
+                return AttemptOutcome(Skipped(claimed, "late"))
+            if not adapter.idempotent and not await self._ledger.leaving(claimed):
+                return None
+            receipt = await _in_time(adapter, delivery)
+        except Exception as error:
+            return classify_error(claimed, target, error, self._clock.now())
+        return arrived(claimed, receipt, self._clock.now())
+
+    async def _prepare(
+        self, outbox_message: OutboxMessage, target: Target, now: datetime
+    ) -> Delivery:
+        claimed, message = outbox_message.claimed, outbox_message.claimed.message
+        try:
+            post = self._renderer.compose(
+                message.kind,
+                message.params,
+                message.buttons,
+                program=outbox_message.program,
+                reader=outbox_message.reader,
+                facts=outbox_message.facts,
+                now=now,
+                planned_for=message.planned_for,
+                cohort=outbox_message.cohort,
+            )
+        except Exception as error:
+            _log.error(
+                "a message could not be put into words",
+                action="compose_failed",
+                kind=message.kind,
+                error=type(error).__name__,
+            )
+            raise CannotCompose from error
+        return Delivery(
+            key=message.key,
+            kind=message.kind,
+            target=target,
+            post=replace(post, silent=message.silent),
+            assets=await self._assets.of(post),
+            edits=claimed.edits,
+            in_place=message.edit and bool(target.message_id),
+            attempt=claimed.attempt,
+            since=claimed.first_try if claimed.attempt else None,
+        )
+
+    def _hold(self, outbox_message: OutboxMessage, what: AttemptOutcome) -> None:
+        target = outbox_message.to
+        if target is None:
+            return
+        gate = self._gates[target.platform]
+        if what.whole_bot:
+            gate.hold_bot(what.hold_s)
+        else:
+            gate.hold_chat(chat_of(target, outbox_message.claimed.message.kind), what.hold_s)
+
+
+def _ahead(at: datetime | None, claimed: bool, now: datetime) -> datetime | None:
+    """When to look again. Something overdue that could not be claimed is left to the sweep: looking
+    again at once would find the same.
+    """
+    if at is None or at > now or claimed:
+        return at
+    _log.warning("something is overdue and cannot be claimed", action="overdue")
+    return None
+
+
+async def _in_time(adapter: Adapter, delivery: Delivery) -> Receipt:
+    """Deliver, or break off a delivery that never ends. Raises Undeliverable."""
+    try:
+        async with asyncio.timeout(LONGEST_DELIVERY_S):
+            return await adapter.deliver(delivery)
+    except TimeoutError:
+        if adapter.idempotent:
+            raise RetryLater("timeout", 0.0) from None
+        raise OutcomeUnknown("timeout") from None
+
+
+def chat_of(target: Target, kind: str) -> str:
+    """The chat whose limits a message counts for: a room with all its threads, or one person.
+
+    What only one person may see is sent to them, also when they asked in a room. What stands beside
+    a room's posts holds none of them up.
+    """
+    if kind in BESIDE:
+        return f"beside:{target.chat_id}"
+    return f"user:{target.user_id}" if target.user_id else target.chat_id

@@ -1,0 +1,114 @@
+"""Who may coach, in which room, with which program: what launching, attaching and rehearsing share.
+
+Rules
+1. Only administrators of the room and operators; asked again at Confirm.
+2. A program is pinned when it is drafted: editing files later changes nothing.
+3. One running cohort in a room at a time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+
+from bot.content.model import Program
+from bot.core import plan
+from bot.core.arguments import Arguments, nearest
+from bot.core.calendar import DAY, zone_named
+from bot.core.changes import Change, Decision, Put
+from bot.core.codes import spelled
+from bot.core.message_factory import button, ref, row, stacked
+from bot.core.records import Cohort, CohortState, Person, Room
+from bot.core.request import Request
+
+CODE_LENGTH = 5
+
+
+def may_coach(request: Request, cohort: Cohort | None = None) -> bool:
+    """Administrators of the room it was asked in, operators, and whoever launched the cohort."""
+    who = request.origin.who
+    if who.operator or (who.admin and not request.origin.where.private):
+        return True
+    person = request.person
+    return bool(cohort and person and cohort.coach == person.id)
+
+
+def here(request: Request) -> tuple[Room, tuple[Change, ...]]:
+    """The room asked in, written down if it is new or has another title."""
+    where = request.origin.where
+    room = request.room
+    if room is None:
+        room = Room(
+            id=request.world.next_ids.get("room", 1),
+            platform=where.platform,
+            chat_id=where.chat_id,
+            thread_id=where.thread_id,
+            title=where.title,
+        )
+        return room, (Put(room),)
+    if where.title and where.title != room.title:
+        room = replace(room, title=where.title)
+        return room, (Put(room),)
+    return room, ()
+
+
+def refused_here(request: Request) -> Decision:
+    """Why a cohort cannot be launched or rehearsed here, or ()."""
+    if request.origin.where.private:
+        return (request.answer("room-only"),)
+    if not may_coach(request):
+        return (request.answer("coach-only"),)
+    cohort = request.room_cohort()
+    if cohort:
+        taps = row(button("panel", ref(cohort)))
+        return (request.answer("room-busy", (taps,), cohort=cohort, code=cohort.code),)
+    return ()
+
+
+def unknown_name(request: Request, arguments: Arguments, names: tuple[str, ...]) -> Decision:
+    for name in arguments.named:
+        if name not in names:
+            return (request.answer("bad-argument", text=name, nearest=nearest(name, names)),)
+    return ()
+
+
+def pick_program(request: Request, name: str) -> Program | Decision:
+    """The program of this name, the only one, or the answer that asks, the shortest first."""
+    catalog = sorted(
+        request.world.catalog.values(), key=lambda program: (program.length, program.id)
+    )
+    by_id = {program.id: program for program in catalog}
+    if name in by_id:
+        return by_id[name]
+    if len(catalog) == 1 and not name:
+        return catalog[0]
+    taps = stacked([button("launch", known.id, label=known.title) for known in catalog], 1)
+    if name:
+        meant = nearest(name, tuple(by_id))
+        return (request.answer("bad-program", taps, text=name, nearest=meant),)
+    return (request.answer("launch-choose", taps, programs=list(by_id)),)
+
+
+def draft_of(request: Request, program: Program, coach: Person, room: Room, zone: str) -> Cohort:
+    known = zone_named(zone or "UTC")
+    today = request.at.astimezone(known).date()
+    monday = today + (7 - today.weekday()) * DAY
+    return Cohort(
+        id=request.world.next_ids.get("cohort", 1),
+        code=_code(request),
+        program=request.world.next_ids.get("program", 1),
+        state=CohortState.DRAFT,
+        zone=zone or "UTC",
+        dates=plan.dates_from(monday, program.length),
+        lesson_time=program.opening.lesson_time,
+        coach=coach.id,
+        rooms=(room.id,),
+        language=coach.language or request.world.rules.language,
+        created_at=request.at,
+    )
+
+
+def _code(request: Request) -> str:
+    """A code that follows from the event, so that deciding again gives the same one."""
+    seed = f"{request.origin.who.platform}:{request.origin.update_id}:{request.at.isoformat()}"
+    return spelled(hashlib.sha256(seed.encode()).digest()[:8], CODE_LENGTH)

@@ -1,0 +1,287 @@
+"""Joining a cohort, late or not, and the few things offered right after: safety card, plan."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.content.model import Program
+from bot.core.calendar import Days, next_at, reminder_calendar
+from bot.core.changes import Change, Decision, Ensure, Put, Send
+from bot.core.message_factory import button, done_row, ref, row, stacked, to_person
+from bot.core.messages import Rows, Style
+from bot.core.records import (
+    Cohort,
+    Enrollment,
+    EnrollmentState,
+    LatePolicy,
+    Person,
+    Timer,
+)
+from bot.core.request import RUNNING, Enrolled, Request
+from bot.features import private_thread
+
+
+def join(request: Request) -> Decision:
+    """Enroll in the named or this room's cohort. Joining twice changes nothing."""
+    cohort = request.named_cohort if request.names_a_cohort else request.room_cohort()
+    if cohort is None or cohort.state not in RUNNING:
+        if request.names_a_cohort:
+            return (request.answer("closed"),)
+        mine = request.my_cohorts()
+        if request.origin.where.private and mine:
+            return _already(request, mine[0])
+        return (request.answer("nothing-here", admin=_may_launch(request)),)
+    return join_cohort(request, cohort)
+
+
+def _may_launch(request: Request) -> bool:
+    who = request.origin.who
+    return (who.admin or who.operator) and not request.origin.where.private
+
+
+def join_cohort(request: Request, cohort: Cohort) -> Decision:
+    """Enroll in this cohort by its policy for late joiners."""
+    days = Days(cohort, request.world.programs[cohort.program])
+    if request.at >= days.closes_at():
+        return (request.answer("closed", cohort=cohort),)
+    person, written = request.known()
+    before = request.world.enrollments.get((cohort.id, person.id))
+    if before and before.state is EnrollmentState.ACTIVE:
+        return _already(request, cohort)
+    late = days.begun(request.at) >= 1
+    if late and cohort.late is LatePolicy.NEXT_COHORT and not cohort.rehearsal:
+        return _wait(request, cohort, person, written, before)
+    offset = 0
+    if late and cohort.late is LatePolicy.OWN_DAY_1:
+        offset = days.begun(request.at) - 1
+        if days.on(request.at) is None:
+            offset += 1
+    enrollment = _enrollment(request, cohort, person, before, EnrollmentState.ACTIVE, offset)
+    changes: list[Change] = [*written, Put(enrollment)]
+    if offset not in cohort.offsets:
+        cohort = replace(cohort, offsets=(*cohort.offsets, offset))
+        changes.append(Put(cohort))
+    own = Days(cohort, days.program, offset)
+    changes += reminder_timer(request, cohort, days.program, person)
+    if offset:
+        changes += _own_lessons(request, own, person)
+    changes.append(_joined(request, Enrolled(cohort, days.program, enrollment, {}, own), person))
+    return tuple(changes)
+
+
+def _already(request: Request, cohort: Cohort) -> Decision:
+    days = request.days_of(cohort)
+    return (
+        request.answer(
+            "already-joined",
+            (row(button("me", ref(cohort)), button("help")),),
+            cohort=cohort,
+            start=days.date_of(1),
+            lesson_at=days.next_lesson(request.at),
+            day=days.on(request.at),
+        ),
+    )
+
+
+def _wait(
+    request: Request,
+    cohort: Cohort,
+    person: Person,
+    written: tuple[Change, ...],
+    before: Enrollment | None,
+) -> Decision:
+    if before and before.state is EnrollmentState.WAITING:
+        return (request.answer("already-waiting", cohort=cohort),)
+    enrollment = _enrollment(request, cohort, person, before, EnrollmentState.WAITING, 0)
+    return (*written, Put(enrollment), request.answer("joined-next", cohort=cohort, person=person))
+
+
+def _enrollment(
+    request: Request,
+    cohort: Cohort,
+    person: Person,
+    before: Enrollment | None,
+    state: EnrollmentState,
+    offset: int,
+) -> Enrollment:
+    if before:
+        return replace(before, state=state, resting=False)
+    room = request.room
+    return Enrollment(
+        id=request.world.next_ids.get("enrollment", 1),
+        cohort=cohort.id,
+        person=person.id,
+        room=room.id if room and room.id in cohort.rooms else cohort.rooms[0],
+        state=state,
+        joined_at=request.at,
+        offset=offset,
+    )
+
+
+def _own_lessons(request: Request, days: Days, person: Person) -> list[Change]:
+    """The lessons of someone with their own day 1 come privately; today's at once if its time is
+    past.
+    """
+    cohort = days.cohort
+    changes: list[Change] = []
+    upcoming = days.next_lesson(request.now)
+    if upcoming:
+        changes.append(
+            Ensure(
+                Timer(
+                    key=f"lesson:{cohort.id}:{days.offset}",
+                    kind="lesson",
+                    cohort=cohort.id,
+                    due_at=upcoming,
+                    payload={"offset": str(days.offset)},
+                )
+            )
+        )
+    today = days.posted(request.now)
+    if today:
+        message = to_person(
+            person.id,
+            "lesson",
+            f"{cohort.id}:{today}",
+            (done_row(cohort, today),),
+            cohort=cohort.id,
+            planned_for=request.now,
+            expires_at=days.ends_at(today),
+            day=today,
+        )
+        changes.append(Send(message))
+    return changes
+
+
+def reminder_timer(
+    request: Request, cohort: Cohort, program: Program, person: Person
+) -> tuple[Change, ...]:
+    """The timer of the slot (local time × zone) at which this person is reminded."""
+    wall = person.remind_at or program.opening.reminder_time
+    zone = "" if cohort.rehearsal else person.zone
+    due_at = next_at(reminder_calendar(cohort, zone), wall, request.now)
+    return (
+        Ensure(
+            Timer(
+                key=f"remind:{cohort.id}:{wall:%H%M}:{zone}",
+                kind="remind",
+                cohort=cohort.id,
+                due_at=due_at,
+                payload={"at": f"{wall:%H:%M}", "zone": zone},
+            )
+        ),
+    )
+
+
+def _joined(request: Request, enrolled: Enrolled, person: Person) -> Send:
+    cohort, days = enrolled.cohort, enrolled.days
+    today = days.on(request.at)
+    first: list[Rows] = []
+    if today:
+        first.append((row(button("today", ref(cohort), today, style=Style.PRIMARY)),))
+    offers = stacked(
+        [
+            button("safety", ref(cohort)),
+            button("plan", ref(cohort)),
+            button("remind-menu"),
+            button("zone-menu"),
+        ]
+    )
+    return request.answer(
+        "joined",
+        (*(first[0] if first else ()), *offers, *private_thread.offered(request, person)),
+        cohort=cohort,
+        person=person,
+        start=days.date_of(1),
+        lesson_at=days.next_lesson(request.at) or days.lesson_at(days.length),
+        day=today,
+        own=days.offset > 0,
+        reachable=request.reachable,
+    )
+
+
+# --- the safety card before day 1, and the if-then plan ------------------------------------------
+
+
+def safety(request: Request, enrolled: Enrolled) -> Decision:
+    """The card to read before day 1."""
+    cohort = enrolled.cohort
+    return (
+        request.answer(
+            "safety-before",
+            (row(button("safety-ok", ref(cohort), style=Style.PRIMARY)),),
+            cohort=cohort,
+        ),
+    )
+
+
+def safety_ok(request: Request, enrolled: Enrolled) -> Decision:
+    """It was read: time and version are kept, nothing else."""
+    person, _ = request.known()
+    seen = replace(person, safety_seen=enrolled.program.safety.version, safety_seen_at=request.at)
+    return (
+        Put(seen),
+        request.answer(
+            "safety-thanks",
+            (row(button("plan", ref(enrolled.cohort))),),
+            cohort=enrolled.cohort,
+            edit=True,
+        ),
+    )
+
+
+#: question -> the field it fills and the choices it comes from, in the order they are asked
+PLAN_STEPS = ("cue", "place", "obstacle")
+
+
+def plan(request: Request, enrolled: Enrolled) -> Decision:
+    """Start the three taps of an if-then plan."""
+    return (_plan_question(request, enrolled, "cue", edit=False),)
+
+
+def plan_tap(request: Request, enrolled: Enrolled) -> Decision:
+    """One of the three taps (`plan-cue`, `plan-place`, `plan-obstacle`)."""
+    step = request.action.removeprefix("plan-")
+    choices = _choices(enrolled, step)
+    index = int(request.args[0]) if request.args and request.args[0].isdecimal() else -1
+    if not 0 <= index < len(choices):
+        return (request.answer("old-button", cohort=enrolled.cohort),)
+    enrollment = enrolled.enrollment
+    # The place in the program's list, not the words: a reminder quotes it in the reader's language.
+    chosen = str(index)
+    match step:
+        case "cue":
+            enrollment = replace(enrollment, cue=chosen)
+        case "place":
+            enrollment = replace(enrollment, place=chosen)
+        case _:
+            enrollment = replace(enrollment, obstacle=chosen)
+    following = PLAN_STEPS[PLAN_STEPS.index(step) + 1 :]
+    if following:
+        return (Put(enrollment), _plan_question(request, enrolled, following[0], edit=True))
+    return (
+        Put(enrollment),
+        request.answer(
+            "plan-saved",
+            (row(button("plan", ref(enrolled.cohort)), button("remind-menu")),),
+            cohort=enrolled.cohort,
+            edit=True,
+            cue=enrollment.cue,
+            place=enrollment.place,
+            obstacle=enrollment.obstacle,
+        ),
+    )
+
+
+def _choices(enrolled: Enrolled, step: str) -> tuple[str, ...]:
+    plan = enrolled.program.messages.plan
+    return {"cue": plan.cues, "place": plan.places, "obstacle": plan.obstacles}.get(step, ())
+
+
+def _plan_question(request: Request, enrolled: Enrolled, step: str, *, edit: bool) -> Send:
+    taps = [
+        button(f"plan-{step}", ref(enrolled.cohort), index)
+        for index in range(len(_choices(enrolled, step)))
+    ]
+    rows = (*stacked(taps), row(button("plan-skip", ref(enrolled.cohort))))
+    return request.answer(f"plan-{step}", rows, cohort=enrolled.cohort, edit=edit)

@@ -1,0 +1,143 @@
+"""Opening a cohort to its rooms: confirm, the invitation, those who waited, and further rooms."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.content.model import Program
+from bot.core import plan
+from bot.core.arguments import read_arguments
+from bot.core.calendar import Days, calendar_of, in_quiet
+from bot.core.changes import Change, Decision, EnrollWaiting, Note, Put, Tell
+from bot.core.message_factory import button, ref, row, template, to_room
+from bot.core.messages import Style
+from bot.core.records import Cohort, CohortState, Person
+from bot.core.request import RUNNING, Request
+from bot.features.coaching import here, may_coach
+from bot.features.extras import days_in_calendar
+from bot.features.join import reminder_timer
+
+
+def date_past(request: Request, cohort: Cohort, program: Program) -> Decision:
+    """Why this start cannot be: its first lesson's time has come. () when it can."""
+    if Days(cohort, program).lesson_at(1) <= request.now:
+        return (request.answer("date-past", date=cohort.dates[0]),)
+    return ()
+
+
+def confirm(request: Request, cohort: Cohort, program: Program) -> Decision:
+    """Launch: the sign-up post, the timers, and everyone who waited for this cohort."""
+    running = request.room_cohort()
+    if running:
+        return (request.answer("room-busy", cohort=running, code=running.code),)
+    past = date_past(request, cohort, program)
+    if past:
+        return past
+    live = replace(cohort, state=CohortState.LIVE)
+    person, _ = request.known()
+    days = Days(live, program)
+    return (
+        Put(live),
+        *plan.timers(live, program, request.now),
+        *_from_waiting(request, live, program),
+        *invitations(request, live, program),
+        *days_in_calendar(request, live, program),
+        Note("launched", person=person.id, cohort=live.id),
+        request.answer(
+            "launched",
+            (row(button("panel", ref(live)), button("preview", ref(live), 1)),),
+            cohort=live,
+            edit=True,
+            code=live.code,
+            start=live.dates[0],
+            lesson_at=days.lesson_at(1),
+        ),
+    )
+
+
+def _from_waiting(request: Request, cohort: Cohort, program: Program) -> list[Change]:
+    """Everyone who waited in these rooms is in, is told, and keeps their reminder slot."""
+    days = Days(cohort, program)
+    changes: list[Change] = [EnrollWaiting(room, cohort.id, request.now) for room in cohort.rooms]
+    for room in cohort.rooms:
+        for zone, remind_at in sorted(request.world.waiting.get(room, ()), key=str):
+            waiting = Person(id=0, zone=zone, remind_at=remind_at)
+            changes += reminder_timer(request, cohort, program, waiting)
+    # At this moment nobody else is enrolled yet, so everyone enrolled is one who waited.
+    message = template(
+        "enrolled-from-waiting",
+        str(cohort.id),
+        (row(button("leave", ref(cohort))),),
+        cohort=cohort.id,
+        start=cohort.dates[0],
+        lesson_at=days.lesson_at(1),
+    )
+    return [*changes, Tell(cohort.id, message)]
+
+
+def invitations(request: Request, cohort: Cohort, program: Program) -> list[Change]:
+    """The invitation in every room, now or when joining opens."""
+    at = plan.signup_at(cohort, program, request.now)
+    return [signup(request, cohort, room, at) for room in cohort.rooms]
+
+
+def signup(
+    request: Request, cohort: Cohort, room: int, at: datetime, kind: str = "signup"
+) -> Change:
+    """The invitation in a room; at night it comes without a sound."""
+    rules = request.world.rules
+    local = calendar_of(cohort).local(at).time()
+    return to_room(
+        cohort,
+        room,
+        kind,
+        "open",
+        (row(button("join", ref(cohort), style=Style.PRIMARY)),),
+        planned_for=at,
+        expires_at=Days(cohort, request.world.programs[cohort.program]).closes_at(),
+        silent=in_quiet(local, rules.quiet_from, rules.quiet_until),
+        start=cohort.dates[0],
+        lesson_time=cohort.lesson_time,
+        zone=cohort.zone,
+    )
+
+
+def attach(request: Request, text: str) -> Decision:
+    """Add this room to the cohort of a code, which only its coach was told."""
+    if request.origin.where.private:
+        return (request.answer("room-only"),)
+    if not may_coach(request):
+        return (request.answer("coach-only"),)
+    code = read_arguments(text).named.get("code", text.strip()).upper()
+    cohort = next(
+        (
+            known
+            for known in request.world.cohorts.values()
+            if known.code == code and known.state in RUNNING
+        ),
+        None,
+    )
+    if cohort is None:
+        return (request.answer("attach-unknown", text=text.strip()),)
+    room, found = here(request)
+    if room.id in cohort.rooms:
+        return (request.answer("attach-already", cohort=cohort, code=cohort.code),)
+    running = request.room_cohort()
+    if running:
+        return (request.answer("room-busy", cohort=running, code=running.code),)
+    wider = replace(cohort, rooms=(*cohort.rooms, room.id))
+    return (
+        *found,
+        Put(wider),
+        signup(request, wider, room.id, request.now, "room-attached"),
+        *days_in_calendar(request, wider, request.world.programs[cohort.program], rooms=(room,)),
+        Note("attached", cohort=wider.id),
+        request.answer(
+            "attached",
+            (row(button("panel", ref(wider))),),
+            cohort=wider,
+            code=wider.code,
+            rooms=len(wider.rooms),
+        ),
+    )

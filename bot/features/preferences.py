@@ -1,0 +1,218 @@
+"""One's own settings: reminder time, zone, language, and whether one is named on the board.
+
+A setting answers with what it now is; a wrong value changes nothing and says what to write.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import time
+
+from bot.core.arguments import read_time
+from bot.core.calendar import in_quiet, zone_named
+from bot.core.changes import CancelMessages, Change, Decision, Put, Refresh
+from bot.core.message_factory import button, row, stacked
+from bot.core.records import Cohort, Person
+from bot.core.request import RUNNING, Request
+from bot.core.timezones import zones_like
+from bot.features import private_thread
+from bot.features.join import reminder_timer
+
+#: reminder times offered as buttons
+OFFERED_TIMES = ("0730", "0900", "1200", "1700", "1800", "2000")
+
+
+#: zones offered as buttons when nothing better is known
+OFFERED_ZONES = (
+    "Europe/London",
+    "Europe/Berlin",
+    "Europe/Madrid",
+    "America/New_York",
+    "America/Los_Angeles",
+    "America/Mexico_City",
+    "Asia/Kolkata",
+    "Australia/Sydney",
+)
+
+
+def current(request: Request) -> Cohort | None:
+    """The cohort a personal setting is shown against: the named, the room's or the latest of one's
+    own.
+    """
+    named = request.named_cohort
+    if named and named.state in RUNNING:
+        return named
+    mine = request.my_cohorts()
+    here = request.room_cohort()
+    return here if here in mine else (mine[0] if mine else here)
+
+
+def zone_of(request: Request, person: Person | None) -> str:
+    cohort = current(request)
+    return (person.zone if person else "") or (cohort.zone if cohort else "UTC")
+
+
+def remind_menu(request: Request) -> Decision:
+    """What reminders are set to, and times to tap."""
+    person = request.person
+    rules = request.world.rules
+    offered = [
+        at
+        for at in OFFERED_TIMES
+        if not in_quiet(time(int(at[:2]), int(at[2:])), rules.quiet_from, rules.quiet_until)
+    ]
+    taps = [button("remind", at, about=time(int(at[:2]), int(at[2:]))) for at in offered]
+    return (
+        request.answer(
+            "remind-menu",
+            (*stacked(taps, 3), row(button("remind-off"), button("zone-menu"))),
+            cohort=current(request),
+            at=reminder_at_of(request, person),
+            zone=zone_of(request, person),
+            quiet_from=rules.quiet_from,
+            quiet_until=rules.quiet_until,
+        ),
+    )
+
+
+def reminder_at_of(request: Request, person: Person | None) -> time | None:
+    if person is None or not person.reminders:
+        return None
+    if person.remind_at:
+        return person.remind_at
+    cohort = current(request)
+    return request.world.programs[cohort.program].opening.reminder_time if cohort else None
+
+
+def remind(request: Request, text: str) -> Decision:
+    """Set the reminder time, or turn reminders off."""
+    wish = text.strip().lower()
+    if not wish:
+        return remind_menu(request)
+    if wish in ("off", "no", "none", "never", "aus", "nunca"):
+        person, written = request.known()
+        return (
+            *written,
+            Put(replace(person, reminders=False)),
+            CancelMessages(person=person.id, kinds=("reminder",)),
+            request.answer("remind-off", (row(button("remind-menu")),)),
+        )
+    wall = read_time(wish)
+    if wall is None:
+        return (request.answer("remind-bad", (row(button("remind-menu")),), text=text.strip()),)
+    rules = request.world.rules
+    if in_quiet(wall, rules.quiet_from, rules.quiet_until):
+        return (
+            request.answer(
+                "remind-quiet",
+                (row(button("remind-menu")),),
+                quiet_from=rules.quiet_from,
+                quiet_until=rules.quiet_until,
+            ),
+        )
+    person, written = request.known()
+    person = replace(person, remind_at=wall, reminders=True)
+    return (
+        *written,
+        Put(person),
+        *_slots(request, person),
+        request.answer(
+            "remind-set",
+            (
+                row(button("zone-menu"), button("remind-off")),
+                *private_thread.offered(request, person),
+            ),
+            at=wall,
+            zone=zone_of(request, person),
+            reachable=request.reachable,
+        ),
+    )
+
+
+def _slots(request: Request, person: Person) -> tuple[Change, ...]:
+    """The reminder timers this person's settings now need, one per running cohort of theirs."""
+    return tuple(
+        change
+        for cohort in request.my_cohorts()
+        for change in reminder_timer(
+            request, cohort, request.world.programs[cohort.program], person
+        )
+    )
+
+
+def zone_menu(request: Request) -> Decision:
+    """Which zone reminders follow, and some to tap."""
+    taps = [button("zone", name, label=_city(name)) for name in OFFERED_ZONES]
+    zone = zone_of(request, request.person)
+    return (request.answer("zone-menu", stacked(taps), cohort=current(request), zone=zone),)
+
+
+def _city(name: str) -> str:
+    return name.rsplit("/", 1)[-1].replace("_", " ")
+
+
+def zone(request: Request, text: str) -> Decision:
+    """Set one's own zone by its name or a city's. It moves reminders, never days."""
+    wish = text.strip()
+    if not wish:
+        return zone_menu(request)
+    found = zones_like(wish)
+    if not found:
+        return (request.answer("zone-unknown", (row(button("zone-menu")),), text=wish),)
+    if len(found) > 1:
+        taps = [button("zone", name, label=name.replace("_", " ")) for name in found[:8]]
+        return (request.answer("zone-choose", stacked(taps), text=wish),)
+    person, written = request.known()
+    person = replace(person, zone=found[0])
+    cohort = current(request)
+    known = zone_named(found[0])
+    local = request.now.astimezone(known).timetz().replace(tzinfo=None, second=0, microsecond=0)
+    return (
+        *written,
+        Put(person),
+        *_slots(request, person),
+        request.answer(
+            "zone-set",
+            (row(button("remind-menu")),),
+            cohort=cohort,
+            zone=found[0],
+            local=local,
+        ),
+    )
+
+
+def language(request: Request, text: str) -> Decision:
+    """Set one's own language by its code."""
+    languages = request.world.rules.languages
+    taps = [button("language", code) for code in languages]
+    person, written = request.known()
+    wish = text.strip().lower()
+    if not wish:
+        current_code = person.language or request.world.rules.language
+        return (request.answer("language-menu", stacked(taps, 3), language=current_code),)
+    if wish not in languages:
+        return (request.answer("language-unknown", stacked(taps, 3), text=text.strip()),)
+    return (
+        *written,
+        Put(replace(person, language=wish)),
+        request.answer("language-set", language=wish),
+    )
+
+
+def named(request: Request, wish: str) -> Decision:
+    """Whether one's name may stand on the board."""
+    person, written = request.known()
+    wanted = wish.strip().lower() == "on"
+    boards: tuple[Change, ...] = tuple(
+        Refresh(cohort.id, day)
+        for cohort in request.my_cohorts()
+        if (day := request.days_of(cohort).on(request.now))
+    )
+    kind = "named-on" if wanted else "named-off"
+    other = button("named", "off" if wanted else "on")
+    return (
+        *written,
+        Put(replace(person, named=wanted)),
+        *boards,
+        request.answer(kind, (row(other),)),
+    )

@@ -1,0 +1,123 @@
+"""An aside: a thread for one person alone, where their private chat is closed and they wish for it.
+
+    closed --wish--> "<chat>/" --opened--> "<chat>/<thread>" --end, gone, private chat open--> none
+
+Rules
+1. It is offered only to somebody who can be written to nowhere, where a thread can be opened; after
+   a message was found not to reach them they are told once, with their next tick.
+2. Whoever wishes for it is told first that the server's moderators can look in.
+3. With an aside a person is in reach: reminders, recaps and other personal messages come there, and
+   name them. Answers about health never do (`Request.alone`), nor what names somebody else.
+4. It ends by their button, when the thread is gone, and when they open their private chat again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.core.changes import Change, Decision, Note, Put, Send
+from bot.core.events import PrivateThreadOpened, ReachChanged
+from bot.core.message_factory import button, row, to_person
+from bot.core.messages import Priority, Rows
+from bot.core.records import UNTOLD, Identity, Person
+from bot.core.request import Request
+from bot.core.world import World
+
+
+def offered(request: Request, person: Person | None) -> Rows:
+    """The button that wishes for an aside, for somebody who can be written to nowhere."""
+    if person is None or request.reachable or not request.origin.where.aside:
+        return ()
+    accounts = request.world.identities.values()
+    elsewhere = any(each.person == person.id and each.reachable for each in accounts)
+    if elsewhere or person.silenced or not person.reminders:
+        return ()
+    return (row(button("aside")),)
+
+
+def ending(request: Request) -> Rows:
+    """The button that ends an aside, for somebody who has one."""
+    identity = request.visited
+    return (row(button("aside-off")),) if identity and identity.has_aside else ()
+
+
+def offered_once(request: Request) -> tuple[Rows, tuple[Change, ...]]:
+    """The offer for somebody who does not know yet that they are out of reach, made once."""
+    identity = request.visited
+    rows = offered(request, request.person)
+    if identity is None or identity.aside != UNTOLD or not rows:
+        return (), ()
+    return rows, (Put(replace(identity, aside="")),)
+
+
+def wish(request: Request) -> Decision:
+    """Keep the wish, say what will happen, and greet them in the thread."""
+    identity, where, person = request.visited, request.origin.where, request.person
+    if request.reachable:
+        there = identity is not None and identity.has_aside
+        if there:
+            return (request.answer("aside-there", ending(request)),)
+        return (request.answer("aside-needless"),)
+    if identity is None or person is None or not where.aside:
+        return (request.answer("aside-elsewhere"),)
+    if person.silenced:
+        return (request.answer("stopped", (row(button("start")),)),)
+    wished = replace(identity, aside=f"{where.chat_id}/", reachable=True, last_seen=request.now)
+    hello = to_person(
+        person.id,
+        "aside-hello",
+        request.origin.update_id,
+        (row(button("remind-menu"), button("aside-off")),),
+        priority=Priority.ANSWER,
+    )
+    return (
+        Put(wished),
+        Put(replace(person, reminders=True)),
+        Note("aside-wished", person=person.id),
+        request.answer("aside-wished", (row(button("aside-off")),)),
+        Send(hello),
+    )
+
+
+def end(request: Request) -> Decision:
+    """Nothing more comes into the thread."""
+    identity, person = request.visited, request.person
+    if identity is None or person is None or not identity.has_aside:
+        return (request.answer("aside-ended"),)
+    ended = replace(identity, aside="", reachable=False, last_seen=request.now)
+    return (
+        Put(ended),
+        Note("aside-ended", person=person.id),
+        request.answer("aside-ended"),
+    )
+
+
+def opened(world: World, event: PrivateThreadOpened) -> Decision:
+    """The thread is there, unless the wish for it was taken back meanwhile."""
+    identity = world.identities.get((event.platform, event.user_id))
+    if identity is None or identity.aside != f"{event.chat_id}/":
+        return ()
+    return (Put(replace(identity, aside=f"{event.chat_id}/{event.thread_id}")),)
+
+
+def reach_changed(world: World, event: ReachChanged) -> Decision:
+    """A person's private chat, or their aside, can be written to or not."""
+    identity = world.identities.get((event.platform, event.user_id))
+    if identity is None:
+        return ()
+    if event.reachable:
+        changed = replace(identity, reachable=True, aside="")
+    elif identity.reachable and _concerns(event, identity):
+        changed = replace(identity, reachable=False, aside=UNTOLD)
+    else:
+        return ()
+    return (Put(replace(changed, last_seen=event.at)),) if changed != identity else ()
+
+
+def _concerns(event: ReachChanged, identity: Identity) -> bool:
+    """Whether it is about the place they are written to now: a thread that ended earlier is not."""
+    if not identity.has_aside or not event.aside:
+        return not identity.has_aside and not event.aside
+    # One that was yet to be opened may have been opened meanwhile.
+    wished = event.aside.endswith("/") and identity.aside.startswith(event.aside)
+    return wished or event.aside == identity.aside

@@ -1,0 +1,128 @@
+"""Another start, another lesson time: planning anew while nothing is lost or posted twice."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, time
+
+from bot.content.model import Program
+from bot.core import plan
+from bot.core.arguments import read_date, read_time
+from bot.core.calendar import DAY, Days, calendar_of, in_quiet
+from bot.core.changes import CancelMessages, Change, Decision, Note, Put
+from bot.core.message_factory import button, ref, row, stacked
+from bot.core.records import Cohort, CohortState
+from bot.core.request import Request
+from bot.features.extras import days_in_calendar
+from bot.features.opening import invitations
+from bot.features.running import POSTS, panel_rows, tell_rooms, unplan
+
+
+def move_menu(request: Request, cohort: Cohort) -> Decision:
+    """Dates to move day 1 to; only before it has been posted."""
+    days = Days(cohort, request.world.programs[cohort.program])
+    if days.posted(request.now) or cohort.rehearsal:
+        return (_too_late(request, cohort),)
+    today = calendar_of(cohort).local(request.now).date()
+    start = cohort.dates[0]
+    monday = start + (7 - start.weekday()) * DAY
+    offered = sorted({today + DAY, start + DAY, start + 7 * DAY, monday} - {start})
+    taps = [
+        button("move-to", ref(cohort), f"{day:%Y%m%d}", about=day)
+        for day in offered
+        if _lesson_on(cohort, day) > request.now
+    ]
+    rows = (*stacked(taps), row(button("panel", ref(cohort))))
+    return (request.answer("move-menu", rows, cohort=cohort, edit=True, start=start),)
+
+
+def _too_late(request: Request, cohort: Cohort) -> Change:
+    taps = row(button("pause", ref(cohort)), button("panel", ref(cohort)))
+    return request.answer("moved-too-late", (taps,), cohort=cohort)
+
+
+def _lesson_on(cohort: Cohort, day: date) -> datetime:
+    return calendar_of(cohort).instant(datetime.combine(day, cohort.lesson_time))
+
+
+def move(request: Request, cohort: Cohort, text: str) -> Decision:
+    """Move day 1, and with it every day, to another date."""
+    program = request.world.programs[cohort.program]
+    if Days(cohort, program).posted(request.now) or cohort.rehearsal:
+        return (_too_late(request, cohort),)
+    start = read_date(text, calendar_of(cohort).local(request.now).date())
+    if start is None:
+        return (request.answer("bad-date", text=text),)
+    moved = replace(cohort, dates=plan.dates_from(start, program.length))
+    if Days(moved, program).lesson_at(1) <= request.now:
+        return (request.answer("date-past", date=start),)
+    return (
+        Put(moved),
+        *_replan(request, moved, program, 1),
+        *days_in_calendar(request, moved, program, before=cohort),
+        CancelMessages(cohort=cohort.id, kinds=("signup",)),
+        *invitations(request, moved, program),
+        *tell_rooms(request, moved, "room-moved", start=start),
+        Note("moved", cohort=cohort.id),
+        request.answer("moved", panel_rows(request, moved), cohort=moved, edit=True, start=start),
+    )
+
+
+def time_menu(request: Request, cohort: Cohort) -> Decision:
+    """Lesson times to change to."""
+    rules = request.world.rules
+    taps = [
+        button("retime-to", ref(cohort), f"{hour:02}00", about=time(hour))
+        for hour in (6, 7, 8, 9, 12, 17, 18, 19)
+        if not in_quiet(time(hour), rules.quiet_from, rules.quiet_until)
+    ]
+    rows = (*stacked(taps, 3), row(button("panel", ref(cohort))))
+    return (
+        request.answer("time-menu", rows, cohort=cohort, edit=True, lesson_time=cohort.lesson_time),
+    )
+
+
+def retime(request: Request, cohort: Cohort, text: str) -> Decision:
+    """Change the lesson time. A day posted already is not posted again; one still due comes."""
+    lesson_time = read_time(text)
+    if lesson_time is None:
+        return (request.answer("bad-time", text=text),)
+    rules = request.world.rules
+    if in_quiet(lesson_time, rules.quiet_from, rules.quiet_until):
+        return (
+            request.answer(
+                "time-quiet", quiet_from=rules.quiet_from, quiet_until=rules.quiet_until
+            ),
+        )
+    if cohort.rehearsal:
+        return (_too_late(request, cohort),)
+    program = request.world.programs[cohort.program]
+    posted = Days(cohort, program).posted(request.now)
+    changed = replace(cohort, lesson_time=lesson_time)
+    replanned: tuple[Change, ...] = ()
+    if cohort.state is CohortState.LIVE:
+        replanned = _replan(request, changed, program, posted + 1)
+    return (
+        Put(changed),
+        *replanned,
+        *days_in_calendar(request, changed, program, before=cohort),
+        *tell_rooms(request, changed, "room-time", lesson_time=lesson_time),
+        Note("retimed", cohort=cohort.id),
+        request.answer(
+            "time-changed",
+            panel_rows(request, changed),
+            cohort=changed,
+            edit=True,
+            lesson_time=lesson_time,
+        ),
+    )
+
+
+def _replan(
+    request: Request, cohort: Cohort, program: Program, unposted: int
+) -> tuple[Change, ...]:
+    return (
+        *unplan(cohort),
+        CancelMessages(cohort=cohort.id, kinds=POSTS),
+        *plan.timers(cohort, program, request.now, unposted),
+    )

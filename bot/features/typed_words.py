@@ -1,0 +1,230 @@
+"""Typed words: what was read in them becomes the same decisions that buttons make.
+
+Rules
+1. Safety first: a message that speaks of pain is never a tick, whatever else it says.
+2. Ordinary group talk gets no answer, save a quiet button after words that sound urgent.
+3. In a private chat nothing is met with silence: what is not understood gets the fallback with its
+   button.
+"""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from bot.core.changes import Decision, Send
+from bot.core.message_factory import button, hurts_button, ref, row, stacked
+from bot.core.messages import Rows, Style
+from bot.core.records import Cohort
+from bot.core.request import Enrolled, Request
+from bot.features import care, check_in, day, me
+from bot.understanding import Ask, ChatKind, Context, Intent, Utterance, read
+
+
+def said(request: Request, text: str) -> Decision:
+    """Decide on typed words."""
+    where = request.origin.where
+    if where.private:
+        place = ChatKind.BOT_DM
+    elif where.to_bot:
+        place = ChatKind.CHECKIN_THREAD
+    else:
+        place = ChatKind.GROUP_CHATTER
+    mine = request.my_cohorts()
+    here = request.room_cohort()
+    cohort = here if here else (mine[0] if mine else None)
+    enrolled = request.enrolled_in(cohort) if cohort else None
+    reading = read(text, place, _context(request, enrolled))
+    if place is ChatKind.GROUP_CHATTER:
+        if enrolled and reading.intent in (Intent.RED, Intent.URGENT):
+            return care.line(request, enrolled.cohort)
+        return ()
+    if enrolled is None:
+        return _stranger(request, reading, place, cohort)
+    if len(mine) > 1 and here is None and reading.intent is Intent.DONE:
+        taps = [
+            button("pick", ref(one), "done", label=request.world.programs[one.program].title)
+            for one in mine
+        ]
+        return (request.answer("which-challenge", stacked(taps, 1), what="done"),)
+    return _understood(request, enrolled, reading, place)
+
+
+def _context(request: Request, enrolled: Enrolled | None) -> Context:
+    if enrolled is None:
+        return Context(today=None, length=0, done=frozenset(), open_days=frozenset(), poses={})
+    poses: dict[str, str] = {}
+    for pose in enrolled.program.poses.values():
+        poses[pose.id.replace("_", " ")] = pose.id
+        poses[pose.name.casefold()] = pose.id
+        if pose.sanskrit:
+            poses[pose.sanskrit.casefold()] = pose.id
+    for texts in enrolled.program.translations.values():
+        for path, text in texts.items():
+            parts = path.split(".")
+            if parts[0] == "poses" and parts[-1] == "name":
+                poses[text.casefold()] = parts[1]
+    return Context(
+        today=enrolled.days.on(request.at),
+        length=enrolled.days.length,
+        done=frozenset(enrolled.done),
+        open_days=enrolled.days.open(request.at),
+        poses=poses,
+    )
+
+
+def _stranger(
+    request: Request, reading: Utterance, place: ChatKind, cohort: Cohort | None
+) -> Decision:
+    """Words of someone who is in no running challenge here."""
+    match reading.intent:
+        case Intent.RED | Intent.URGENT | Intent.AMBER:
+            if request.alone:
+                return (care.card(request, cohort, str(reading.intent.value)),)
+            return care.line(request, cohort)
+        case Intent.OPT_OUT if place is ChatKind.BOT_DM:
+            return me.stop(request)
+        case Intent.NO_DIAGNOSIS if place is ChatKind.BOT_DM:
+            return (request.answer("no-diagnosis", (row(hurts_button(None)),)),)
+        case Intent.ASK_FIRST if place is ChatKind.BOT_DM:
+            return (
+                request.answer(
+                    "ask-first", (row(hurts_button(None)),), mentions=str(reading.mentions)
+                ),
+            )
+        case Intent.DONE if cohort:
+            join = row(button("join", ref(cohort), style=Style.PRIMARY))
+            return (request.answer("not-joined", (join,), cohort=cohort),)
+    return (_fallback(request, None),) if place is ChatKind.BOT_DM else ()
+
+
+def _understood(
+    request: Request, enrolled: Enrolled, reading: Utterance, place: ChatKind
+) -> Decision:
+    cohort = enrolled.cohort
+    days = reading.days
+    match reading.intent:
+        case Intent.RED | Intent.URGENT | Intent.AMBER:
+            return care.after_words(
+                request,
+                enrolled,
+                str(reading.intent.value),
+                pose=_pose_of_day(request, enrolled, reading.swap),
+                claimed=days,
+            )
+        case Intent.NO_DIAGNOSIS:
+            rows: Rows = (row(hurts_button(cohort), button("care-tell", ref(cohort))),)
+            return (request.answer("no-diagnosis", rows, cohort=cohort),)
+        case Intent.ASK_FIRST:
+            rows = (row(button("swap", ref(cohort)), button("care-tell", ref(cohort))),)
+            return (
+                request.answer("ask-first", rows, cohort=cohort, mentions=str(reading.mentions)),
+            )
+        case Intent.OPT_OUT:
+            return me.stop(request)
+        case Intent.LEAVE:
+            return me.leave_ask(request, enrolled)
+        case Intent.REST_PASS if reading.ask == Ask.CONFIRM_REST and _today(request, enrolled):
+            return (_rest_ask(request, enrolled),)
+        case Intent.REST_PASS:
+            return day.rest(request, enrolled)
+        case Intent.PARTIAL:
+            number = days[0] if days else _today(request, enrolled)
+            return (_partial(request, enrolled, number),) if number else ()
+        case Intent.DONE:
+            return check_in.check_in(request, enrolled, days, how="words", note=str(reading.note))
+        case Intent.ALREADY:
+            return check_in.check_in(request, enrolled, days, how="words")
+        case Intent.FUTURE:
+            return day.refuse_day(request, enrolled, days[0]) if days else ()
+        case Intent.UNSURE:
+            return (_ask(request, enrolled, reading, place),)
+        case Intent.NONE:
+            silent = reading.silent or place is ChatKind.CHECKIN_THREAD
+            return () if silent else (_fallback(request, enrolled),)
+        case _:
+            assert_never(reading.intent)
+
+
+def _today(request: Request, enrolled: Enrolled) -> int | None:
+    return enrolled.days.on(request.at)
+
+
+def _pose_of_day(request: Request, enrolled: Enrolled, pose: str) -> str:
+    """The pose, if it is one of today's: another form of it can be offered."""
+    number = _today(request, enrolled)
+    if not pose or number is None:
+        return ""
+    steps = enrolled.program.day(number).steps
+    return pose if any(pose in step.poses for step in steps) else ""
+
+
+def _rest_ask(request: Request, enrolled: Enrolled) -> Send:
+    number = _today(request, enrolled) or 1
+    taps = row(
+        button("rest", ref(enrolled.cohort), style=Style.PRIMARY),
+        button("later", ref(enrolled.cohort), number),
+    )
+    below = row(hurts_button(enrolled.cohort, number))
+    return request.answer("rest-ask", (taps, below), cohort=enrolled.cohort, day=number)
+
+
+def _partial(request: Request, enrolled: Enrolled, number: int) -> Send:
+    cohort = enrolled.cohort
+    taps = row(
+        button("gentle", ref(cohort), number, style=Style.PRIMARY),
+        button("later", ref(cohort), number),
+    )
+    below = row(hurts_button(cohort, number))
+    return request.answer("partial", (taps, below), cohort=cohort, day=number)
+
+
+def _ask(request: Request, enrolled: Enrolled, reading: Utterance, place: ChatKind) -> Send:
+    cohort = enrolled.cohort
+    number = reading.days[0] if reading.days else _today(request, enrolled)
+    missing_days = enrolled.days.open(request.at) - enrolled.done.keys()
+    match reading.ask:
+        case Ask.DOES_IT_HURT if number in missing_days:
+            either = row(
+                hurts_button(cohort, number),
+                button("done", ref(cohort), number, about=number),
+            )
+            return request.answer("does-it-hurt", (either,), cohort=cohort, day=number)
+        case Ask.LATER_DAYS_NOT_OPEN if number in missing_days:
+            tap = button("done", ref(cohort), number, style=Style.PRIMARY)
+            return request.answer("count-today", (row(tap),), cohort=cohort, day=number)
+        case Ask.CLOSED_DAY:
+            return request.answer("closed", cohort=cohort)
+        case Ask.WHICH_DAY:
+            missing = sorted(enrolled.days.open(request.at) - enrolled.done.keys())
+            taps = [button("done", ref(cohort), open_day) for open_day in missing]
+            return request.answer(
+                "day-outside", stacked(taps, 5), cohort=cohort, length=enrolled.days.length
+            )
+        case Ask.OPENED_TODAY if number:
+            tap = button("done", ref(cohort), number, style=Style.PRIMARY)
+            return request.answer("opened-today", (row(tap),), cohort=cohort, day=number)
+        case Ask.COUNT_TODAY if number and number not in enrolled.done:
+            tap = button("done", ref(cohort), number, style=Style.PRIMARY)
+            rows = (row(tap, hurts_button(cohort, number)),)
+            return request.answer("count-today", rows, cohort=cohort, day=number)
+    return _fallback(request, enrolled)
+
+
+def _fallback(request: Request, enrolled: Enrolled | None) -> Send:
+    """What is not understood: buttons for what may have been meant, the hurts button always among
+    them.
+    """
+    if enrolled is None:
+        rows: Rows = (row(hurts_button(None), button("help")),)
+        return request.answer("fallback", rows)
+    cohort = enrolled.cohort
+    number = enrolled.days.on(request.at)
+    first = []
+    if number and number not in enrolled.done:
+        first.append(button("done", ref(cohort), number))
+    first.append(hurts_button(cohort, number))
+    return request.answer(
+        "fallback",
+        (tuple(first), row(button("today", ref(cohort)), button("help"))),
+        cohort=cohort,
+    )

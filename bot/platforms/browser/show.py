@@ -1,0 +1,156 @@
+"""A post as the page and the terminal get it: safe JSON, never markup.
+
+Rules
+1. Words are only ever strings in the tree; the page puts them in with `textContent`.
+2. A link is shown only when its address is a web or mail address; else its words stand alone.
+3. Inline: a string, or `{"b": [...]}`, `{"i": [...]}`, `{"a": [...], "href"}`, `{"m": user, "w"}`,
+   `{"at": instant, "w"}`. Blocks: `{"p": [...]}`, `{"h": [...]}`, `{"q": [...]}`,
+   `{"ul": [[...]]}`, `{"ol": [[...]]}`.
+4. Pictures: `{"sha", "alt", "medium": "image" | "loop", "caption": [...]}`; `sha` is "" where the
+   picture was not found: its alt text then stands in its place. Files: `{"sha", "name", "mime"}`.
+5. A card of a challenge names that one's colour: `"accent": "#rrggbb"`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, assert_never
+from urllib.parse import urlsplit
+
+from bot.delivery.port import Asset
+from bot.presentation.post import (
+    Block,
+    Bold,
+    Heading,
+    Inline,
+    Italic,
+    Key,
+    Link,
+    ListOf,
+    Mention,
+    Paragraph,
+    Picture,
+    Post,
+    Quote,
+    Text,
+    When,
+)
+
+#: how many buttons of earlier versions of a post are remembered, so that a late press still counts
+_OLD_WIRES = 60
+LINK_SCHEMES = frozenset({"http", "https", "mailto"})
+
+
+def safe_url(url: str) -> str:
+    """The address, or "" when following it could do anything but open a page or a letter."""
+    try:
+        scheme = urlsplit(url).scheme
+    except ValueError:
+        return ""
+    return url if scheme in LINK_SCHEMES else ""
+
+
+def show_inline(parts: tuple[Inline, ...]) -> list[Any]:
+    """Inline parts as JSON."""
+    shown: list[Any] = []
+    for part in parts:
+        match part:
+            case Text(text):
+                shown.append(text)
+            case Bold(inner):
+                shown.append({"b": show_inline(inner)})
+            case Italic(inner):
+                shown.append({"i": show_inline(inner)})
+            case Link(inner, url):
+                href = safe_url(url)
+                words = show_inline(inner)
+                shown.extend([{"a": words, "href": href}] if href else words)
+            case Mention(user_id, name):
+                shown.append({"m": user_id, "w": name})
+            case When(at, words):
+                shown.append({"at": at.isoformat(), "w": words})
+            case _:
+                assert_never(part)
+    return shown
+
+
+def show_blocks(blocks: tuple[Block, ...]) -> list[dict[str, Any]]:
+    """Blocks as JSON."""
+    shown: list[dict[str, Any]] = []
+    for block in blocks:
+        match block:
+            case Paragraph(parts):
+                shown.append({"p": show_inline(parts)})
+            case Heading(parts):
+                shown.append({"h": show_inline(parts)})
+            case Quote(parts):
+                shown.append({"q": show_inline(parts)})
+            case ListOf(items, ordered):
+                shown.append({"ol" if ordered else "ul": [show_inline(item) for item in items]})
+            case _:
+                assert_never(block)
+    return shown
+
+
+def show_key(key: Key) -> dict[str, str]:
+    """A button as JSON, without empty fields."""
+    shown = {"w": key.words, "wire": key.wire, "url": safe_url(key.url), "style": key.style.value}
+    return {name: value for name, value in shown.items() if value}
+
+
+def _show_picture(picture: Picture, asset: Asset | None) -> dict[str, Any]:
+    return {
+        "sha": asset.sha256 if asset else "",
+        "alt": picture.alt,
+        "medium": picture.medium,
+        "caption": show_blocks(picture.caption),
+    }
+
+
+def show_post(post: Post, assets: Sequence[Asset] = ()) -> dict[str, Any]:
+    """A post and its pictures as JSON: `blocks`, `keys`, `pictures`, `files`, `language`, ...
+
+    Assets are the post's pictures, in order, without those that were not found, then its documents.
+    """
+    cut = max(0, len(assets) - len(post.documents))
+    images, documents = list(assets[:cut]), assets[cut:]
+    missing = len(post.pictures) - len(images)
+    pictures: list[dict[str, Any]] = []
+    for picture in post.pictures:
+        # Where some are missing, the alt text tells whose picture it is.
+        found = bool(images) and (missing <= 0 or images[0].alt == picture.alt)
+        pictures.append(_show_picture(picture, images.pop(0) if found else None))
+    return {
+        "blocks": show_blocks(post.blocks),
+        "keys": [[show_key(key) for key in row] for row in post.keys if row],
+        "pictures": pictures,
+        "files": [
+            {"sha": asset.sha256, "name": asset.name or "file", "mime": asset.mime}
+            for asset in documents
+        ],
+        "language": post.language,
+        "silent": post.silent,
+        "summary": post.summary,
+        **({"accent": f"#{post.accent:06x}"} if post.card and post.accent is not None else {}),
+    }
+
+
+def wires(shown: dict[str, Any]) -> frozenset[str]:
+    """The data of every button on a shown post."""
+    return frozenset(key["wire"] for row in shown.get("keys", ()) for key in row if key.get("wire"))
+
+
+def shown_anew(
+    body: Mapping[str, Any], kind: str, show: dict[str, Any], at: str
+) -> Mapping[str, Any]:
+    """A bot's post with new words, unless nothing would look different."""
+    if body["show"] == show:
+        return body
+    carried = [*body.get("old_wires", ()), *sorted(wires(body["show"]))]
+    return {
+        **body,
+        "kind": kind,
+        "show": show,
+        "edited": at,
+        "old_wires": list(dict.fromkeys(carried))[-_OLD_WIRES:],
+    }

@@ -1,0 +1,293 @@
+"""The stage's web app: the page, what it asks for, and live changes as server-sent events.
+
+Rules
+1. Nobody logs in: it answers only under its own host names (loopback unless the app says
+   otherwise), and a change must come from its own page.
+2. `as` names the person who looks; only what that person may see leaves this module.
+3. Every refusal is JSON: `{"error": "<a sentence>"}`.
+4. All addresses in the page are relative, so that the app can be mounted anywhere.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
+from datetime import datetime
+from functools import wraps
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from bot.errors import StretchbotError
+from bot.platforms.browser import checks as ask
+from bot.platforms.browser.adapter import NotThere, StageAdapter
+from bot.platforms.browser.chat import StagePerson
+from bot.platforms.browser.live import Live, show_entry, show_person, show_room
+from bot.platforms.browser.ports import (
+    CommandHint,
+    NextLook,
+    Settled,
+    StageTime,
+    at_once,
+    nothing_next,
+)
+
+STATIC = Path(__file__).parent / "static"
+#: how many posts the page gets at once
+PAGE = 300
+
+_PAGE_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; "
+    "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+_FILES = {
+    "stage.css": "text/css",
+    "icon.svg": "image/svg+xml",
+    **{
+        f"{name}.js": "text/javascript"
+        for name in ("stage", "talk", "draw", "clock", "lightbox", "composer", "sidebar")
+    },
+}
+#: what a browser may show in place; anything else is only ever downloaded
+_SHOWN = frozenset(
+    {"image/png", "image/jpeg", "image/webp", "image/gif", "video/mp4", "application/pdf"}
+)
+
+Handler = Callable[[Request], Awaitable[Response]]
+
+
+#: seconds a jump of the clock waits for what is on its way
+SETTLES_S = 20.0
+
+
+class StageWeb:
+    """The web side of one stage. `app` is the ASGI app to serve or mount."""
+
+    def __init__(
+        self,
+        adapter: StageAdapter,
+        clock: StageTime,
+        *,
+        next_look: NextLook = nothing_next,
+        settled: Settled = at_once,
+        commands: Sequence[CommandHint] = (),
+        hosts: frozenset[str] = ask.LOOPBACK,
+        bot_name: str = "Stretchbot",
+    ) -> None:
+        self._stage = adapter
+        self._chat = adapter.chat
+        self._clock = clock
+        self._live = Live(self._chat, clock, next_look)
+        self._settled = settled
+        self._commands = commands
+        self._hosts = hosts
+        self._bot_name = bot_name
+        get, post = ["GET"], ["POST"]
+        self.app = Starlette(
+            routes=[
+                Route("/", self._answer(self._page), methods=get),
+                Route("/static/{name}", self._answer(self._static), methods=get),
+                Route("/media/{sha}", self._answer(self._media), methods=get),
+                Route("/api/state", self._answer(self._state), methods=get),
+                Route("/api/posts", self._answer(self._posts), methods=get),
+                Route("/api/events", self._answer(self._events), methods=get),
+                Route("/api/say", self._answer(self._say), methods=post),
+                Route("/api/press", self._answer(self._press), methods=post),
+                Route("/api/react", self._answer(self._react), methods=post),
+                Route("/api/people", self._answer(self._people), methods=post),
+                Route("/api/rooms", self._answer(self._rooms), methods=post),
+                Route("/api/clock", self._answer(self._set_clock), methods=post),
+            ]
+        )
+
+    def _answer(self, handler: Handler) -> Handler:
+        """The handler, with its guards before it and its refusals made into JSON."""
+
+        @wraps(handler)
+        async def answer(request: Request) -> Response:
+            try:
+                ask.check_host(request, self._hosts)
+                if request.method == "POST":
+                    ask.check_origin(request)
+                await self._stage.open()
+                response = await handler(request)
+            except ask.Refused as refused:
+                response = JSONResponse({"error": refused.say}, refused.status)
+            except NotThere as gone:
+                response = JSONResponse({"error": gone.say}, 404)
+            except StretchbotError as wait:
+                # Starting, closing, or waiting for the database: the page tries again by itself.
+                response = JSONResponse({"error": wait.say}, 503)
+            for name, value in _HEADERS.items():
+                response.headers.setdefault(name, value)
+            return response
+
+        return answer
+
+    # --- the page and its files -----------------------------------------------------------------
+
+    async def _page(self, request: Request) -> Response:
+        headers = {"Content-Security-Policy": _PAGE_POLICY, "Cache-Control": "no-cache"}
+        return FileResponse(STATIC / "index.html", media_type="text/html", headers=headers)
+
+    async def _static(self, request: Request) -> Response:
+        name = request.path_params["name"]
+        if name not in _FILES:
+            raise ask.Refused(404, "There is no such file.")
+        headers = {"Cache-Control": "no-cache"}
+        return FileResponse(STATIC / name, media_type=_FILES[name], headers=headers)
+
+    async def _media(self, request: Request) -> Response:
+        found = await self._chat.media(request.path_params["sha"])
+        if found is None:
+            raise ask.Refused(404, "There is no such picture.")
+        mime, data = found
+        headers = {
+            "Cache-Control": "public, max-age=31536000, immutable",
+            "Content-Security-Policy": "default-src 'none'; sandbox",
+        }
+        if mime not in _SHOWN:
+            headers["Content-Disposition"] = "attachment"
+        return Response(data, media_type=mime, headers=headers)
+
+    # --- looking --------------------------------------------------------------------------------
+
+    def _viewer(self, request: Request) -> StagePerson:
+        person = ask.number(request.query_params.get("as"), "as")
+        if person not in self._chat.people:
+            raise NotThere("This person is not on the stage. Load the page again.")
+        return self._chat.people[person]
+
+    async def _state(self, request: Request) -> Response:
+        viewer: StagePerson | None = None
+        if request.query_params.get("as"):
+            viewer = self._viewer(request)
+        else:
+            viewer = next((each for each in self._chat.people.values() if each.admin), None)
+            viewer = viewer or next(iter(self._chat.people.values()))
+        await self._live.look()
+        posts = list(self._chat.seen_by(viewer.id))
+        return JSONResponse(
+            {
+                "seq": self._chat.seq,
+                "you": viewer.id,
+                "bot": self._bot_name,
+                "people": [show_person(each) for each in self._chat.people.values()],
+                "rooms": [show_room(each) for each in self._chat.rooms.values()],
+                "posts": [show_entry(post) for post in posts[-PAGE:]],
+                "more": len(posts) > PAGE,
+                "heads": self._live.heads(),
+                "commands": [
+                    {"name": each.name, "words": each.words, "coach": each.coach}
+                    for each in self._commands
+                ],
+                "clock": self._live.clock(),
+            },
+            headers={"Cache-Control": "no-store"},
+        )
+
+    async def _posts(self, request: Request) -> Response:
+        viewer = self._viewer(request)
+        before = ask.number(request.query_params.get("before"), "before")
+        posts = [post for post in self._chat.seen_by(viewer.id) if post.id < before]
+        return JSONResponse(
+            {
+                "posts": [show_entry(post) for post in posts[-PAGE:]],
+                "more": len(posts) > PAGE,
+            },
+            headers={"Cache-Control": "no-store"},
+        )
+
+    async def _events(self, request: Request) -> Response:
+        viewer = self._viewer(request)
+        since = request.headers.get("last-event-id") or request.query_params.get("since") or "0"
+        return StreamingResponse(
+            self._live.stream(viewer.id, ask.number(since, "since", least=0)),
+            media_type="text/event-stream",
+            headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
+        )
+
+    # --- the clock ------------------------------------------------------------------------------
+
+    async def _set_clock(self, request: Request) -> Response:
+        body = await ask.read_body(request)
+        if "speed" in body:
+            self._clock.play(ask.speed_of(body["speed"]))
+        elif "jump" in body:
+            # What is on its way belongs to the time before: a jump must not make it late.
+            with suppress(TimeoutError):
+                async with asyncio.timeout(SETTLES_S):
+                    await self._settled()
+            self._clock.jump(await self._jump_to(body["jump"]))
+        else:
+            raise ask.Refused(400, 'Say "speed" or "jump".')
+        await self._live.turned()
+        return JSONResponse({"clock": self._live.clock()})
+
+    async def _jump_to(self, value: object) -> datetime:
+        if value != "next":
+            return ask.instant_of(value)
+        coming = await self._live.next_look()
+        if coming is None:
+            raise ask.Refused(409, "Nothing is planned yet. Start a challenge first.")
+        return coming.at
+
+    # --- doing ----------------------------------------------------------------------------------
+
+    async def _say(self, request: Request) -> Response:
+        body = await ask.read_body(request)
+        private = ask.flag(body.get("private", False), "private")
+        post = await self._stage.say(
+            ask.number(body.get("as"), "as"),
+            0 if private else ask.number(body.get("room"), "room"),
+            ask.words(body.get("text"), "text", ask.TEXT_LIMIT),
+            reply_to=ask.number(body.get("reply_to") or 0, "reply_to", least=0),
+            act=ask.act_of(body),
+        )
+        return JSONResponse({"post": show_entry(post)})
+
+    async def _press(self, request: Request) -> Response:
+        body = await ask.read_body(request)
+        await self._stage.press(
+            ask.number(body.get("as"), "as"),
+            ask.number(body.get("post"), "post"),
+            ask.words(body.get("wire"), "wire", 200, one_line=True),
+            act=ask.act_of(body),
+        )
+        return JSONResponse({"done": True})
+
+    async def _react(self, request: Request) -> Response:
+        body = await ask.read_body(request)
+        await self._stage.react(
+            ask.number(body.get("as"), "as"),
+            ask.number(body.get("post"), "post"),
+            ask.emoji_of(body.get("emoji")),
+            act=ask.act_of(body),
+        )
+        return JSONResponse({"done": True})
+
+    async def _people(self, request: Request) -> Response:
+        body = await ask.read_body(request)
+        name = ask.words(body.get("name"), "name", ask.NAME_LIMIT, one_line=True)
+        admin = ask.flag(body.get("admin", False), "admin")
+        if len(self._chat.people) >= ask.PEOPLE_LIMIT:
+            raise ask.Refused(409, f"The stage has room for {ask.PEOPLE_LIMIT} people.")
+        person = await self._stage.add_person(name, admin=admin)
+        return JSONResponse({"person": show_person(person)})
+
+    async def _rooms(self, request: Request) -> Response:
+        body = await ask.read_body(request)
+        title = ask.words(body.get("title"), "title", ask.TITLE_LIMIT, one_line=True)
+        if len(self._chat.rooms) >= ask.ROOMS_LIMIT:
+            raise ask.Refused(409, f"The stage has room for {ask.ROOMS_LIMIT} groups.")
+        return JSONResponse({"room": show_room(await self._stage.add_room(title))})

@@ -1,0 +1,181 @@
+"""python-telegram-bot's `Bot`, with updates read one by one and confirmed only when kept.
+
+Rules
+1. The offset never passes an update that is not kept yet (`ledger`); while some are under way new
+   ones are asked for without waiting, so a slow database delays no answer to a tap.
+2. An update that cannot be read is logged by its number, without its text, and left behind.
+3. Two pollers on one token, or a token that is no longer valid, end the polling with one sentence.
+"""
+
+from __future__ import annotations
+
+import datetime as dtm
+import ssl
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import httpx
+from telegram import Update
+from telegram.error import Conflict, InvalidToken
+from telegram.ext import ExtBot
+from telegram.request import HTTPXRequest
+
+from bot.core.messages import Priority
+from bot.errors import StretchbotError
+from bot.logs import log_of
+from bot.platforms.telegram.rate_limits import RequestLimiter
+from bot.platforms.telegram.update_offsets import UpdateOffsets
+
+_log = log_of("telegram")
+
+#: seconds to wait for what is under way before asking for more: at first, and at most while the
+#: database keeps everything waiting
+SETTLE_S, LONGEST_SETTLE_S = 0.05, 1.0
+#: seconds a request for updates stays open
+POLL_S = 20
+#: so many conflicts in a row mean that another program keeps polling
+CONFLICTS = 3
+
+
+class TelegramTokenRefused(StretchbotError):
+    """Telegram does not accept TELEGRAM_TOKEN. Copy it again from @BotFather, without spaces; if it
+    was changed there, the new one counts.
+    """
+
+
+class PolledTwice(StretchbotError):
+    """Another program is receiving this Telegram bot's messages with the same token. Stop that one,
+    or give this one a bot of its own (@BotFather, /newbot).
+    """
+
+
+@cache
+def _trust() -> ssl.SSLContext:
+    """The authorities this machine trusts; reading them takes a while, so it is done once."""
+    return httpx.create_ssl_context()
+
+
+@dataclass(slots=True)
+class _Polling:
+    ledger: UpdateOffsets
+    fail: Callable[[StretchbotError], None]
+    conflicts: int = 0
+    settle_s: float = SETTLE_S
+
+
+class Client(ExtBot[Priority]):
+    """Telegram's Bot API for this bot."""
+
+    __slots__ = ("_lines", "_polling")
+
+    def __init__(
+        self,
+        token: str,
+        api_url: str,
+        limits: RequestLimiter,
+        ledger: UpdateOffsets,
+        fail: Callable[[StretchbotError], None],
+    ) -> None:
+        """`fail` is called once when updates can no longer be had."""
+        request = HTTPXRequest(
+            httpx_kwargs={"verify": _trust()},
+            connection_pool_size=128,
+            pool_timeout=10.0,
+            connect_timeout=5.0,
+            read_timeout=15.0,
+            write_timeout=15.0,
+            media_write_timeout=60.0,
+        )
+        polls = HTTPXRequest(
+            httpx_kwargs={"verify": _trust()},
+            connection_pool_size=2,
+            connect_timeout=5.0,
+            read_timeout=10.0,
+        )
+        super().__init__(
+            token,
+            base_url=f"{api_url}/bot",
+            base_file_url=f"{api_url}/file/bot",
+            request=request,
+            get_updates_request=polls,
+            rate_limiter=limits,
+        )
+        with self._unfrozen():
+            self._polling = _Polling(ledger, fail)
+            self._lines = (request, polls)
+
+    async def hang_up(self) -> None:
+        """Close every connection, also when Telegram never said who this bot is."""
+        for line in self._lines:
+            await line.shutdown()
+
+    async def get_updates(
+        self,
+        offset: int | None = None,
+        limit: int | None = None,
+        timeout: int | dtm.timedelta | None = None,
+        allowed_updates: Sequence[str] | None = None,
+        **_: Any,
+    ) -> tuple[Update, ...]:
+        polling, ledger = self._polling, self._polling.ledger
+        quiet = await ledger.quiet(polling.settle_s)
+        first = ledger.first
+        wait_s = timeout.total_seconds() if isinstance(timeout, dtm.timedelta) else timeout or 0
+        wait_s = wait_s if quiet else 0
+        since = first if first is not None else ledger.after or offset
+        data = {
+            "offset": since,
+            "limit": limit,
+            "timeout": int(wait_s) or None,
+            "allowed_updates": list(allowed_updates or ()),
+        }
+        try:
+            # `Bot.get_updates` reads all or none of a batch: one strange update comes for ever.
+            raw = await self._post(
+                "getUpdates",
+                {name: value for name, value in data.items() if value is not None},
+                read_timeout=10.0 + wait_s,
+            )
+        except Conflict:
+            polling.conflicts += 1
+            if polling.conflicts >= CONFLICTS:
+                polling.fail(PolledTwice())
+            raise
+        except InvalidToken:
+            polling.fail(TelegramTokenRefused())
+            raise
+        polling.conflicts = 0
+        ledger.confirmed(since)
+        updates = self._readable(raw if isinstance(raw, list) else [])
+        waits = not quiet and not updates
+        polling.settle_s = min(2 * polling.settle_s, LONGEST_SETTLE_S) if waits else SETTLE_S
+        return tuple(updates)
+
+    def _readable(self, raw: list[dict[str, Any]]) -> list[Update]:
+        updates: list[Update] = []
+        for each in raw:
+            number = each.get("update_id")
+            if not isinstance(number, int) or not self._polling.ledger.take(number):
+                continue
+            update = read_update(each, self)
+            if update is None:
+                self._polling.ledger.keep(number)
+            else:
+                updates.append(update)
+        return updates
+
+
+def read_update(raw: dict[str, Any], bot: ExtBot[Priority]) -> Update | None:
+    """An update, or None when it is not one; that is logged without its text."""
+    try:
+        return Update.de_json(raw, bot)
+    except Exception as error:
+        _log.warning(
+            "update",
+            action="update_unreadable",
+            update=raw.get("update_id"),
+            why=type(error).__name__,
+        )
+        return None

@@ -1,0 +1,129 @@
+"""What one post becomes on Telegram: a photo with its caption, or an album and then the words.
+
+Rules
+1. An album has 2 to 10 pictures and can carry no buttons: the words with the buttons follow it.
+2. One picture carries the words as its caption when they fit; otherwise the words follow.
+3. A caption has 1,024 units, a text 4,096; what is longer goes on in the next text. The buttons
+   stand under the last.
+4. Telegram has no alt text for photos: in an album a picture without a caption has its alt text as
+   one, so that nobody gets a picture without words.
+5. A loop is an animation where it stands alone, and a video within an album.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from telegram.constants import MediaGroupLimit
+
+from bot.delivery.port import Asset
+from bot.platforms.telegram.media import fits, is_loop
+from bot.platforms.telegram.render import rich_of
+from bot.platforms.telegram.rich import CAPTION_LIMIT, Rich, joined, pieces
+from bot.presentation.post import Document, Picture, Post
+
+ALBUM_LEAST: int = MediaGroupLimit.MIN_MEDIA_LENGTH
+ALBUM_MOST: int = MediaGroupLimit.MAX_MEDIA_LENGTH
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text message. `keys`: the post's buttons stand under it."""
+
+    rich: Rich
+    keys: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class One:
+    """A single photo or animation."""
+
+    asset: Asset
+    caption: Rich
+    keys: bool = False
+
+    @property
+    def use(self) -> str:
+        return "animation" if is_loop(self.asset) else "photo"
+
+
+@dataclass(frozen=True, slots=True)
+class Album:
+    """2 to 10 photos and videos with their captions."""
+
+    items: tuple[tuple[Asset, Rich], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A document to keep."""
+
+    document: Document
+
+
+Part = Words | One | Album | File
+
+
+def parts_of(post: Post, assets: Sequence[Asset], *, pictures: bool = True) -> list[Part]:
+    """The messages this post becomes, in order. `pictures` False: words only."""
+    shown = shown_pictures(post, assets) if pictures else []
+    words = rich_of(post.blocks)
+    out: list[Part] = []
+    alone = joined([rich_of(shown[0][0].caption), words]) if len(shown) == 1 else words
+    if len(shown) == 1 and alone.units <= CAPTION_LIMIT and alone:
+        out.append(One(shown[0][1], alone, keys=True))
+    else:
+        before, after = _albums(shown)
+        out += before
+        texts = pieces(joined([*after, words]))
+        out += [Words(text, keys=text is texts[-1]) for text in texts]
+        if not texts and out and isinstance(out[-1], One):
+            out[-1] = One(out[-1].asset, out[-1].caption, keys=True)
+    return [*out, *(File(document) for document in post.documents)]
+
+
+def shown_pictures(post: Post, assets: Sequence[Asset]) -> list[tuple[Picture, Asset]]:
+    """Each picture with its bytes; those that were not found, or are too large, are left out.
+
+    Assets come in the order of the pictures, without those not found, and then the documents; the
+    hash in `source` or the alt text tells which is which.
+    """
+    waiting = list(assets[: len(assets) - len(post.documents)])
+    complete = len(waiting) >= len(post.pictures)
+    found: list[tuple[Picture, Asset]] = []
+    for picture in post.pictures:
+        if waiting and (complete or _same(picture, waiting[0])):
+            asset = waiting.pop(0)
+            if fits(asset):
+                found.append((picture, asset))
+    return found
+
+
+def _same(picture: Picture, asset: Asset) -> bool:
+    kind, _, sha256 = picture.source.partition(":")
+    return sha256 == asset.sha256 if kind == "media" else picture.alt == asset.alt
+
+
+def _albums(shown: list[tuple[Picture, Asset]]) -> tuple[list[Part], list[Rich]]:
+    """The pictures in albums of nearly the same size, and what did not fit into the captions."""
+    if not shown:
+        return [], []
+    rest: list[Rich] = []
+    items: list[tuple[Asset, Rich]] = []
+    for picture, asset in shown:
+        caption = rich_of(picture.caption) or Rich(picture.alt)
+        first, *more = pieces(caption, CAPTION_LIMIT) or [Rich()]
+        items.append((asset, first))
+        rest += more
+    if len(items) < ALBUM_LEAST:
+        return [One(*item) for item in items], rest
+    albums = -(-len(items) // ALBUM_MOST)
+    size, larger = divmod(len(items), albums)
+    out: list[Part] = []
+    at = 0
+    for number in range(albums):
+        end = at + size + (1 if number < larger else 0)
+        out.append(Album(tuple(items[at:end])))
+        at = end
+    return out, rest

@@ -1,0 +1,136 @@
+"""Cards that go with a post: what stands on them, in the reader's language, and their alt texts.
+
+A card adds to a post and replaces nothing in it: whoever cannot see it misses nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.content.minutes import day_minutes
+from bot.content.model import Day, Pose, Program
+from bot.presentation.clean import clean
+from bot.presentation.localizer import Localizer
+from bot.presentation.post import Text, plain_inline
+
+#: poses shown on a day's card; a longer day shows its first
+POSES_SHOWN = 9
+#: names shown on a board's card
+NAMES_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class CardWish:
+    """A drawn card that would suit a post; whoever draws decides whether there is one."""
+
+    #: "day", "board", "recap", "certificate" or "poster"
+    what: str
+    language: str
+    #: the card in words, for people who cannot see it
+    alt: str
+    title: str
+    heading: str = ""
+    line: str = ""
+    footer: str = ""
+    #: the reader's name, on what is theirs
+    name: str = ""
+    date: str = ""
+    #: each pose's name and the sha256 of its picture ("" for none)
+    poses: tuple[tuple[str, str], ...] = ()
+    #: label and whether it was done
+    days: tuple[tuple[str, bool], ...] = ()
+    lines: tuple[str, ...] = ()
+    done: int = 0
+    people: int = 0
+    names: tuple[str, ...] = ()
+    #: the cohort's code and where it is read, from which a join link can be made
+    code: str = ""
+    platform: str = ""
+
+
+def day_card(
+    localizer: Localizer, program: Program, day: Day, number: int, poses: tuple[Pose, ...]
+) -> CardWish:
+    """A lesson's card: the day, its minutes, its poses."""
+    minutes = max(1, int(day_minutes(day, program).plain + 0.5))
+    names = [(Text(pose.name),) for pose in poses]
+    return CardWish(
+        "day",
+        localizer.language,
+        alt=localizer.text("card-day-alt", day=number, heading=(Text(day.title),), poses=names),
+        title=day.title,
+        heading=localizer.text("card-day-heading", day=number, length=program.length),
+        line=localizer.text("card-day-minutes", minutes=minutes),
+        footer=program.title,
+        poses=tuple(
+            (pose.name, program.media.get(pose.media.photo, "")) for pose in poses[:POSES_SHOWN]
+        ),
+    )
+
+
+def recap_card(
+    localizer: Localizer, program: Program, ticked: tuple[int, ...], lines: tuple[str, ...]
+) -> CardWish:
+    """One person's week, for their own eyes."""
+    done, length = len(ticked), program.length
+    return CardWish(
+        "recap",
+        localizer.language,
+        alt=localizer.text("card-recap-alt", done=done, length=length),
+        title=program.title,
+        heading=localizer.text("card-recap-heading", done=done, length=length),
+        footer=program.title,
+        name=clean(localizer.reader.name),
+        days=tuple((str(day), day in ticked) for day in range(1, length + 1)),
+        lines=lines,
+        done=done,
+    )
+
+
+def certificate_card(localizer: Localizer, program: Program, done: int) -> CardWish:
+    """For somebody who finished."""
+    name = clean(localizer.reader.name)
+    return CardWish(
+        "certificate",
+        localizer.language,
+        alt=localizer.text("card-certificate-alt", name=name or None),
+        title=program.title,
+        line=localizer.text("card-certificate-line", done=done, length=program.length),
+        name=name,
+        date=localizer.text("card-date", date=localizer.now.astimezone(localizer.tzinfo).date()),
+        footer=clean(program.teacher.name),
+    )
+
+
+def board_card(
+    localizer: Localizer, program: Program, finished: int, people: int, names: tuple[str, ...]
+) -> CardWish:
+    """The group's week: how many, and names of those who wish it. Never who missed."""
+    heading = localizer.text("card-board-heading", finished=finished, people=people)
+    return CardWish(
+        "board",
+        localizer.language,
+        alt=heading,
+        title=program.title,
+        heading=heading,
+        footer=clean(program.teacher.name),
+        done=finished,
+        people=people,
+        names=names[:NAMES_SHOWN],
+    )
+
+
+def poster_card(localizer: Localizer, program: Program, dates: str, code: str) -> CardWish:
+    """The invitation, with a code to point a camera at where there is a link."""
+    one_line = plain_inline(localizer.their_line(program.one_line))
+    return CardWish(
+        "poster",
+        localizer.language,
+        alt=localizer.text("card-poster-alt", dates=(Text(dates),)),
+        title=program.title,
+        line=one_line,
+        date=dates,
+        heading=localizer.text("card-poster-call"),
+        code=code,
+        platform=localizer.reader.platform,
+    )

@@ -1,0 +1,41 @@
+"""A platform's own few words: its list of commands, a tap's instant answer, a form's labels.
+
+Rules
+1. All of them are texts `<platform>-...` of the locales (`<platform>.ftl`); none is worded here.
+2. They are found without the database: the language is the one of the person's app.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Protocol
+
+
+class FindText(Protocol):
+    """Finds a text: `bot.presentation.translations.Translations.format`."""
+
+    def __call__(self, language: str, id_: str, args: Mapping[str, Any], /) -> str: ...
+
+
+class PlatformTexts:
+    """A platform's texts in the languages the house speaks, the first of them the house's own."""
+
+    platform: ClassVar[str]
+
+    def __init__(self, texts: FindText, languages: tuple[str, ...]) -> None:
+        self._texts = texts
+        self.languages = languages or ("en",)
+
+    def spoken(self, wanted: str) -> str:
+        """The language to use for an app's tag such as "es-MX": the nearest there is."""
+        tag = wanted.replace("_", "-").lower()
+        while tag:
+            for known in self.languages:
+                if known.lower() == tag:
+                    return known
+            tag = tag.rpartition("-")[0]
+        return self.languages[0]
+
+    def say(self, id_: str, language: str = "", **values: str) -> str:
+        """A text, in the language nearest to `language`."""
+        return self._texts(self.spoken(language), f"{self.platform}-{id_}", values)

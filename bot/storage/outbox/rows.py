@@ -1,0 +1,209 @@
+"""Messages as rows of the outbox and back, and what a sender and a platform say about them.
+
+Rules
+1. A row keeps the order of its lane: a room's posts, what stands beside them, one person's answers.
+   Lanes do not wait for one another, so a personal answer may pass a board.
+2. What is about health, or for somebody who asked to be forgotten, is fleeting: its row goes with
+   its delivery.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any, TypeAlias
+
+from sqlalchemy import Row
+
+from bot.core.catalogue import BESIDE
+from bot.core.messages import (
+    Address,
+    Message,
+    Priority,
+    Secrecy,
+    ToAsker,
+    ToPerson,
+    ToRoom,
+    pack,
+    pack_buttons,
+    unpack,
+    unpack_buttons,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A message that this process may send now, until its lease ends."""
+
+    id: int
+    message: Message
+    #: the platform it goes out on; None when nobody there could be reached when it was planned
+    platform: str | None
+    #: which claim of this row this is, counted from 1: a later one ends this one's say
+    claim: int
+    #: how many times it was tried before, since it last arrived, and when the first of all was
+    attempt: int = 0
+    first_try: datetime | None = None
+    #: the platform's id of the message to edit; "" to send a new one
+    edits: str = ""
+    #: the other ids, where one message became several
+    edits_more: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The platform has it, under this id (the first, where one message became several)."""
+
+    claimed: Claimed
+    message_id: str
+    more: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Retry:
+    """It is to be tried again, not before this."""
+
+    claimed: Claimed
+    not_before: datetime
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Postponed:
+    """It was never tried: its hour has not come, and it holds nothing up until then."""
+
+    claimed: Claimed
+    not_before: datetime
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The platform refused it, and would again."""
+
+    claimed: Claimed
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """It was not sent, for this reason."""
+
+    claimed: Claimed
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """It left, and nobody knows whether it arrived."""
+
+    claimed: Claimed
+    why: str
+
+
+Outcome: TypeAlias = "Sent | Retry | Postponed | Failed | Skipped | Unknown"
+
+
+def lane_of(message: Message) -> str:
+    """Whose messages keep their order with this one."""
+    match message.to:
+        case ToRoom(room) if message.kind in BESIDE:
+            return f"beside:{room}"
+        case ToRoom(room):
+            return f"room:{room}"
+        case ToPerson(person):
+            return f"person:{person}"
+        case ToAsker(person=int(person)):
+            return f"person:{person}"
+        case ToAsker(platform=platform, user_id=user):
+            return user_lane(platform, user)
+
+
+def user_lane(platform: str, user_id: str) -> str:
+    """The lane of somebody who is not written down."""
+    return f"user:{platform}:{user_id}"
+
+
+def packed(params: Mapping[str, Any]) -> dict[str, Any]:
+    """Parameters as JSON."""
+    return {name: pack(value) for name, value in params.items()}
+
+
+def day_of(params: Mapping[str, Any]) -> int | None:
+    """The parameter `day`, if it is a day's number."""
+    day = params.get("day")
+    return day if isinstance(day, int) and not isinstance(day, bool) else None
+
+
+def outbox_row(message: Message, platform: str | None, now: datetime) -> dict[str, Any]:
+    """A new row. `platform` is the one it will go out on."""
+    to = message.to
+    return {
+        "key": message.key,
+        "kind": message.kind,
+        "lane": lane_of(message),
+        "platform": platform,
+        "room_id": to.room if isinstance(to, ToRoom) else None,
+        "person_id": None if isinstance(to, ToRoom) else to.person,
+        "cohort_id": message.cohort,
+        "day": day_of(message.params),
+        "address": asdict(to) if isinstance(to, ToAsker) else None,
+        "params": packed(message.params),
+        "buttons": pack_buttons(message.buttons),
+        "planned_for": message.planned_for,
+        "not_before": message.planned_for or now,
+        "expires_at": message.expires_at,
+        "priority": int(message.priority),
+        "secrecy": message.secrecy.value,
+        "silent": message.silent,
+        "edit": message.edit,
+        "fleeting": message.secrecy is Secrecy.HEALTH,
+        **NEW,
+    }
+
+
+#: the columns of a message that was not yet handed to anyone
+NEW: Mapping[str, Any] = {
+    "state": "planned",
+    "attempts": 0,
+    "claims": 0,
+    "repeated": False,
+    "stale": False,
+    "why": "",
+}
+
+
+def to_claimed(row: Row[*tuple[Any, ...]]) -> Claimed:
+    """The message of a claimed row."""
+    to: Address
+    if row.address:
+        to = ToAsker(**row.address)
+    elif row.room_id is not None:
+        to = ToRoom(row.room_id)
+    else:
+        to = ToPerson(row.person_id)
+    message = Message(
+        key=row.key,
+        to=to,
+        kind=row.kind,
+        params={name: unpack(value) for name, value in row.params.items()},
+        buttons=unpack_buttons(row.buttons),
+        cohort=row.cohort_id,
+        planned_for=row.planned_for,
+        expires_at=row.expires_at,
+        priority=Priority(row.priority),
+        secrecy=Secrecy(row.secrecy),
+        silent=row.silent,
+        edit=row.edit,
+    )
+    return Claimed(
+        id=row.id,
+        message=message,
+        platform=row.platform,
+        claim=row.claims,
+        attempt=row.attempts - 1,
+        first_try=row.tried_at,
+        edits=row.receipt or "",
+        edits_more=tuple(row.receipt_more or ()),
+    )

@@ -1,0 +1,66 @@
+"""Erasing: a person, or a rehearsal, so that nothing of it remains.
+
+Rules
+1. What hangs on the person goes with their row (see `tables`); here go the rows that hold plain
+   numbers or their name: messages by and about them, timers of theirs, the audit's lines.
+2. A message still to be sent to them (that they are forgotten) keeps only the platform's address,
+   and goes with its delivery.
+3. Somebody's request for help carries their name to the coach; its key names their enrollment.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, Text, and_, cast, delete, exists, or_, select
+
+from bot.core.catalogue import NAMING
+from bot.storage.db.columns import dumps
+from bot.storage.db.tables import (
+    audit,
+    cohorts,
+    enrollments,
+    identities,
+    outbox,
+    people,
+    programs,
+    timers,
+)
+from bot.storage.outbox.rows import user_lane
+
+
+def erase_person(conn: Connection, person: int) -> set[tuple[str, str]]:
+    """Remove every row about this person. Returns their identities (platform, user id)."""
+    known = {
+        (row.platform, row.platform_user_id)
+        for row in conn.execute(
+            select(identities.c.platform, identities.c.platform_user_id).where(
+                identities.c.person_id == person
+            )
+        )
+    }
+    theirs = conn.execute(
+        select(enrollments.c.id, enrollments.c.cohort_id).where(enrollments.c.person_id == person)
+    ).all()
+    about = [
+        and_(outbox.c.cohort_id == row.cohort_id, outbox.c.key.contains(f":{row.id}:"))
+        for row in theirs
+    ]
+    lanes = [user_lane(platform, user) for platform, user in known]
+    conn.execute(delete(outbox).where(or_(outbox.c.person_id == person, outbox.c.lane.in_(lanes))))
+    if about:
+        conn.execute(delete(outbox).where(outbox.c.kind.in_(NAMING), or_(*about)))
+    named = dumps({"person": str(person)})[1:-1]
+    conn.execute(delete(timers).where(cast(timers.c.payload, Text).contains(named)))
+    conn.execute(delete(audit).where(audit.c.person_id == person))
+    conn.execute(delete(people).where(people.c.id == person))
+    return known
+
+
+def erase_cohort(conn: Connection, cohort: int) -> None:
+    """Remove a cohort with everything in it, and its program when nobody else has it."""
+    program = conn.execute(select(cohorts.c.program_id).where(cohorts.c.id == cohort)).scalar()
+    conn.execute(delete(outbox).where(outbox.c.cohort_id == cohort))
+    conn.execute(delete(audit).where(audit.c.cohort_id == cohort))
+    conn.execute(delete(cohorts).where(cohorts.c.id == cohort))
+    if program is not None:
+        used = exists().where(cohorts.c.program_id == program)
+        conn.execute(delete(programs).where(programs.c.id == program, ~used))

@@ -1,0 +1,122 @@
+"""What a group of events is about: whom, which rooms and which cohorts their decisions may ask for.
+
+Rules
+1. Loading too much is harmless, too little is a wrong answer: whatever an event names is wanted.
+2. How cohorts are named: a button's argument `c<id>` (`c7`), a code among the words of a command
+   (`/attach amber-fox`, `start=join_amber-fox`), the room an event came from, a timer's own number,
+   and every enrollment of the person who acts.
+3. A timer that is about one person names them in its payload as `person`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bot.core.events import (
+    Commanded,
+    Event,
+    Pressed,
+    PrivateThreadOpened,
+    ReachChanged,
+    Reacted,
+    RoomFound,
+    RoomLost,
+    RoomMoved,
+    Said,
+    TimerDue,
+    Undelivered,
+)
+from bot.core.message_factory import read_ref
+from bot.features.link import digest_of
+
+#: a person may type a whole letter after a command
+_MOST_WORDS = 12
+_PARTS = re.compile(r"[=_:]")
+#: ids are 64 bits wide in every database
+_LARGEST = 2**63 - 1
+
+
+@dataclass(slots=True)
+class LoadScope:
+    #: (platform, user id)
+    users: set[tuple[str, str]] = field(default_factory=set)
+    #: (platform, chat, thread)
+    rooms: set[tuple[str, str, str]] = field(default_factory=set)
+    #: (platform, chat): whatever threads it has
+    chats: set[tuple[str, str]] = field(default_factory=set)
+    cohorts: set[int] = field(default_factory=set)
+    #: in small letters
+    codes: set[str] = field(default_factory=set)
+    people: set[int] = field(default_factory=set)
+    #: digests of codes that join accounts
+    digests: set[str] = field(default_factory=set)
+    #: somebody wants to join their accounts
+    linking: bool = False
+    #: messages somebody reacted to: (platform, chat, message id)
+    messages: set[tuple[str, str, str]] = field(default_factory=set)
+    #: something here may change a cohort or a room, not only one person's part in it
+    leading: bool = False
+
+
+def load_scope(events: Sequence[Event]) -> LoadScope:
+    """All that these events are about."""
+    found = LoadScope()
+    for event in events:
+        match event:
+            case TimerDue(cohort=cohort, payload=payload):
+                found.cohorts.add(cohort)
+                found.leading = True
+                person = payload.get("person", "")
+                if person.isascii() and person.isdigit():
+                    found.people.add(int(person))
+            case Undelivered(cohort=cohort):
+                found.cohorts.add(cohort)
+            case RoomMoved(platform=platform, chat_id=old, new_chat_id=new):
+                found.chats |= {(platform, old), (platform, new)}
+                found.leading = True
+            case (
+                RoomLost(platform=platform, chat_id=chat)
+                | RoomFound(platform=platform, chat_id=chat)
+            ):
+                found.chats.add((platform, chat))
+                found.leading = True
+            case (
+                ReachChanged(platform=platform, user_id=user)
+                | PrivateThreadOpened(platform=platform, user_id=user)
+            ):
+                found.users.add((platform, user))
+            case Commanded() | Pressed() | Said() | Reacted():
+                _asked(found, event)
+    found.cohorts = {number for number in found.cohorts if 0 < number <= _LARGEST}
+    return found
+
+
+def _asked(found: LoadScope, event: Commanded | Pressed | Said | Reacted) -> None:
+    who, where = event.origin.who, event.origin.where
+    found.users.add((who.platform, who.user_id))
+    found.leading |= who.admin or who.operator
+    if not where.private:
+        found.rooms.add((where.platform, where.chat_id, where.thread_id))
+    match event:
+        case Pressed(action=action, args=args):
+            found.linking |= action == "link-off"
+            for arg in args:
+                number = read_ref(arg)
+                if number is not None:
+                    found.cohorts.add(number)
+            found.codes |= {arg.lower() for arg in args[:_MOST_WORDS]}
+        case Commanded(name=name, text=text):
+            if name.lower() == "link":
+                found.linking = True
+                found.digests.add(digest_of(" ".join(text.replace("code=", " ").split())))
+            for word in text.split()[:_MOST_WORDS]:
+                found.codes |= {part.lower() for part in (word, *_PARTS.split(word)) if part}
+                number = read_ref(word)
+                if number is not None:
+                    found.cohorts.add(number)
+        case Reacted():
+            found.messages.add((where.platform, where.chat_id, where.message_id))
+        case Said():
+            pass

@@ -1,0 +1,165 @@
+"""Words for buttons: `button-<action>`, with what the button is about.
+
+Rules
+1. At most `LIMIT` characters, cut with an ellipsis: what a phone shows of a button.
+2. Options that come from the program (plan, answers, poses) are said in the reader's language.
+3. A `label` wins over all words; a button that has neither is left out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from bot.core.messages import Button
+from bot.presentation.clean import clean
+from bot.presentation.post import Key, Text
+from bot.presentation.render_context import RenderContext
+from bot.views.check_in import option
+
+LIMIT = 48
+
+#: kinds under which "Done" could mean any of several days, so that it says which
+NAMES_ITS_DAY = frozenset(
+    (
+        "already-done",
+        "count-today",
+        "day-outside",
+        "opened-today",
+        "recap",
+        "undo-which",
+        "undone",
+    )
+)
+
+_PLAN = {"plan-cue": "cues", "plan-place": "places", "plan-obstacle": "obstacles"}
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What a button's words may speak of."""
+
+    choice: object = None
+    pose: object = None
+    about: object = None
+    number: object = None
+
+
+def keys(context: RenderContext) -> tuple[tuple[Key, ...], ...]:
+    """The message's buttons with their words, empty rows left out."""
+    rows = (
+        tuple(key for button in row if (key := _key(context, button))) for row in context.buttons
+    )
+    return tuple(row for row in rows if row)
+
+
+def _key(context: RenderContext, button: Button) -> Key | None:
+    text = words(context, button)
+    if not text:
+        return None
+    if button.action == "private" or button.url:
+        return Key(text, wire=button.wire, url=button.url, style=button.style)
+    return Key(text, wire=button.wire, style=button.style)
+
+
+def words(context: RenderContext, button: Button) -> str:
+    """What stands on the button."""
+    if button.label and not _is_city(button):
+        return clean(button.label, LIMIT - 1)
+    own = _option(context, button)
+    if own:
+        return clean(own, LIMIT - 1)
+    id_ = _id(context, button)
+    if not context.localizer.translations.has(id_):
+        return ""
+    about = _about(context, button)
+    text = context.localizer.text(
+        id_, choice=about.choice, pose=about.pose, about=about.about, number=about.number
+    )
+    return text if len(text) <= LIMIT else clean(text, LIMIT - 1)
+
+
+def _is_city(button: Button) -> bool:
+    """A zone by its city alone: said in the reader's language rather than by the engine's label."""
+    return button.action in ("zone", "launch-zone") and "/" not in button.label
+
+
+def _option(context: RenderContext, button: Button) -> str:
+    """Words that come from the program, by the index in the button's last argument."""
+    last = button.args[-1] if button.args else ""
+    if not last.isdecimal() or context.program is None:
+        return ""
+    if button.action in _PLAN:
+        choices: tuple[str, ...] = getattr(context.program.messages.plan, _PLAN[button.action])
+        return choices[int(last)] if int(last) < len(choices) else ""
+    if button.action == "answer" and len(button.args) > 1 and button.args[-2].isdecimal():
+        return option(context.day_numbered(int(button.args[-2])), int(last))
+    return ""
+
+
+def _about(context: RenderContext, button: Button) -> _About:
+    last = button.args[-1] if button.args else None
+    about: object = button.about
+    choice: object = last
+    pose: object = None
+    match button.action:
+        case "feel" | "answer" | "plan-cue" | "plan-place" | "plan-obstacle":
+            choice = int(last) if last and last.isdecimal() else last
+        case "done" | "today" | "undo":
+            if about is None and context.kind in NAMES_ITS_DAY and last and last.isdecimal():
+                about = int(last)
+        case "remind" | "launch-time" | "retime-to":
+            choice = about if isinstance(about, time) else wall_time(last) or last
+        case "launch-start" | "move-to":
+            choice = about if isinstance(about, date) else calendar_date(last) or last
+        case "swap-pose":
+            pose = _pose(context, last)
+        case "swap-to" | "swap-keep":
+            pose = _pose(context, last)
+        case "preview":
+            about = about or (int(last) if last and last.isdecimal() else None)
+        case "launch":
+            about = about or _title(context, last)
+        case "pick":
+            number = button.args[0].removeprefix("c") if button.args else ""
+            return _About(choice, pose, about, int(number) if number.isdecimal() else number)
+    return _About(choice, pose, about)
+
+
+def _id(context: RenderContext, button: Button) -> str:
+    """The text of a button; the way back from a question is worded as an answer to it."""
+    if button.action == "panel" and context.kind in ("confirm-end", "confirm-cancel"):
+        return "button-panel-keep"
+    if button.action == "swap-pose" and context.kind == "care":
+        return "button-swap-pose-care"
+    if button.action == "panel" and context.kind == "panel":
+        return "button-panel-again"
+    if button.action == "panel" and context.kind in ("move-menu", "time-menu"):
+        return "button-panel-back"
+    return f"button-{button.action}"
+
+
+def _pose(context: RenderContext, id_: str | None) -> object:
+    return (Text(context.pose_name(id_ or "")),)
+
+
+def _title(context: RenderContext, id_: str | None) -> str | None:
+    if context.program and context.program.id == id_:
+        return context.program.title
+    return id_
+
+
+def wall_time(text: str | None) -> time | None:
+    """A button's "0730" as a time."""
+    try:
+        return datetime.strptime(text or "", "%H%M").time()  # noqa: DTZ007 (a wall time has no zone)
+    except ValueError:
+        return None
+
+
+def calendar_date(text: str | None) -> date | None:
+    """A button's "20261207" as a date."""
+    try:
+        return date.fromisoformat(text or "")
+    except ValueError:
+        return None

@@ -1,0 +1,177 @@
+"""A pose under its picture: how to get into it, what to do, what to feel, and when to leave it out.
+
+Rules
+1. A caption holds at most 1,024 UTF-16 units (Telegram). What belongs to safety stays before what
+   is nice to know.
+2. A pose without a picture is told in words in the lesson itself: nobody needs to see a picture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.content.caption import CAPTION_LIMIT, telegram_length
+from bot.content.model import Day, Pose, Program
+from bot.presentation.clean import clean
+from bot.presentation.localizer import Localizer
+from bot.presentation.post import Block, ListOf, Picture, Text, plain
+from bot.presentation.render_context import RenderContext
+from bot.views.steps import taken
+
+#: a pose told in the lesson itself has room for all of it
+WITHOUT_PICTURE = 4096
+
+
+def poses_of(day: Day) -> tuple[str, ...]:
+    """Ids of the day's poses, each once, in their order."""
+    return tuple(dict.fromkeys(id_ for step in day.steps for id_ in step.poses))
+
+
+def caption(
+    localizer: Localizer,
+    program: Program,
+    pose: Pose,
+    choice: str = "",
+    *,
+    limit: int = CAPTION_LIMIT,
+) -> tuple[Block, ...]:
+    """The words under a pose's picture, at most `limit` UTF-16 units."""
+    parts = _parts(localizer, program, pose, choice)
+    if not _fits(parts, {"title", *_NEEDED}, limit):
+        parts["title"] = localizer.blocks("pose-title", name=pose.name)
+    shown: set[str] = {"title"}
+    for name in (*_NEEDED, *_WELCOME):
+        if name in parts and _fits(parts, shown | {name}, limit):
+            shown.add(name)
+    return _in_order(parts, shown)
+
+
+def pictures(
+    context: RenderContext, program: Program, day: Day, swaps: Mapping[str, str]
+) -> tuple[Picture, ...]:
+    """A picture for each pose of the day that has one, with its caption; privately both sides."""
+    shown: list[Picture] = []
+    for id_ in poses_of(day):
+        pose = taken(program, id_, swaps)
+        picture = _picture(context, program, pose, swaps.get(id_, "")) if pose else None
+        if pose is None or picture is None:
+            continue
+        shown.append(picture)
+        second = _source(program, pose.media.second)
+        if context.kind == "today" and second and swaps.get(id_, "") != "easier":
+            words = context.localizer.blocks("pose-second", name=pose.name)
+            shown.append(Picture(second, pose.media.alt_second or pose.media.alt, words))
+    return tuple(shown)
+
+
+def in_words(
+    context: RenderContext, program: Program, day: Day, swaps: Mapping[str, str]
+) -> tuple[Block, ...]:
+    """The day's poses that have no picture, or whose words follow it, told in words."""
+    told = [
+        block
+        for id_ in poses_of(day)
+        if (pose := taken(program, id_, swaps))
+        and (pose.text_after_picture or not _source(program, pose.media.photo))
+        for block in caption(
+            context.localizer, program, pose, swaps.get(id_, ""), limit=WITHOUT_PICTURE
+        )
+    ]
+    return (*context.localizer.blocks("poses-heading"), *told) if told else ()
+
+
+def _source(program: Program, path: str) -> str:
+    sha = program.media.get(path, "") if path else ""
+    return f"media:{sha}" if sha else ""
+
+
+def _picture(context: RenderContext, program: Program, pose: Pose, choice: str) -> Picture | None:
+    media, localizer = pose.media, context.localizer
+    words = caption(localizer, program, pose, choice)
+    if pose.text_after_picture:
+        words = localizer.blocks("pose-title", name=pose.name)
+    if choice == "easier" and (source := _source(program, media.easier)):
+        return Picture(source, media.alt_easier or media.alt, words)
+    if context.kind == "today" and (source := _source(program, media.loop)):
+        return Picture(
+            source, localizer.text("pose-loop-alt", name=pose.name), words, medium="loop"
+        )
+    if source := _source(program, media.photo):
+        return Picture(source, media.alt or localizer.text("pose-alt", name=pose.name), words)
+    return None
+
+
+def _parts(
+    localizer: Localizer, program: Program, pose: Pose, choice: str
+) -> dict[str, tuple[Block, ...]]:
+    def said(id_: str, text: str, name: str = "how") -> tuple[Block, ...]:
+        return localizer.blocks(id_, **{name: (Text(text),)}) if text else ()
+
+    title = "pose-title-sanskrit" if pose.sanskrit else "pose-title"
+    swap = program.poses.get(pose.swap)
+    parts: dict[str, tuple[Block, ...]] = {
+        "title": localizer.blocks(title, name=pose.name, sanskrit=pose.sanskrit),
+        "setup": localizer.theirs(pose.setup),
+        "do": (ListOf(tuple(localizer.their_line(line) for line in pose.do)),) if pose.do else (),
+        "feel": said("pose-feel", pose.feel, "feel"),
+        "check": said("pose-check", pose.check, "check"),
+        "after": said("pose-after", pose.after, "after"),
+        "easier": said("pose-easier", pose.easier[0] if pose.easier else ""),
+        "swap": localizer.blocks("pose-swap", pose=swap.name) if swap else (),
+        "skip": _tagged(localizer, program, "pose-skip", pose.skip_if),
+        "care": _tagged(localizer, program, "pose-care", pose.care_if),
+        "video": localizer.blocks("pose-video", name=pose.name, url=pose.media.video)
+        if pose.media.video
+        else (),
+        "credit": _credit(localizer, pose),
+        "chosen": (),
+    }
+    if choice == "easier":
+        parts |= {"chosen": parts["easier"], "easier": ()}
+    elif choice == "harder" and pose.harder:
+        parts |= {"chosen": said("pose-harder", pose.harder[0])}
+    return {name: blocks for name, blocks in parts.items() if blocks}
+
+
+def _tagged(
+    localizer: Localizer, program: Program, id_: str, tags: tuple[str, ...]
+) -> tuple[Block, ...]:
+    if not tags:
+        return ()
+    words = [(Text(program.tags.get(tag, tag.replace("_", " "))),) for tag in tags]
+    return localizer.blocks(id_, tags=words)
+
+
+def _credit(localizer: Localizer, pose: Pose) -> tuple[Block, ...]:
+    """Whose picture it is, where somebody wants to be named."""
+    named = ", ".join(part for part in (pose.media.credit, pose.media.licence) if part)
+    return localizer.blocks("pose-credit", credit=(Text(clean(named, 120)),)) if named else ()
+
+
+#: which part goes in first where not all fit: what a body needs, then what is good to know
+_NEEDED = ("do", "setup", "chosen", "skip", "care", "feel", "credit", "video")
+_WELCOME = ("check", "swap", "easier", "after")
+#: how they stand
+_ORDER = (
+    "title",
+    "chosen",
+    "setup",
+    "do",
+    "feel",
+    "check",
+    "after",
+    "easier",
+    "swap",
+    "skip",
+    "care",
+    "video",
+    "credit",
+)
+
+
+def _fits(parts: Mapping[str, tuple[Block, ...]], shown: set[str], limit: int) -> bool:
+    return telegram_length(plain(_in_order(parts, shown))) <= limit
+
+
+def _in_order(parts: Mapping[str, tuple[Block, ...]], shown: set[str]) -> tuple[Block, ...]:
+    return tuple(block for name in _ORDER if name in shown for block in parts.get(name, ()))

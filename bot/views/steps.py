@@ -1,0 +1,93 @@
+"""A day's steps in words: what is done, how long, on which side, and what the reader changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.content.minutes import pose_seconds
+from bot.content.model import Pose, Program, Step
+from bot.presentation.localizer import Localizer
+from bot.presentation.markup import Parts, joined
+from bot.presentation.post import Inline, Text
+from bot.presentation.render_context import bold
+
+
+def step_lines(
+    localizer: Localizer, program: Program, steps: tuple[Step, ...], swaps: Mapping[str, str]
+) -> tuple[Parts, ...]:
+    """One line for each step. `swaps`: pose id -> "easier", "harder" or the id of another pose."""
+    return tuple(_line(localizer, program, step, swaps) for step in steps)
+
+
+def taken(program: Program, pose: str, swaps: Mapping[str, str]) -> Pose | None:
+    """The pose that is done in this one's place."""
+    return program.poses.get(swaps.get(pose, "")) or program.poses.get(pose)
+
+
+def _line(localizer: Localizer, program: Program, step: Step, swaps: Mapping[str, str]) -> Parts:
+    poses = [pose for id_ in step.poses if (pose := taken(program, id_, swaps))]
+    if not poses:
+        return ()
+    sentences = [_what(localizer, program, step, poses)]
+    first = poses[0].first_side if step.side == "both" else ""
+    if first:
+        sentences.append(localizer.line("step-first-side", first=(Text(first),)))
+    for id_ in step.poses:
+        change = _change(localizer, program, id_, swaps.get(id_, ""))
+        if change:
+            sentences.append(change)
+    return _in_a_row(sentences)
+
+
+def _what(localizer: Localizer, program: Program, step: Step, poses: list[Pose]) -> Parts:
+    pose = poses[0]
+    about: dict[str, object] = {
+        "pose": bold(pose.name),
+        "sets": step.sets,
+        "side": step.side or "none",
+        "breaths": _breaths(step, pose),
+        "seconds": pose_seconds(pose, step, program),
+    }
+    if step.is_chain:
+        return localizer.line(
+            "step-chain", **{**about, "poses": [bold(each.name) for each in poses]}
+        )
+    trips = step.round_trips or (pose.dose.round_trips if pose.dose else None)
+    if trips and pose.dose and pose.dose.round_trips:
+        return localizer.line("step-trips", **about, trips=trips, lift=step.lift)
+    if pose.dose and pose.dose.reps:
+        each = pose.dose.seconds_each or program.pace.breath_s
+        return localizer.line("step-reps", **{**about, "seconds": each}, reps=pose.dose.reps)
+    return localizer.line("step-hold", **about)
+
+
+def _breaths(step: Step, pose: Pose) -> int:
+    if step.breaths is not None:
+        return step.breaths
+    return pose.hold.least if pose.hold else 1
+
+
+def _change(localizer: Localizer, program: Program, id_: str, choice: str) -> Parts:
+    """What the reader chose instead of the pose as it is."""
+    pose = program.poses.get(id_)
+    if pose is None:
+        return ()
+    if choice == "easier" and pose.easier:
+        return localizer.line("step-easier", how=(Text(pose.easier[0]),))
+    if choice == "harder" and pose.harder:
+        return localizer.line("step-harder", how=(Text(pose.harder[0]),))
+    if choice in program.poses and choice != id_:
+        return localizer.line("step-instead", pose=pose.name)
+    return ()
+
+
+def _in_a_row(sentences: list[Parts]) -> Parts:
+    parts = list(sentences[0])
+    for sentence in sentences[1:]:
+        parts += [Text(" " if _ends(parts) else ". "), *sentence]
+    return joined(parts)
+
+
+def _ends(parts: list[Inline]) -> bool:
+    last = parts[-1] if parts else None
+    return isinstance(last, Text) and last.text.endswith((".", "?", "…"))

@@ -1,0 +1,195 @@
+"""A story: people in a group, a clock one moves by hand, and the house in memory.
+
+story = Story()
+maya = story.coach("Maya")
+maya.types("/launch glutes-5 start=2026-12-07 time=07:00 zone=Europe/Berlin")
+maya.presses("launch-yes")
+ana = story.person("Ana")
+ana.presses("join")
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from pathlib import Path
+
+from bot.content.loader import load_program
+from bot.content.model import Program
+from bot.core.calendar import Days
+from bot.core.events import Commanded, Origin, Pressed, Reacted, Said, Where, Who
+from bot.core.message_factory import ref
+from bot.core.messages import Button, Message, ToRoom
+from bot.core.records import Cohort, Enrollment
+from bot.core.world import HouseRules
+from tests.core.in_memory_house import InMemoryHouse
+
+CONTENT = Path(__file__).parents[2] / "challenge_content"
+
+
+@cache
+def program(name: str = "glutes-5") -> Program:
+    """A shipped challenge."""
+    return load_program(CONTENT / name, CONTENT / "library")
+
+
+@dataclass
+class Story:
+    now: datetime = datetime(2026, 12, 1, 18, 0, tzinfo=UTC)
+    house_in_memory: InMemoryHouse = field(
+        default_factory=lambda: InMemoryHouse.with_programs(
+            program(), rules=HouseRules(languages=("en", "es"))
+        )
+    )
+    updates: int = 0
+    platform: str = "stage"
+    #: a thread for one person can be opened in the group
+    asides: bool = False
+
+    def person(self, name: str, *, admin: bool = False, platform: str = "") -> Actor:
+        return Actor(self, name, admin, platform or self.platform)
+
+    def coach(self, name: str = "Maya") -> Actor:
+        return self.person(name, admin=True)
+
+    def launched(
+        self, *, start: str = "2026-12-07", zone: str = "Europe/Berlin", late: str = "jump_in"
+    ) -> Actor:
+        """A coach whose cohort is live."""
+        maya = self.coach()
+        maya.types(f"/launch glutes-5 start={start} time=07:00 zone={zone} late={late}")
+        maya.presses("launch-yes")
+        return maya
+
+    @property
+    def cohort(self) -> Cohort:
+        return self.house_in_memory.cohort()
+
+    @property
+    def days(self) -> Days:
+        return Days(self.cohort, self.house_in_memory.world.programs[self.cohort.program])
+
+    def until(self, text: str) -> list[Message]:
+        """Let the clock run to a UTC moment such as "2026-12-07 06:00"; what was planned."""
+        return self.run_to(datetime.fromisoformat(text).replace(tzinfo=UTC))
+
+    def run_to(self, at: datetime) -> list[Message]:
+        planned = self.house_in_memory.run_until(at)
+        self.now = at
+        return [message for _, message in planned]
+
+    def lesson(self, day: int) -> list[Message]:
+        """Let the clock run to ten minutes after a day's lesson."""
+        return self.run_to(self.days.lesson_at(day) + timedelta(minutes=10))
+
+    def kinds(self) -> list[str]:
+        return [message.kind for message in self.house_in_memory.messages.values()]
+
+    def posts(self, kind: str) -> list[Message]:
+        """Messages of this kind to a room, in order."""
+        return [
+            message
+            for message in self.house_in_memory.messages.values()
+            if message.kind == kind and isinstance(message.to, ToRoom)
+        ]
+
+
+@dataclass
+class Actor:
+    story: Story
+    name: str
+    admin: bool
+    platform: str
+
+    def origin(
+        self,
+        *,
+        private: bool = False,
+        to_bot: bool = False,
+        at: datetime | None = None,
+        aside: str = "",
+    ) -> Origin:
+        """Where an event comes from; `aside` names the person's own thread, "<chat>/<thread>"."""
+        chat, _, thread = aside.partition("/")
+        self.story.updates += 1
+        return Origin(
+            who=Who(self.platform, self.name.lower(), self.name, admin=self.admin and not private),
+            where=Where(
+                self.platform,
+                chat_id=chat or (f"dm-{self.name}" if private else "group"),
+                thread_id=thread,
+                private=private or bool(aside),
+                overseen=bool(aside),
+                aside=self.story.asides and not private and not aside,
+                title="Yoga friends",
+                to_bot=to_bot,
+            ),
+            at=at or self.story.now,
+            update_id=str(self.story.updates),
+        )
+
+    def types(self, text: str, *, private: bool = False, at: datetime | None = None) -> Message:
+        """A command; the answer."""
+        name, _, rest = text.removeprefix("/").partition(" ")
+        event = Commanded(self.origin(private=private, at=at), name, rest)
+        return self._one(self.story.house_in_memory.handle(event, self.story.now))
+
+    def presses(
+        self,
+        action: str,
+        *args: str | int,
+        private: bool = False,
+        at: datetime | None = None,
+        cohort: Cohort | None = None,
+        aside: str = "",
+    ) -> Message:
+        """A button of the story's cohort; the answer."""
+        whole = (ref(cohort or self.story.cohort), *(str(arg) for arg in args))
+        event = Pressed(self.origin(private=private, at=at, aside=aside), action, whole)
+        return self._one(self.story.house_in_memory.handle(event, self.story.now))
+
+    def presses_bare(self, action: str, *args: str) -> Message:
+        """A button without a cohort."""
+        return self._one(
+            self.story.house_in_memory.handle(Pressed(self.origin(), action, args), self.story.now)
+        )
+
+    def says(
+        self, text: str, *, where: str = "dm", at: datetime | None = None, aside: str = ""
+    ) -> tuple[Message, ...]:
+        """Words in private ("dm"), in reply to the bot ("thread") or in the group ("group")."""
+        private = where == "dm" and not aside
+        origin = self.origin(private=private, to_bot=where == "thread", at=at, aside=aside)
+        return self.story.house_in_memory.handle(Said(origin, text), self.story.now)
+
+    def cheers(self, emoji: str, message_id: str) -> tuple[Message, ...]:
+        """A reaction on a post."""
+        origin = self.origin()
+        origin = replace(origin, where=replace(origin.where, message_id=message_id))
+        return self.story.house_in_memory.handle(Reacted(origin, emoji), self.story.now)
+
+    def _one(self, messages: tuple[Message, ...]) -> Message:
+        answers = [message for message in messages if message.key.startswith("answer:")]
+        assert len(answers) == 1, [message.kind for message in messages]
+        return answers[0]
+
+    @property
+    def enrollment(self) -> Enrollment:
+        world = self.story.house_in_memory.world
+        person = world.person_of(self.platform, self.name.lower())
+        assert person is not None
+        return world.enrollments[self.story.cohort.id, person.id]
+
+    @property
+    def done(self) -> list[int]:
+        return sorted(self.story.house_in_memory.world.check_ins.get(self.enrollment.id, {}))
+
+
+def actions(message: Message) -> list[str]:
+    """The actions of a message's buttons."""
+    return [tap.action for tap in buttons(message)]
+
+
+def buttons(message: Message) -> list[Button]:
+    return [tap for row in message.buttons for tap in row]

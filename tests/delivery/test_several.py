@@ -1,0 +1,70 @@
+"""Several processes on one PostgreSQL: one of them sends for a bot, and another when it is gone."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import AsyncExitStack
+
+import pytest
+
+from bot.delivery import sender_leases
+from tests.delivery.village import LESSON_1, PLATFORM, Village, wire_of
+
+pytestmark = pytest.mark.postgres
+
+
+async def test_what_one_process_takes_another_one_sends(clean_postgres_url: str) -> None:
+    """The second process answers nobody itself: the first, which sends, is woken and does it."""
+    first, second = Village(clean_postgres_url), Village(clean_postgres_url)
+    async with first.open():
+        await first.house.settle()
+        async with second.open():
+            await second.say("2", "/help")
+            await first.platform.take("help", within_s=5)
+            assert second.platform.delivered == []
+
+
+async def test_when_the_sender_leaves_another_one_takes_over(
+    clean_postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first closes: the second, which only took events until then, sends from now on."""
+    monkeypatch.setattr(sender_leases, "RENEW_EVERY_S", 0.1)
+    first, second = Village(clean_postgres_url), Village(clean_postgres_url)
+    async with AsyncExitStack() as later, AsyncExitStack() as sooner:
+        await sooner.enter_async_context(first.open())
+        await first.house.settle()
+        await later.enter_async_context(second.open())
+        await second.say("2", "/help")
+        await first.platform.take("help", within_s=5)
+        await asyncio.sleep(0.3)
+        assert (first.house.sender_leases.held, second.house.sender_leases.held) == (
+            (PLATFORM,),
+            (),
+        )
+        await sooner.aclose()
+        await second.say("2", "/help")
+        await second.platform.take("help", within_s=5)
+
+
+async def test_a_timer_fires_once_however_many_look(clean_postgres_url: str) -> None:
+    """Three processes wake for the same lesson: it is posted once."""
+    villages = [Village(clean_postgres_url) for _ in range(3)]
+    async with villages[0].open():
+        await villages[0].launched("2")
+        async with villages[1].open(), villages[2].open():
+            for village in villages:
+                village.clock.jump(LESSON_1)
+            await asyncio.gather(*(village.house.settle() for village in villages))
+            await villages[0].platform.take("launch-summary")
+            lessons = [kind for village in villages for kind in village.kinds() if kind == "lesson"]
+            assert lessons == ["lesson"]
+
+
+async def test_the_house_runs_on_postgresql_as_it_does_on_sqlite(clean_postgres_url: str) -> None:
+    """A whole day on the server: launch, join, lesson, tick, board."""
+    async with Village(clean_postgres_url).open() as village:
+        await village.launched("2")
+        await village.until(LESSON_1)
+        await village.press("2", wire_of(village.last("lesson"), "done"))
+        assert village.kinds()[-1] in ("checked-in", "board")
+        assert village.count("check_ins") == 1
