@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import hashlib
 import json
 import shutil
 from dataclasses import replace
@@ -159,6 +161,27 @@ def test_every_shipped_program_comes_back_from_its_snapshot(folder: Path) -> Non
     assert from_snapshot(json.loads(text)) == program
 
 
+#: the shipped programs as databases hold them, written when the walk through a program was still
+#: done by hand: challenge -> SHA-256 of `snapshots/<challenge>.json.gz`. A field that the model
+#: gains is written from then on; the test below then puts its default into what it expects.
+SAVED = {
+    "desk-10": "12f9477c4dabc028b51b2a7a1005913f498c0dde235112fc900f289c0a765322",
+    "glutes-5": "5475c87b5ea3621e7179e39b8c649ad00394bf3f259698ff7c1738d132cff8e8",
+    "hips-7": "7e720b3db318ad6dd6341b328777babc75802e8c44a7aca42a3491d3ee7fb137",
+}
+
+
+@pytest.mark.parametrize("name", SAVED)
+def test_what_databases_hold_is_read_and_written_the_same(name: str) -> None:
+    """A snapshot from before loads, and saving it again gives the same text and fingerprint."""
+    saved = gzip.decompress((Path(__file__).parent / f"snapshots/{name}.json.gz").read_bytes())
+    assert hashlib.sha256(saved).hexdigest() == SAVED[name]
+    program = from_snapshot(json.loads(saved))
+    assert (program.id, program.length) == (name, len(program.days))
+    assert canonical(to_snapshot(program)).encode() == saved
+    assert fingerprint(program) == SAVED[name]
+
+
 def test_the_fingerprint_is_that_of_the_content(garden: Path) -> None:
     """Equal programs have one fingerprint, and a single changed number gives another."""
     program = load_program(garden)
@@ -199,6 +222,18 @@ def test_a_broken_snapshot_is_refused(snapshot: dict[str, object]) -> None:
     with pytest.raises(SnapshotUnreadable) as caught:
         from_snapshot(snapshot)
     assert caught.value.say
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("complete_days", "5"), ("complete_days", 5.0), ("title", 5), ("days", "day-1"), ("days", {})],
+)
+def test_a_value_of_another_kind_is_refused(garden: Path, field: str, value: object) -> None:
+    """Nothing is guessed: a number in quotes is no number."""
+    snapshot = to_snapshot(load_program(garden))
+    snapshot["program"][field] = value
+    with pytest.raises(SnapshotUnreadable):
+        from_snapshot(snapshot)
 
 
 WORDS = st.text(max_size=12)
