@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 
 from bot.cards.typeface import EMOJI, EXTRABOLD, SEMIBOLD, SHAPERS, Font, font_for
 from bot.cards.windows import Window
+from bot.graphemes import graphemes
 
 #: accents on one sign; more are a prank
 MOST_MARKS = 4
@@ -42,34 +43,19 @@ def shorten(text: str, most: int) -> str:
 
 
 def clusters(text: str) -> Iterator[str]:
-    """What a reader takes for single signs (after Unicode Annex 29, simplified).
-
-    Accents, joined emoji, skin tones, flags and Indic conjuncts stay whole.
-    """
-    cluster, marks = "", 0
-    for sign in text:
-        if cluster and _joins(cluster, sign):
-            marks += unicodedata.category(sign)[0] == "M" and ord(sign) not in SHAPERS
-            if marks <= MOST_MARKS or unicodedata.category(sign)[0] != "M":
-                cluster += sign
-            continue
-        if cluster:
-            yield cluster
-        cluster, marks = sign, 0
-    if cluster:
-        yield cluster
+    """What a reader takes for single signs, with at most `MOST_MARKS` accents each."""
+    for cluster in graphemes(text):
+        yield cluster if len(cluster) <= MOST_MARKS else _few_marks(cluster)
 
 
-def _joins(cluster: str, sign: str) -> bool:
-    code, last = ord(sign), cluster[-1]
-    if unicodedata.category(sign)[0] == "M" or code in SHAPERS or 0x1F3FB <= code <= 0x1F3FF:
-        return True
-    if last == "\u200d":
-        return True
-    if unicodedata.combining(last) == 9 and unicodedata.category(sign) == "Lo":
-        return True
-    flag = 0x1F1E6 <= code <= 0x1F1FF and 0x1F1E6 <= ord(cluster[0]) <= 0x1F1FF
-    return flag and len(cluster) == 1
+def _few_marks(cluster: str) -> str:
+    kept, marks = "", 0
+    for sign in cluster:
+        mark = unicodedata.category(sign)[0] == "M" and ord(sign) not in SHAPERS
+        marks += mark
+        if not mark or marks <= MOST_MARKS:
+            kept += sign
+    return kept
 
 
 @dataclass(frozen=True, slots=True)

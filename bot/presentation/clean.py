@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import unicodedata
 
+from bot.graphemes import beginning
+
 #: the longest name or quoted word shown, in code points; a title may be longer than a name
 NAME_LIMIT = 64
 #: marks stacked on one letter beyond this are dropped; no script's spelling needs more
@@ -65,11 +67,4 @@ def _is_tag(char: str) -> bool:
 
 
 def _cut(line: str, limit: int) -> str:
-    if len(line) <= limit:
-        return line
-    end = limit
-    while end > limit // 2 and (
-        unicodedata.combining(line[end]) or line[end] in _JOINERS or line[end - 1] == "\u200d"
-    ):
-        end -= 1
-    return line[:end].rstrip() + "…"
+    return line if len(line) <= limit else beginning(line, limit).rstrip() + "…"

@@ -19,6 +19,7 @@ from bot.content.translate import spoken_in
 from bot.core.catalogue import KINDS
 from bot.core.messages import Param, Rows, Secrecy
 from bot.core.records import Cohort
+from bot.graphemes import shortened
 from bot.presentation.clean import clean, first_name
 from bot.presentation.localizer import Localizer
 from bot.presentation.post import Post, Text, plain
@@ -177,8 +178,7 @@ def _always(program: Program | None, reader: Reader) -> dict[str, object]:
 
 
 def _summary(words: str) -> str:
-    line = " ".join(words.split())
-    return line if len(line) <= SUMMARY_LIMIT else line[: SUMMARY_LIMIT - 1].rstrip() + "…"
+    return shortened(" ".join(words.split()), SUMMARY_LIMIT)
 
 
 @cache

@@ -24,6 +24,7 @@ from discord import ui
 
 from bot.core.messages import Style, read_wire
 from bot.delivery.port import Asset
+from bot.graphemes import beginning, shortened
 from bot.platforms.discord.render import Ids, escaped, safe_url, texts
 from bot.platforms.discord.taps import SAY, ChoiceMenu, TapButton, TellButton
 from bot.platforms.discord.texts import DiscordTexts
@@ -196,13 +197,14 @@ def _item(file: discord.File, picture: Picture) -> discord.MediaGalleryItem:
 
 
 def _alt(picture: Picture) -> str | None:
-    return " ".join(picture.alt.split())[:ALT_LIMIT] or None
+    return beginning(" ".join(picture.alt.split()), ALT_LIMIT) or None
 
 
 def _file(asset: Asset, number: int) -> discord.File:
     # The number keeps two showings of one picture apart.
     name = f"{asset.sha256[:12]}-{number}.{_ENDINGS.get(asset.mime, 'bin')}"
-    return discord.File(io.BytesIO(asset.data), name, description=asset.alt[:ALT_LIMIT] or None)
+    said = beginning(asset.alt, ALT_LIMIT) or None
+    return discord.File(io.BytesIO(asset.data), name, description=said)
 
 
 def _documents(post: Post, assets: Sequence[Asset]) -> Iterator[_Part]:
@@ -279,8 +281,7 @@ def _ticks(key: Key) -> bool:
 
 
 def _label(key: Key) -> str:
-    label = " ".join(key.words.split())
-    return label if len(label) <= BUTTON_LIMIT else label[: BUTTON_LIMIT - 1].rstrip() + "…"
+    return shortened(" ".join(key.words.split()), BUTTON_LIMIT)
 
 
 def _button(key: Key) -> LayoutItem | None:

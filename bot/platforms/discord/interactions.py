@@ -24,6 +24,7 @@ from bot.core.events import Asked, Commanded, Origin, Pressed, Said
 from bot.core.messages import read_wire
 from bot.errors import StretchbotError
 from bot.features.routes import COACH_COMMANDS
+from bot.graphemes import beginning
 from bot.logs import log_of
 from bot.platforms.discord.autocomplete import Autocomplete
 from bot.platforms.discord.commands import CHOICES_LIMIT, options_of, text_of
@@ -232,7 +233,8 @@ class Interactions:
             option.suggest if option else "", str(typing.get("value", "")), origin, language
         )
         choices = [
-            discord.app_commands.Choice(name=words[:100], value=value) for value, words in found
+            discord.app_commands.Choice(name=beginning(words, 100), value=value)
+            for value, words in found
         ]
         try:
             await interaction.response.autocomplete(choices[:CHOICES_LIMIT])

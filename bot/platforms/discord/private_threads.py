@@ -25,6 +25,7 @@ import discord
 from bot.core.messages import Secrecy, Target
 from bot.delivery.port import Delivery, Gone, Rejected, RetryLater, Undeliverable
 from bot.errors import StretchbotError
+from bot.graphemes import beginning
 from bot.platforms.discord.archive import in_open
 from bot.platforms.discord.errors import BROKEN, classify_error
 from bot.platforms.discord.texts import DiscordTexts
@@ -91,7 +92,7 @@ class PrivateThreads:
     def _name(self, delivery: Delivery) -> str:
         post = delivery.post
         id_ = "aside-name" if post.reader else "aside-nameless"
-        return self._words.say(id_, post.language, name=post.reader)[:NAME_LIMIT]
+        return beginning(self._words.say(id_, post.language, name=post.reader), NAME_LIMIT)
 
     async def _add(self, thread: int, user: int) -> None:
         add = self._client.http.add_user_to_thread

@@ -5,7 +5,8 @@ Rules
    links, mentions, timestamps, emoji codes.
 2. An instant is Discord's own timestamp, so that each reader sees it in their own zone.
 3. A command that Discord knows is one to tap: `</done:id>`.
-4. A block is cut only when it alone is too long, then at a line, a sentence or a space.
+4. A block is cut only when it alone is too long, then at a line, a sentence or a space, and never
+   inside a character.
 
 Source: "Message Formatting" of Discord's documentation.
 """
@@ -17,6 +18,7 @@ from collections.abc import Iterator, Mapping
 from typing import assert_never
 from urllib.parse import quote, urlsplit
 
+from bot.graphemes import boundary
 from bot.presentation.post import (
     Block,
     Bold,
@@ -171,9 +173,15 @@ def pieces(text: str, limit: int) -> Iterator[str]:
             0,
         ) or text.rfind(" ", limit // 2, limit)
         if cut <= 0:
-            # Never between a sign and what it escapes.
-            cut = limit - (1 if text[limit - 1] == "\\" else 0)
+            cut = _between_characters(text, limit)
         yield text[:cut].rstrip()
         text = text[cut:].lstrip()
     if text:
         yield text
+
+
+def _between_characters(text: str, limit: int) -> int:
+    """Where a text without a gap is cut: never between a sign and what escapes it, either."""
+    cut = boundary(text, limit)
+    backslashes = cut - len(text[:cut].rstrip("\\"))
+    return cut - backslashes % 2 or limit

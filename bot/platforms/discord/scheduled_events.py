@@ -21,6 +21,7 @@ from typing import Any
 import discord
 
 from bot.delivery.port import Delivery, Gone, Receipt, Rejected, RetryLater
+from bot.graphemes import beginning
 from bot.platforms.discord.errors import BROKEN, classify_error
 from bot.platforms.discord.ports import Now
 from bot.presentation.post import Entry
@@ -65,7 +66,7 @@ class ScheduledEvents:
 
     async def _put(self, channel: discord.abc.GuildChannel, entry: Entry, known: str) -> str:
         http, guild = self._client.http, channel.guild.id
-        body = _body(entry, f"#{channel.name}"[:PLACE_LIMIT])
+        body = _body(entry, beginning(f"#{channel.name}", PLACE_LIMIT))
         now = self._clock.now()
         standing = self._ours(await http.get_scheduled_events(guild, False), body, known)
         if standing is not None and _begun(standing, now):

@@ -9,17 +9,16 @@ Rules
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass, replace
 
 from telegram import MessageEntity, User
 from telegram.constants import MessageLimit
 
+from bot.graphemes import boundary
+
 TEXT_LIMIT: int = MessageLimit.MAX_TEXT_LENGTH
 CAPTION_LIMIT: int = MessageLimit.CAPTION_LENGTH
 MARKS_LIMIT: int = MessageLimit.MESSAGE_ENTITIES
-
-_ZWJ = "\u200d"
 
 
 def units(text: str) -> int:
@@ -130,18 +129,4 @@ def _end(rich: Rich, start: int, room: int) -> int:
         found = text.rfind(gap, start + (furthest - start) // 3, furthest + 1)
         if found > start:
             return found
-    end = furthest
-    while end > start + 1 and _sticks(text, end):
-        end -= 1
-    return end
-
-
-def _sticks(text: str, at: int) -> bool:
-    """Whether the character at this place belongs to the one before."""
-    char = text[at]
-    return (
-        unicodedata.combining(char) != 0
-        or char in (_ZWJ, "\ufe0e", "\ufe0f")
-        or text[at - 1] == _ZWJ
-        or 0x1F3FB <= ord(char) <= 0x1F3FF
-    )
+    return boundary(text, furthest, start)
