@@ -259,6 +259,7 @@ def rules_of(settings: Settings, renderer: Renderer, platforms: tuple[str, ...])
         quiet_from=settings.quiet_hours.begin,
         quiet_until=settings.quiet_hours.end,
         languages=renderer.languages(),
+        language_names=renderer.language_names(),
         platforms=platforms,
     )
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from bot.content.draft import Draft
 from bot.content.findings import Finding, did_you_mean
+from bot.content.languages import primary
 from bot.content.text_lines import TextLine
 
 #: the blanks of messages and reminders, filled in at delivery
@@ -78,7 +79,7 @@ def blanks(text: str) -> set[str]:
 
 
 def _line(line: TextLine) -> Iterator[Finding]:
-    language = line.language.partition("-")[0]
+    language = primary(line.language)
     if (word := _found(_CLAIMS.get(language), line.text)) is not None:
         hint = "Try 'puede ayudar'." if language == "es" else "Try 'may help'."
         yield _finding(line, "claim", f"'{word}' is a medical claim.", hint)

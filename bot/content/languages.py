@@ -34,10 +34,10 @@ def nearest(wanted: str, known: Iterable[str]) -> str:
 
 def same(language: str, other: str) -> bool:
     """Whether both are one language, in whatever region."""
-    return base(language) == base(other)
+    return primary(language) == primary(other)
 
 
-def base(language: str) -> str:
+def primary(language: str) -> str:
     """The language without region or script: "pt" for "pt-BR"; "" for nothing."""
     return next(iter(_parts(language)), "")
 

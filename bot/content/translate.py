@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from babel import Locale, UnknownLocaleError
 
+from bot.content.languages import nearest
 from bot.content.model import Program
 from bot.content.texts import texts, with_texts
 
@@ -37,12 +38,8 @@ def languages(program: Program) -> tuple[str, ...]:
 
 
 def nearest_language(program: Program, wanted: str) -> str:
-    """The program's language nearest to a wanted one: that, that without region, or its own."""
-    plain = wanted.replace("_", "-")
-    for language in (plain, plain.partition("-")[0]):
-        if language in languages(program):
-            return language
-    return program.language
+    """The program's language nearest to a wanted one, or its own."""
+    return nearest(wanted, languages(program)) or program.language
 
 
 def spoken_in(program: Program, language: str) -> Program:

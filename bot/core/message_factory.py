@@ -41,7 +41,7 @@ def _checked(kind: str, params: Mapping[str, Param]) -> Secrecy:
     return spec.secrecy
 
 
-def asker(origin: Origin, person: int | None = None) -> ToAsker:
+def asker(origin: Origin, person: int | None = None, language: str = "") -> ToAsker:
     """The address of a private answer to an event."""
     return ToAsker(
         platform=origin.who.platform,
@@ -52,6 +52,7 @@ def asker(origin: Origin, person: int | None = None) -> ToAsker:
         message_id=origin.where.message_id,
         handle=origin.handle,
         person=person,
+        language=language,
     )
 
 
@@ -62,14 +63,17 @@ def answer(
     *,
     cohort: int | None = None,
     person: int | None = None,
+    spoken: str = "",
     edit: bool = False,
     **params: Param,
 ) -> Send:
-    """A private answer to whoever sent the event."""
+    """A private answer to whoever sent the event. `spoken` is the language to somebody of whom
+    nothing is kept.
+    """
     return Send(
         Message(
             key=f"answer:{origin.who.platform}:{origin.update_id}:{kind}",
-            to=asker(origin, person),
+            to=asker(origin, person, spoken),
             kind=kind,
             params=params,
             buttons=buttons,

@@ -123,6 +123,8 @@ class ToAsker:
     message_id: str = ""
     handle: str = ""
     person: int | None = None
+    #: how to speak to somebody of whom nothing is kept; "" is as everybody there is spoken to
+    language: str = ""
 
     @property
     def target(self) -> Target:

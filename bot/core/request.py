@@ -4,7 +4,8 @@ Rules
 1. A person is only written down when they do something that needs it (join, a setting, `/start`).
 2. A cohort is found by the button's own argument, else by the room, else by the person's
    enrollments.
-3. Nothing here answers; handlers do.
+3. Nothing here answers; handlers do. Whom an answer is for is found out here (`addressed`), also
+   where the person is only written down by the same decision.
 """
 
 from __future__ import annotations
@@ -12,12 +13,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from bot.content.languages import nearest
 from bot.content.model import Program
 from bot.core.calendar import Days
-from bot.core.changes import Change, Put, Send
+from bot.core.changes import Change, Decision, Put, Send
 from bot.core.events import Asked, Commanded, Origin, Pressed
 from bot.core.message_factory import answer, read_ref
-from bot.core.messages import Rows
+from bot.core.messages import Message, Rows, ToAsker
 from bot.core.records import (
     CheckIn,
     Cohort,
@@ -112,6 +114,14 @@ class Request:
         return self.world.person_of(who.platform, who.user_id)
 
     @property
+    def language(self) -> str:
+        """What to speak with them: their own language, or their app's if we have it, or ""."""
+        person = self.person
+        if person and person.language:
+            return person.language
+        return nearest(self.origin.who.language, self.world.rules.languages)
+
+    @property
     def room(self) -> Room | None:
         where = self.origin.where
         if where.private:
@@ -142,21 +152,38 @@ class Request:
         buttons: Rows = (),
         *,
         cohort: Cohort | None = None,
-        person: Person | None = None,
         edit: bool = False,
         **params: object,
     ) -> Send:
-        """A private answer to this event; `person` where they are only now written down."""
-        person = person or self.person
+        """A private answer to this event."""
+        person = self.person
         return answer(
             self.origin,
             kind,
             buttons,
             cohort=cohort.id if cohort else None,
             person=person.id if person else None,
+            spoken=self.language,
             edit=edit and isinstance(self.event, Pressed),
             **params,  # type: ignore[arg-type]  # checked against the catalogue
         )
+
+    def addressed(self, decision: Decision) -> Decision:
+        """The decision, its answers addressed to whom it writes down.
+
+        So an answer to somebody new is read with what the same decision saves of them: their
+        language, their zone.
+        """
+        if self.person is not None:
+            return decision
+        who = self.origin.who
+        for change in decision:
+            match change:
+                case Put(Identity(platform=who.platform, user_id=who.user_id, person=person)):
+                    return tuple(_to(person, each) for each in decision)
+                case _:
+                    pass
+        return decision
 
     # --- writing people down ---------------------------------------------------------------------
 
@@ -196,11 +223,7 @@ class Request:
     def spoken(self, wanted: str) -> str:
         """The language for this wish (a tag such as "es-MX"): one we have, or the house's."""
         rules = self.world.rules
-        language = wanted.replace("_", "-").lower()
-        for candidate in (language, language.split("-")[0]):
-            if candidate in rules.languages:
-                return candidate
-        return rules.language
+        return nearest(wanted, rules.languages) or rules.language
 
     # --- which cohort -----------------------------------------------------------------------------
 
@@ -268,3 +291,12 @@ class Request:
         """The cohort's days as this person lives them (without an offset when not enrolled)."""
         enrolled = self.enrolled_in(cohort)
         return enrolled.days if enrolled else Days(cohort, self.world.programs[cohort.program])
+
+
+def _to(person: int, change: Change) -> Change:
+    """An answer to nobody in particular, for this person now."""
+    match change:
+        case Send(Message(to=ToAsker(person=None) as to) as message):
+            return Send(replace(message, to=replace(to, person=person)))
+        case _:
+            return change

@@ -8,6 +8,7 @@ Rules
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import time
 from typing import assert_never
@@ -55,6 +56,8 @@ class HouseRules:
     quiet_until: time = time(7, 0)
     language: str = "en"
     languages: tuple[str, ...] = ("en",)
+    #: the languages by the names that people may type, e.g. "español": "es"
+    language_names: Mapping[str, str] = field(default_factory=dict)
     #: platforms that run here
     platforms: tuple[str, ...] = ()
     #: platforms where anyone can be written to privately until the platform says otherwise

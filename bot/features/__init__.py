@@ -55,7 +55,7 @@ def decide(world: World, event: Event, now: datetime) -> Decision:
     match event:
         case Commanded() | Pressed() | Said() | Reacted():
             request = Request(world, event, now)
-            return (*request.seen(), *_asked(request))
+            return request.addressed((*request.seen(), *_asked(request)))
         case TimerDue():
             return timer_due(world, event, now)
         case (

@@ -93,7 +93,7 @@ def _wait(
     if before and before.state is EnrollmentState.WAITING:
         return (request.answer("already-waiting", cohort=cohort),)
     enrollment = _enrollment(request, cohort, person, before, EnrollmentState.WAITING, 0)
-    return (*written, Put(enrollment), request.answer("joined-next", cohort=cohort, person=person))
+    return (*written, Put(enrollment), request.answer("joined-next", cohort=cohort))
 
 
 def _enrollment(
@@ -191,7 +191,6 @@ def _joined(request: Request, enrolled: Enrolled, person: Person) -> Send:
         "joined",
         (*(first[0] if first else ()), *offers, *private_thread.offered(request, person)),
         cohort=cohort,
-        person=person,
         start=days.date_of(1),
         lesson_at=days.next_lesson(request.at) or days.lesson_at(days.length),
         day=today,

@@ -167,7 +167,7 @@ def _accounts(request: Request, person: int) -> tuple[Identity, ...]:
 def _tell(request: Request, person: int, kind: str, **params: Param) -> Send:
     """An answer to whoever asks, who is this person now."""
     about = request.origin
-    return answer(about, kind, (), cohort=None, person=person, edit=False, **params)
+    return answer(about, kind, (), cohort=None, person=person, spoken="", edit=False, **params)
 
 
 def _tell_there(

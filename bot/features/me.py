@@ -135,7 +135,7 @@ def forget(request: Request) -> Decision:
         changes += [ErasePerson(person.id), Note("forgotten")]
     gone = Message(
         key=f"answer:{request.origin.who.platform}:{request.origin.update_id}:forgotten",
-        to=asker(request.origin),
+        to=asker(request.origin, language=request.language),
         kind="forgotten",
         edit=True,
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import time
 
+from bot.content.languages import meant
 from bot.core.arguments import read_time
 from bot.core.calendar import in_quiet, zone_named
 from bot.core.changes import CancelMessages, Change, Decision, Put, Refresh
@@ -182,20 +183,21 @@ def zone(request: Request, text: str) -> Decision:
 
 
 def language(request: Request, text: str) -> Decision:
-    """Set one's own language by its code."""
-    languages = request.world.rules.languages
-    taps = [button("language", code) for code in languages]
+    """Set one's own language by its tag or a name of it."""
+    rules = request.world.rules
+    taps = [button("language", code) for code in rules.languages]
     person, written = request.known()
-    wish = text.strip().lower()
+    wish = text.strip()
     if not wish:
-        current_code = person.language or request.world.rules.language
+        current_code = person.language or rules.language
         return (request.answer("language-menu", stacked(taps, 3), language=current_code),)
-    if wish not in languages:
-        return (request.answer("language-unknown", stacked(taps, 3), text=text.strip()),)
+    found = meant(wish, rules.languages, rules.language_names)
+    if not found:
+        return (request.answer("language-unknown", stacked(taps, 3), text=wish),)
     return (
         *written,
-        Put(replace(person, language=wish)),
-        request.answer("language-set", language=wish),
+        Put(replace(person, language=found)),
+        request.answer("language-set", language=found),
     )
 
 

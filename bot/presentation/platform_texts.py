@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar, Protocol
 
+from bot.content.languages import nearest
+
 
 class FindText(Protocol):
     """Finds a text: `bot.presentation.translations.Translations.format`."""
@@ -28,13 +30,7 @@ class PlatformTexts:
 
     def spoken(self, wanted: str) -> str:
         """The language to use for an app's tag such as "es-MX": the nearest there is."""
-        tag = wanted.replace("_", "-").lower()
-        while tag:
-            for known in self.languages:
-                if known.lower() == tag:
-                    return known
-            tag = tag.rpartition("-")[0]
-        return self.languages[0]
+        return nearest(wanted, self.languages) or self.languages[0]
 
     def say(self, id_: str, language: str = "", **values: str) -> str:
         """A text, in the language nearest to `language`."""

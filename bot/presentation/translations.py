@@ -19,6 +19,7 @@ from fluent.runtime import FluentBundle
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
+from bot.content.languages import nearest
 from bot.errors import StretchbotError
 from bot.presentation.values import FUNCTIONS, locale_of, nothing
 
@@ -116,13 +117,7 @@ class Translations:
 
     def best(self, wanted: str) -> str:
         """The language for someone whose app says "es-MX": the nearest there is, or English."""
-        code = wanted.strip().replace("_", "-")
-        while code:
-            for known in self._languages:
-                if known.lower() == code.lower():
-                    return known
-            code = code.rpartition("-")[0]
-        return BASE
+        return nearest(wanted, self.languages) or BASE
 
     def locale(self, language: str) -> Locale:
         """The Babel locale of a language."""

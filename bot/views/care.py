@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from babel.core import get_global
 
+from bot.content.languages import nearest
 from bot.content.model import Program
 from bot.content.model import Safety as Texts
 from bot.presentation.localizer import Localizer
@@ -127,10 +128,8 @@ def _in_language(program: Program | None, language: str) -> Texts | None:
     """The program's safety texts, if it has them in this language."""
     if program is None:
         return None
-    if language in program.safety_in:
-        return program.safety_in[language]
-    spoken = program.language.partition("-")[0]
-    return program.safety if spoken == language.partition("-")[0] else None
+    written = {program.language: program.safety, **program.safety_in}
+    return written.get(nearest(language, written))
 
 
 def _number(context: RenderContext, safety: Texts | None) -> tuple[str, bool]:

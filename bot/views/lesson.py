@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.content.languages import same
 from bot.content.minutes import day_minutes, short_version, short_version_minutes
 from bot.content.model import Day, Kind, Program
 from bot.core.calendar import Days
@@ -139,13 +140,9 @@ def _below_title(context: RenderContext, program: Program, day: Day) -> tuple[Bl
     theme = day.theme.rstrip(".")
     id_ = "lesson-theme" if theme else "lesson-theme-none"
     blocks = localizer.blocks(id_, minutes=minutes, theme=(Text(theme),) if theme else ())
-    if not _same(program.language, localizer.language):
+    if not same(program.language, localizer.language):
         blocks += localizer.blocks("lesson-other-language", language=program.language)
     return blocks
-
-
-def _same(language: str, other: str) -> bool:
-    return language.partition("-")[0] == other.partition("-")[0]
 
 
 def _lateness(context: RenderContext) -> tuple[Block, ...]:

@@ -39,6 +39,7 @@ from bot.views import (
     recap,
 )
 from bot.views.buttons import keys
+from bot.views.language_names import names_of
 
 #: what a notification or a screen reader says first
 SUMMARY_LIMIT = 120
@@ -102,6 +103,10 @@ class Renderer:
     def languages(self) -> tuple[str, ...]:
         """Codes of the languages that have texts, English first."""
         return self._translations.languages
+
+    def language_names(self) -> Mapping[str, str]:
+        """The languages by the names that people may type."""
+        return names_of(self.languages())
 
     def has(self, id_: str, language: str) -> bool:
         """Whether this language itself has a text of this id."""

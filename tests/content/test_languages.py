@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.content.languages import base, meant, nearest, same
+from bot.content.languages import meant, nearest, primary, same
 
 HOUSE = ("en", "es", "pt-BR")
 NAMES = {"English": "en", "inglés": "en", "Español": "es", "Portuguese (Brazil)": "pt-BR"}
@@ -60,7 +60,7 @@ def test_regions_of_one_language_are_the_same_language() -> None:
     assert same("pt-BR", "pt_pt")
     assert same("es", "ES-mx")
     assert not same("es", "en")
-    assert (base("pt_BR"), base("")) == ("pt", "")
+    assert (primary("pt_BR"), primary("")) == ("pt", "")
 
 
 @pytest.mark.parametrize(

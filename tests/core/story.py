@@ -47,8 +47,11 @@ class Story:
     #: a thread for one person can be opened in the group
     asides: bool = False
 
-    def person(self, name: str, *, admin: bool = False, platform: str = "") -> Actor:
-        return Actor(self, name, admin, platform or self.platform)
+    def person(
+        self, name: str, *, admin: bool = False, platform: str = "", language: str = ""
+    ) -> Actor:
+        """Somebody; `language` is what their app says."""
+        return Actor(self, name, admin, platform or self.platform, language)
 
     def coach(self, name: str = "Maya") -> Actor:
         return self.person(name, admin=True)
@@ -101,6 +104,7 @@ class Actor:
     name: str
     admin: bool
     platform: str
+    language: str = ""
 
     def origin(
         self,
@@ -114,7 +118,13 @@ class Actor:
         chat, _, thread = aside.partition("/")
         self.story.updates += 1
         return Origin(
-            who=Who(self.platform, self.name.lower(), self.name, admin=self.admin and not private),
+            who=Who(
+                self.platform,
+                self.name.lower(),
+                self.name,
+                language=self.language,
+                admin=self.admin and not private,
+            ),
             where=Where(
                 self.platform,
                 chat_id=chat or (f"dm-{self.name}" if private else "group"),

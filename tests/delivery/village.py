@@ -68,6 +68,8 @@ class Village:
             decide=decide,
         )
         self._acts = 0
+        #: the language of somebody's app, for those whose app says one
+        self.apps: dict[str, str] = {}
 
     @asynccontextmanager
     async def open(self) -> AsyncIterator[Village]:
@@ -81,7 +83,13 @@ class Village:
         self._acts += 1
         private = where.get("private", False)
         return Origin(
-            who=Who(PLATFORM, person, f"Person {person}", admin=person == COACH),
+            who=Who(
+                PLATFORM,
+                person,
+                f"Person {person}",
+                language=self.apps.get(person, ""),
+                admin=person == COACH,
+            ),
             where=Where(PLATFORM, f"private-{person}" if private else room, **where),
             at=self.clock.now(),
             update_id=act or f"{person}-{self._acts}-{self.clock.now():%d%H%M%S}",

@@ -22,6 +22,7 @@ from typing import Any
 
 import discord
 
+from bot.content.languages import nearest
 from bot.core.records import Extra, LatePolicy
 from bot.features.routes import COACH_COMMANDS, COMMANDS
 from bot.platforms.discord.texts import DiscordTexts
@@ -30,42 +31,8 @@ NAME_LIMIT, DESCRIPTION_LIMIT, CHOICES_LIMIT = 32, 100, 25
 
 _STRING, _INTEGER, _BOOLEAN = 3, 4, 5
 
-#: the languages of Discord's app by the languages of ours
-LOCALES: Mapping[str, tuple[str, ...]] = {
-    "en": ("en-US", "en-GB"),
-    "es": ("es-ES", "es-419"),
-    "pt": ("pt-BR",),
-    "zh": ("zh-CN", "zh-TW"),
-    "sv": ("sv-SE",),
-}
-_OWN_TAGS = frozenset(
-    (
-        "id",
-        "da",
-        "de",
-        "fr",
-        "hr",
-        "it",
-        "lt",
-        "hu",
-        "nl",
-        "no",
-        "pl",
-        "ro",
-        "fi",
-        "vi",
-        "tr",
-        "cs",
-        "el",
-        "bg",
-        "ru",
-        "uk",
-        "hi",
-        "th",
-        "ja",
-        "ko",
-    )
-)
+#: the languages of Discord's app
+APP_LANGUAGES = tuple(locale.value for locale in discord.Locale)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,15 +150,8 @@ def _names(name: str, words: DiscordTexts) -> dict[str, str]:
 
 
 def _in_all(id_: str, words: DiscordTexts) -> dict[str, str]:
-    return {tag: words.say(id_, language) for language in words.languages for tag in tags(language)}
-
-
-def tags(language: str) -> tuple[str, ...]:
-    """Discord's tags for a language of ours."""
-    known = LOCALES.get(language)
-    if known is not None:
-        return known
-    return (language,) if language in _OWN_TAGS else ()
+    """A text in each language of the app that we have something near to."""
+    return {tag: words.say(id_, tag) for tag in APP_LANGUAGES if nearest(tag, words.languages)}
 
 
 def digest(application: int, commands: Sequence[Mapping[str, Any]]) -> str:

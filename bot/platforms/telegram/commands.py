@@ -24,6 +24,7 @@ from telegram import (
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
+from bot.content.languages import primary
 from bot.core.messages import Priority
 from bot.delivery.port import KeyValueStore
 from bot.features.routes import COACH_COMMANDS, COMMANDS
@@ -78,9 +79,6 @@ async def publish(bot: ExtBot[Priority], words: TelegramTexts, memory: KeyValueS
 def _languages(words: TelegramTexts) -> Iterator[tuple[str, str]]:
     """Each language with its two-letter code; the house's own stands for all others."""
     yield words.languages[0], ""
-    seen: set[str] = set()
-    for language in words.languages:
-        code = language.partition("-")[0].lower()
-        if len(code) == 2 and code not in seen:
-            seen.add(code)
-            yield language, code
+    for code in dict.fromkeys(map(primary, words.languages)):
+        if len(code) == 2:
+            yield words.spoken(code), code

@@ -3,7 +3,8 @@
 Rules
 1. Found for a whole batch with a few queries, in the transaction that claimed it.
 2. Numbers are counted now, not when the message was planned: an edit tells the truth.
-3. A reader's language and zone are their own, else the cohort's; "" is the house's.
+3. A reader's language and zone are their own, else the cohort's; "" is the house's. Somebody of
+   whom nothing is kept brings their language with what they ask.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import Any
 from sqlalchemy import Connection, select, update
 
 from bot.content.model import Program
-from bot.core.messages import Message, Param, Target, ToRoom
+from bot.core.messages import Message, Param, Target, ToAsker, ToRoom
 from bot.core.records import Cohort, Person
 from bot.presentation.reader import Reader
 from bot.storage.db.tables import outbox, people
@@ -81,7 +82,7 @@ def outbox_messages(
             OutboxMessage(
                 claimed=each,
                 to=places[each.id],
-                reader=_reader(person, cohort, each.platform or ""),
+                reader=_reader(message, person, cohort, each.platform or ""),
                 cohort=cohort,
                 program=programs.get(cohort.program) if cohort else None,
                 facts=numbers,
@@ -150,8 +151,11 @@ def _people(conn: Connection, ids: set[int]) -> dict[int, Person]:
     return {row.id: rows.to_person(row) for row in conn.execute(query)}
 
 
-def _reader(person: Person | None, cohort: Cohort | None, platform: str) -> Reader:
-    language = cohort.language if cohort else ""
+def _reader(
+    message: Message, person: Person | None, cohort: Cohort | None, platform: str
+) -> Reader:
+    language = message.to.language if isinstance(message.to, ToAsker) else ""
+    language = language or (cohort.language if cohort else "")
     zone = cohort.zone if cohort else ""
     if person is None:
         return Reader(language, zone, platform=platform)
