@@ -35,14 +35,19 @@ class StageGroup:
         self.clock = SimClock(BEFORE)
         self.stage = StageAdapter(MemoryStageLog(), self.clock)
         database = migrated(folder / "dialog.db")
+        renderer = Renderer()
         program = load_program(CONTENT / "glutes-5")
         self.house = House(
             database=database,
             clock=self.clock,
             adapters=[self.stage],
             catalog=ProgramCatalog({program.id: program}, {program.id: CONTENT / "glutes-5"}),
-            rules=HouseRules(languages=("en", "es"), platforms=("stage",)),
-            renderer=Renderer(),
+            rules=HouseRules(
+                languages=renderer.languages(),
+                language_names=renderer.language_names(),
+                platforms=("stage",),
+            ),
+            renderer=renderer,
         )
         self._out = io.StringIO()
         self._transcript: Transcript | None = None

@@ -16,6 +16,7 @@ from bot.delivery.port import Adapter, RateLimits
 from bot.delivery.program_catalog import ProgramCatalog
 from bot.delivery.recording import UNLIMITED
 from bot.platforms.discord.adapter import DiscordAdapter
+from bot.views.language_names import names_of
 from bot.views.renderer import Renderer
 from tests.discord.fake.model import ROOM, Interaction, Message, User
 from tests.discord.fake.server import TOKEN, FakeDiscord
@@ -103,6 +104,7 @@ async def opened(
     program = shipped()
     rules = HouseRules(
         languages=translations().languages,
+        language_names=names_of(translations().languages),
         platforms=("discord", *(each.platform for each in others)),
     )
     async with AsyncExitStack() as stack:

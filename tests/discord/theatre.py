@@ -160,8 +160,11 @@ class House:
         cohort = world.cohorts.get(message.cohort or 0)
         number = self._person_of(message)
         person = world.people.get(number) if number else None
+        app = message.to.language if isinstance(message.to, ToAsker) else ""
         reader = Reader(
-            language=(person.language if person else "") or (cohort.language if cohort else ""),
+            language=(person.language if person else "")
+            or app
+            or (cohort.language if cohort else ""),
             zone=(person.zone if person else "") or (cohort.zone if cohort else "UTC"),
             name=person.name if person else "",
             platform="discord",
@@ -199,9 +202,8 @@ class House:
         match message.to:
             case ToPerson(person):
                 return person
-            case ToAsker(platform=platform, user_id=user_id):
-                known = self.house_in_memory.world.person_of(platform, user_id)
-                return known.id if known else None
+            case ToAsker(person=person):
+                return person
             case _:
                 return None
 

@@ -178,9 +178,8 @@ class TwinHouse:
         match message.to:
             case ToPerson(person):
                 return person
-            case ToAsker(platform=platform, user_id=user_id):
-                known = self.house_in_memory.world.person_of(platform, user_id)
-                return known.id if known else None
+            case ToAsker(person=person):
+                return person
             case _:
                 return None
 

@@ -111,6 +111,21 @@ def test_an_answer_goes_back_the_way_it_was_asked(database: Database) -> None:
     assert (found.cohort, found.program, found.facts) == (None, None, {})
 
 
+def test_an_answer_brings_the_language_of_who_is_not_kept(database: Database) -> None:
+    """Before the cohort's; whoever is kept is spoken to in their own."""
+    stranger = ToAsker("telegram", "u9", "-1001", language="pt-BR")
+    ana = ToAsker("telegram", "u2", "-1001", person=2, language="pt-BR")
+    keep(
+        database,
+        *a_cohort(1, language="es"),
+        Send(outbox_message("a", stranger, "not-joined", params={})),
+        Send(outbox_message("b", ana, "kept", params={})),
+        Send(outbox_message("c", ToAsker("telegram", "u8", "-1001"), "not-joined", params={})),
+    )
+    spoken = {each.claimed.message.key: each.reader.language for each in waiting(database)}
+    assert spoken == {"a": "pt-BR", "b": "en", "c": "es"}
+
+
 def test_nobody_there_is_said_plainly(database: Database) -> None:
     """Somebody who blocked the bot since has no destination; nothing raises."""
     keep(database, *a_cohort(1), Send(outbox_message("r", 2)))

@@ -208,6 +208,14 @@ async def test_setup_in_a_closed_topic_says_so() -> None:
 # --- the list of commands ------------------------------------------------------------------------
 
 
+async def test_commands_of_a_region_are_published_for_its_language() -> None:
+    """Telegram knows two letters alone; whoever reads any Portuguese gets the one there is."""
+    languages = ("en", "es", "pt-BR", "pt-PT")
+    async with theatre(memory=InMemoryKeyValueStore(), languages=languages) as stage:
+        await stage.people.until(lambda: len(stage.bot.commands) == 16, "all lists")
+        assert {each.rpartition(":")[2] for each in stage.bot.commands} == {"", "en", "es", "pt"}
+
+
 async def test_commands_are_published_once() -> None:
     """In each language, for groups, administrators and private chats; a restart changes nothing."""
     memory = InMemoryKeyValueStore()

@@ -35,6 +35,8 @@ from tests.telegram.fake.telegram import FakeTelegram
 TOKEN = "5000000001:AAfake-token-of-the-stretch-bot-123"
 SECRET = "a-secret-only-telegram-knows"
 LEXICON = Translations.shipped(strict=True)
+#: the languages of the house, unless a test says otherwise
+LANGUAGES = ("en", "es")
 
 #: what a bot remembers of the commands it has published, once one of these tests has had it do so
 PUBLISHED: dict[str, str] = {}
@@ -180,6 +182,7 @@ async def theatre(
     webhook: bool = False,
     telegram: FakeTelegram | None = None,
     times: float = 10.0,
+    languages: tuple[str, ...] = LANGUAGES,
     **more: Any,
 ) -> AsyncIterator[Theatre]:
     """The adapter at work against a fake Telegram, until the block ends.
@@ -201,7 +204,7 @@ async def theatre(
             TOKEN,
             SystemClock(),
             LEXICON.format,
-            ("en", "es"),
+            languages,
             api_url=server.url,
             operators=operators,
             memory=memory,
@@ -218,12 +221,9 @@ async def theatre(
         try:
             await _up(stage)
             yield stage
-            if (
-                bot.commands
-                and isinstance(memory, InMemoryKeyValueStore)
-                and "commands" in memory.kept
-            ):
-                PUBLISHED["commands"] = memory.kept["commands"]
+            kept = memory.kept if isinstance(memory, InMemoryKeyValueStore) else {}
+            if bot.commands and "commands" in kept and languages == LANGUAGES:
+                PUBLISHED["commands"] = kept["commands"]
         finally:
             task.cancel()
             with suppress(asyncio.CancelledError, Exception):
