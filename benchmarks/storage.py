@@ -26,8 +26,12 @@ from sqlalchemy import delete, insert, select
 from bot.content.loader import load_program
 from bot.content.shipped import content_dir, programs
 from bot.core.changes import Change, Put, Refresh, Send
+from bot.core.envelopes import (
+    Priority,
+    ToAsker,
+)
 from bot.core.events import Origin, Pressed, Where, Who
-from bot.core.messages import Message, Priority, ToAsker
+from bot.core.messages import Message
 from bot.core.records import (
     CheckIn,
     Cohort,

@@ -24,7 +24,14 @@ sys.path[0] = str(Path(__file__).resolve().parents[1])
 from bot.app.house import House
 from bot.clock import SystemClock
 from bot.core.changes import Change, Put, Send
-from bot.core.messages import Message, Priority, Secrecy, ToRoom
+from bot.core.envelopes import (
+    Priority,
+    ToRoom,
+)
+from bot.core.messages import (
+    Message,
+    Secrecy,
+)
 from bot.core.records import Room
 from bot.core.world import HouseRules
 from bot.delivery.program_catalog import ProgramCatalog

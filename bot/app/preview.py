@@ -10,7 +10,7 @@ from bot.content.findings import did_you_mean
 from bot.content.loader import load_program
 from bot.content.model import Program
 from bot.content.shipped import programs
-from bot.core.messages import Button
+from bot.core.buttons import Button
 from bot.errors import ContentMissing, StretchbotError
 from bot.presentation.post import Picture, Post, plain
 from bot.presentation.reader import Reader

@@ -31,13 +31,10 @@ def read_arguments(text: str) -> Arguments:
     return Arguments(tuple(words), named)
 
 
-def read_day(arguments: Arguments) -> int | str | None:
-    """The day number of `day=2` or `2`; the text itself when it is no number; None when absent."""
-    text = arguments.named.get("day", arguments.first)
-    if not text:
-        return None
+def read_number(text: str) -> int | None:
+    """The number of `2` or `day 2`; None when it is none."""
     digits = re.fullmatch(r"(?:day|d|día|dia)?[-_ ]?(\d{1,4})", text.lower())
-    return int(digits[1]) if digits else text
+    return int(digits[1]) if digits else None
 
 
 def read_date(text: str, today: date) -> date | None:

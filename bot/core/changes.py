@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
 
-from bot.core.messages import Message
+from bot.core.envelopes import Envelope
 from bot.core.records import Record, Timer
 
 
@@ -51,7 +51,7 @@ class DropTimers:
 
 @dataclass(frozen=True, slots=True)
 class Send:
-    message: Message
+    envelope: Envelope
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class Remind:
     #: the program's reminder time, for people who chose none
     default_at: time
     days: Mapping[int, int]
-    template: Message
+    template: Envelope
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ class Tell:
     fewer ticked days."""
 
     cohort: int
-    template: Message
+    template: Envelope
     offset: int | None = None
     unfinished_under: int | None = None
 

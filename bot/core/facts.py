@@ -1,109 +1,175 @@
-"""What `facts` may hold: numbers that storage looks up at delivery, for the kinds that are `live`.
+"""Numbers that are looked up at the moment a message is delivered, so that an edit tells the truth.
 
-Every key may be missing; voice says less then. Instants are aware, names are free words.
+Rules
+1. A view asks for one of these by the type of its parameter (`bot.presentation.registry`), storage
+   finds it (`bot.storage.queries`).
+2. Everything has a value that says nothing: a message of a cohort that is gone is still worded.
+   Instants are aware, names are free words.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from typing import Any, TypedDict
+
+from bot.core.plan import ScheduledPost
+from bot.core.weeks import WeekState
 
 
-class BoardFacts(TypedDict, total=False):
-    """board"""
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a view may ask for."""
 
-    done: int
-    people: int
+
+@dataclass(frozen=True, slots=True)
+class BoardFacts(Facts):
+    """One day of a cohort."""
+
+    done: int = 0
+    people: int = 0
     #: of those who ticked and wish to be named
-    names: list[str]
-    closed: bool
+    names: tuple[str, ...] = ()
+    closed: bool = False
 
 
-class GroupRecapFacts(TypedDict, total=False):
-    """group-recap"""
+@dataclass(frozen=True, slots=True)
+class GroupRecapFacts(Facts):
+    """A cohort's week."""
 
-    people: int
-    finished: int
+    people: int = 0
+    finished: int = 0
     #: ticks of everyone, over all days
-    sessions: int
+    sessions: int = 0
+    #: the ticks of each day, in order
+    days: tuple[int, ...] = ()
     #: mean of 1 to 5, or None where too few said
-    feel: float | None
+    feel: float | None = None
     #: of those who finished and wish to be named
-    names: list[str]
+    names: tuple[str, ...] = ()
 
 
-class PersonFacts(TypedDict, total=False):
-    """reminder, closing, lesson, today: the reader's own part in the cohort"""
+@dataclass(frozen=True, slots=True)
+class OwnFacts(Facts):
+    """The reader's own part in the cohort."""
 
-    cue: str
-    place: str
-    obstacle: str
+    cue: str = ""
+    place: str = ""
+    obstacle: str = ""
+    done: int = 0
+    length: int = 0
+    #: "<pose>=<choice>"; those of the message's day included
+    swaps: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DayTicks:
+    day: int
     done: int
-    #: "<pose>=<choice>" as in the parameter of `today`
-    swaps: list[str]
 
 
-class PanelFacts(TypedDict, total=False):
-    """panel"""
+@dataclass(frozen=True, slots=True)
+class TroubleRecord:
+    """A post that did not go out, or a room that was lost: the kind, why, and the room's title."""
 
-    state: str
-    code: str
-    start: date
-    #: today's number, or None
-    day: int | None
-    lesson_time: time
-    zone: str
-    people: int
-    #: how many of them can be written to privately
-    reach: int
-    waiting: int
+    what: str
+    why: str
+    room: str
+
+
+@dataclass(frozen=True, slots=True)
+class PanelFacts(Facts):
+    """How a cohort is going."""
+
+    week: WeekState | None = None
+    code: str = ""
+    start: date | None = None
+    lesson_time: time | None = None
+    zone: str = ""
+    people: int = 0
+    #: how many of them can be written to privately; None when nobody counted
+    reach: int | None = None
+    waiting: int = 0
     #: titles
-    rooms: list[str]
-    #: [day, how many ticked it]
-    ticks: list[list[int]]
-    #: [kind, instant, day or None]
-    coming: list[list[Any]]
-    #: [kind, why, room title]
-    troubles: list[list[str]]
+    rooms: tuple[str, ...] = ()
+    ticks: tuple[DayTicks, ...] = ()
+    coming: tuple[ScheduledPost, ...] = ()
+    troubles: tuple[TroubleRecord, ...] = ()
 
 
-class DayFacts(TypedDict, total=False):
-    """One check-in of `ChallengeFacts`."""
+@dataclass(frozen=True, slots=True)
+class TickRecord:
+    """One check-in, as its person may see it."""
 
     day: int
     at: datetime
-    how: str
-    version: str
-    late: bool
-    feel: int | None
-    answer: int | None
+    how: str = ""
+    version: str = ""
+    late: bool = False
+    feel: int | None = None
+    answer: int | None = None
+    swapped: bool = False
 
 
-class ChallengeFacts(TypedDict, total=False):
-    """One enrollment of `MyDataFacts`."""
+@dataclass(frozen=True, slots=True)
+class EnrollmentRecord:
+    """One challenge of a person, as they may see it."""
 
     title: str
     joined_at: datetime
     state: str
-    cue: str
-    place: str
-    obstacle: str
-    swaps: dict[str, str]
-    check_ins: list[DayFacts]
-    rests: list[int]
-    badges: list[str]
+    days_behind: int = 0
+    cue: str = ""
+    place: str = ""
+    obstacle: str = ""
+    swaps: dict[str, str] = field(default_factory=dict)
+    day_swaps: dict[str, str] = field(default_factory=dict)
+    resting: bool = False
+    check_ins: tuple[TickRecord, ...] = ()
+    rests: tuple[int, ...] = ()
+    badges: tuple[str, ...] = ()
 
 
-class SetupFacts(TypedDict, total=False):
-    """setup"""
+@dataclass(frozen=True, slots=True)
+class IdentityRecord:
+    """An account of a person, as they may see it."""
 
-    people: int
+    platform: str
+    user_id: str
+    reachable: bool = False
+    last_seen: datetime | None = None
+    private_thread: str = ""
 
 
-class MyDataFacts(TypedDict, total=False):
-    """mydata: everything kept about the reader. Further keys go into the file as they are."""
+@dataclass(frozen=True, slots=True)
+class PersonRecord:
+    """What is kept of a person themselves."""
 
-    person: dict[str, Any]
-    #: platform and user_id
-    identities: list[dict[str, str]]
-    challenges: list[ChallengeFacts]
+    name: str = ""
+    language: str = ""
+    zone: str = ""
+    remind_at: time | None = None
+    reminders: bool = True
+    silenced: bool = False
+    named: bool = False
+    safety_seen: str = ""
+    safety_seen_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MessageRecord:
+    """A message that is on its way or was sent: what it said is not kept."""
+
+    kind: str
+    state: str
+    planned_for: datetime | None = None
+    settled_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MyDataFacts(Facts):
+    """Everything kept about the reader."""
+
+    person: PersonRecord | None = None
+    identities: tuple[IdentityRecord, ...] = ()
+    challenges: tuple[EnrollmentRecord, ...] = ()
+    messages: tuple[MessageRecord, ...] = ()

@@ -9,12 +9,12 @@ Rules
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.content.model import Program
 from bot.core.calendar import DAY, Days, calendar_of
 from bot.core.changes import Change, Put
-from bot.core.messages import Param
 from bot.core.records import Cohort, Timer
 
 #: how long a finished rehearsal stays readable before it is erased
@@ -78,19 +78,28 @@ def timers(cohort: Cohort, program: Program, after: datetime, unposted: int = 1)
     return [Put(timer) for timer in planned]
 
 
-def posts_to_come(cohort: Cohort, program: Program, now: datetime) -> list[Param]:
-    """Every scheduled post of the cohort, in order: [kind, instant, day or None]."""
+@dataclass(frozen=True, slots=True)
+class ScheduledPost:
+    """A post to come. `kind` is "signup", "countdown", "lesson", "board" or "group-recap"."""
+
+    kind: str
+    at: datetime
+    day: int | None = None
+
+
+def posts_to_come(
+    cohort: Cohort, program: Program, now: datetime
+) -> tuple[ScheduledPost, ...]:
+    """Every scheduled post of the cohort, in order."""
     days = Days(cohort, program)
-    posts: list[tuple[str, datetime, int | None]] = [
-        ("signup", signup_at(cohort, program, now), None)
-    ]
+    posts = [ScheduledPost("signup", signup_at(cohort, program, now))]
     if countdown_at(cohort, program) > now:
-        posts.append(("countdown", countdown_at(cohort, program), None))
+        posts.append(ScheduledPost("countdown", countdown_at(cohort, program)))
     for day in range(1, days.length + 1):
-        posts.append(("lesson", days.lesson_at(day), day))
-        posts.append(("board", days.lesson_at(day), day))
-    posts.append(("group-recap", days.recap_at(), None))
-    return [[kind, at, day] for kind, at, day in posts]
+        posts.append(ScheduledPost("lesson", days.lesson_at(day), day))
+        posts.append(ScheduledPost("board", days.lesson_at(day), day))
+    posts.append(ScheduledPost("group-recap", days.recap_at()))
+    return tuple(posts)
 
 
 def dates_from(start: date, length: int) -> tuple[date, ...]:

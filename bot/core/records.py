@@ -245,6 +245,22 @@ class Linking:
     home: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """A command that waits for an answer, with all that was asked (`bot.core.questions`)."""
+
+    key: str
+    platform: str
+    user_id: str
+    command: str
+    options: Mapping[str, str]
+    #: the option that is asked for; "" for the cohort
+    option: str
+    #: the cohort it names already, as a button's argument
+    cohort: str
+    asked_at: datetime
+
+
 Record = (
     Person
     | Identity
@@ -257,4 +273,5 @@ Record = (
     | Timer
     | Pinned
     | Linking
+    | OpenQuestion
 )

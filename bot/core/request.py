@@ -10,16 +10,19 @@ Rules
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.content.languages import nearest
 from bot.content.model import Program
+from bot.core.buttons import Rows, read_ref
 from bot.core.calendar import Days
 from bot.core.changes import Change, Decision, Put, Send
+from bot.core.envelopes import Envelope, ToAsker
 from bot.core.events import Asked, Commanded, Origin, Pressed
-from bot.core.message_factory import answer, read_ref
-from bot.core.messages import Message, Rows, ToAsker
+from bot.core.message_factory import answer
+from bot.core.messages import Message
 from bot.core.records import (
     CheckIn,
     Cohort,
@@ -30,6 +33,7 @@ from bot.core.records import (
     Person,
     Room,
 )
+from bot.core.registry import Action
 from bot.core.world import World
 
 #: a person's last visit is written down at most this often, so that a tap is not two writes
@@ -60,6 +64,13 @@ class Request:
     world: World
     event: Asked
     now: datetime
+    #: what it is about, once that is known, and what was given with it, by option
+    route: Action | None = None
+    options: Mapping[str, str] = field(default_factory=dict)
+    #: the cohort that a question was answered with, as a button names it
+    picked: str = ""
+    #: it answers a question: its options are the question's
+    answering: bool = False
 
     @property
     def origin(self) -> Origin:
@@ -81,6 +92,8 @@ class Request:
     @property
     def action(self) -> str:
         """A button's action, or a command's name."""
+        if self.route is not None:
+            return self.route.name
         match self.event:
             case Pressed(_, action, _):
                 return action
@@ -148,24 +161,22 @@ class Request:
 
     def answer(
         self,
-        kind: str,
+        message: Message,
         buttons: Rows = (),
         *,
         cohort: Cohort | None = None,
         edit: bool = False,
-        **params: object,
     ) -> Send:
         """A private answer to this event."""
         person = self.person
         return answer(
             self.origin,
-            kind,
+            message,
             buttons,
             cohort=cohort.id if cohort else None,
             person=person.id if person else None,
             spoken=self.language,
             edit=edit and isinstance(self.event, Pressed),
-            **params,  # type: ignore[arg-type]  # checked against the catalogue
         )
 
     def addressed(self, decision: Decision) -> Decision:
@@ -230,18 +241,22 @@ class Request:
     @property
     def named_cohort(self) -> Cohort | None:
         """The cohort a button names, in whatever state."""
-        if isinstance(self.event, Pressed) and self.event.args:
-            number = read_ref(self.event.args[0])
-            return self.world.cohorts.get(number) if number is not None else None
-        return None
+        number = read_ref(self.cohort_ref)
+        return self.world.cohorts.get(number) if number is not None else None
 
     @property
     def names_a_cohort(self) -> bool:
-        return (
-            isinstance(self.event, Pressed)
-            and bool(self.event.args)
-            and read_ref(self.event.args[0]) is not None
-        )
+        return bool(self.cohort_ref)
+
+    @property
+    def cohort_ref(self) -> str:
+        """The cohort that is named, as a button's argument; "" for none."""
+        if self.picked:
+            return self.picked
+        if self.answering or not isinstance(self.event, Pressed) or not self.event.args:
+            return ""
+        first = self.event.args[0]
+        return first if read_ref(first) is not None else ""
 
     def room_cohort(self) -> Cohort | None:
         """The cohort that runs in the room the event came from."""
@@ -296,7 +311,7 @@ class Request:
 def _to(person: int, change: Change) -> Change:
     """An answer to nobody in particular, for this person now."""
     match change:
-        case Send(Message(to=ToAsker(person=None) as to) as message):
-            return Send(replace(message, to=replace(to, person=person)))
+        case Send(Envelope(to=ToAsker(person=None) as to) as envelope):
+            return Send(replace(envelope, to=replace(to, person=person)))
         case _:
             return change

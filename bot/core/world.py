@@ -40,6 +40,7 @@ from bot.core.records import (
     Enrollment,
     Identity,
     Linking,
+    OpenQuestion,
     Person,
     Pinned,
     Record,
@@ -92,6 +93,8 @@ class World:
     waiting: dict[int, frozenset[tuple[str, time | None]]] = field(default_factory=dict)
     #: ways to join accounts, by person: of those who act, and of whoever's code is typed
     linkings: dict[int, Linking] = field(default_factory=dict)
+    #: questions that wait for an answer, by key: of those whose answers are tapped
+    questions: dict[str, OpenQuestion] = field(default_factory=dict)
     #: fresh randomness from storage, so that a code drawn here cannot be guessed
     entropy: str = ""
     #: next unused id by record name: person, room, cohort, enrollment, program
@@ -167,6 +170,8 @@ class World:
                 self.earned.setdefault(record.enrollment, {})[record.badge] = record
             case Linking():
                 self.linkings[record.person] = record
+            case OpenQuestion():
+                self.questions[record.key] = record
             case _:
                 pass  # timers are never read by decisions
 

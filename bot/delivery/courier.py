@@ -20,8 +20,8 @@ from datetime import datetime, timedelta
 
 from bot.clock import Clock
 from bot.core.catalogue import BESIDE
+from bot.core.envelopes import Target
 from bot.core.events import Event
-from bot.core.messages import Target
 from bot.core.world import HouseRules
 from bot.delivery.assets import Assets
 from bot.delivery.database_executor import DatabaseExecutor

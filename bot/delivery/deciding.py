@@ -16,6 +16,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from bot.content.model import Program
+from bot.core.answers import SomethingBroke
 from bot.core.changes import Change, Decision, Ensure, Put, Refresh, Remind, Send, Tell
 from bot.core.events import Commanded, Event, Pressed, TimerDue
 from bot.core.message_factory import answer
@@ -156,7 +157,7 @@ def set_aside(event: Event, error: Exception) -> Decision:
     )
     if isinstance(event, Commanded | Pressed):
         # An answer has its own key per update, so a second try of ours is still one answer.
-        return (answer(event.origin, "broken"),)
+        return (answer(event.origin, SomethingBroke()),)
     return ()
 
 

@@ -17,8 +17,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.core.envelopes import (
+    Target,
+    ToAsker,
+    ToPerson,
+    ToRoom,
+)
 from bot.core.events import Event, ReachChanged, RoomLost, Undelivered
-from bot.core.messages import Target, ToAsker, ToPerson, ToRoom
 from bot.delivery.port import (
     Gone,
     OutcomeUnknown,

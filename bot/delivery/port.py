@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from bot.core.envelopes import Target
 from bot.core.events import Event
-from bot.core.messages import Target
 from bot.presentation.post import Post
 
 #: Hand an event to the house; returns when it is safely stored (True), or was seen before (False).

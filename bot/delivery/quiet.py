@@ -8,7 +8,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.core.calendar import after_quiet, reminder_calendar
-from bot.core.messages import Priority, ToPerson
+from bot.core.envelopes import (
+    Priority,
+    ToPerson,
+)
 from bot.core.world import HouseRules
 from bot.storage.queries.deliveries import OutboxMessage
 

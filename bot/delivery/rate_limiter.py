@@ -19,7 +19,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from bot.core.messages import Priority
+from bot.core.envelopes import Priority
 from bot.delivery.port import RateLimits
 
 #: chats not heard of for this long (seconds) are forgotten: their windows are empty

@@ -12,12 +12,60 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.core.buttons import (
+    Style,
+    button,
+    hurts_button,
+    ref,
+    row,
+)
 from bot.core.calendar import Days
 from bot.core.changes import CancelMessages, Change, Decision, Put, Send
-from bot.core.message_factory import button, hurts_button, ref, row, to_person
-from bot.core.messages import Message, Priority, Secrecy, Style, ToRoom
+from bot.core.envelopes import (
+    Priority,
+    ToRoom,
+)
+from bot.core.message_factory import to_person
+from bot.core.messages import (
+    Message,
+    Secrecy,
+)
 from bot.core.records import Cohort
 from bot.core.request import Enrolled, Request
+
+# --- what it says ------------------------------------------------------------------------------
+
+
+class CareCard(Message, kind="care", secrecy=Secrecy.HEALTH):
+    level: str
+    number: str
+
+
+class CarePaused(Message, secrecy=Secrecy.HEALTH):
+    pass
+
+
+class CareResumed(Message, secrecy=Secrecy.HEALTH):
+    pass
+
+
+class CoachTold(Message, secrecy=Secrecy.HEALTH):
+    pass
+
+
+class CoachUnreachable(Message, secrecy=Secrecy.HEALTH):
+    contact: str
+
+
+class HelpWanted(Message, names_somebody=True):
+    """To the coach: who wants contact, never why."""
+
+    name: str
+
+
+class CareGroup(Message, secrecy=Secrecy.OPEN):
+    """Says nothing of what was said."""
+
 
 #: personal messages that wait when somebody pauses
 PERSONAL_KINDS = ("reminder", "lesson", "closing")
@@ -58,7 +106,7 @@ def card(
                 button("care-tell", ref(cohort)),
             )
         )
-    return request.answer("care", tuple(rows), cohort=cohort, level=level, number="")
+    return request.answer(CareCard(level=level, number=""), tuple(rows), cohort=cohort)
 
 
 def after_words(
@@ -88,7 +136,7 @@ def line(request: Request, cohort: Cohort | None) -> Decision:
     in the aside they wrote in, else in the group.
     """
     if request.origin.where.overseen:
-        return (request.answer("care-group", (row(hurts_button(cohort)),), cohort=cohort),)
+        return (request.answer(CareGroup(), (row(hurts_button(cohort)),), cohort=cohort),)
     if cohort is None:
         return ()
     room = request.room
@@ -112,7 +160,7 @@ def pause(request: Request, enrolled: Enrolled) -> Decision:
         Put(replace(enrolled.enrollment, resting=True)),
         CancelMessages(person=enrolled.enrollment.person, kinds=PERSONAL_KINDS),
         request.answer(
-            "care-paused",
+            CarePaused(),
             (
                 row(
                     button("care-resume", ref(enrolled.cohort)),
@@ -129,7 +177,7 @@ def resume(request: Request, enrolled: Enrolled) -> Decision:
     return (
         Put(replace(enrolled.enrollment, resting=False)),
         request.answer(
-            "care-resumed",
+            CareResumed(),
             (row(button("today", ref(enrolled.cohort))),),
             cohort=enrolled.cohort,
             edit=True,
@@ -142,17 +190,16 @@ def tell_coach(request: Request, enrolled: Enrolled) -> Decision:
     cohort, person = enrolled.cohort, request.person
     if not coach_reachable(request, cohort):
         contact = enrolled.program.safety.teacher_contact
-        return (request.answer("coach-unreachable", cohort=cohort, contact=contact),)
+        return (request.answer(CoachUnreachable(contact=contact), cohort=cohort),)
     day = Days(cohort, enrolled.program).date_at(request.at)
     message = to_person(
         cohort.coach,
-        "help-wanted",
+        HelpWanted(name=person.name if person else ""),
         f"{cohort.id}:{enrolled.enrollment.id}:{day:%Y%m%d}",
         cohort=cohort.id,
         priority=Priority.ANSWER,
-        name=person.name if person else "",
     )
-    return (Send(message), request.answer("coach-told", cohort=cohort))
+    return (Send(message), request.answer(CoachTold(), cohort=cohort))
 
 
 def coach_reachable(request: Request, cohort: Cohort) -> bool:

@@ -9,7 +9,16 @@ Rules
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
+from bot.core.answers import ChallengeClosed
+from bot.core.buttons import (
+    Rows,
+    button,
+    hurts_button,
+    ref,
+    row,
+)
 from bot.core.changes import (
     Change,
     Decision,
@@ -19,14 +28,98 @@ from bot.core.changes import (
     Refresh,
     Send,
 )
-from bot.core.message_factory import button, hurts_button, ref, row
-from bot.core.messages import Rows
+from bot.core.messages import (
+    Message,
+)
 from bot.core.progress import badges_earned, joined_on, missed_on_time
 from bot.core.records import CheckIn, Earned
 from bot.core.request import Enrolled, Request
 from bot.features import private_thread
 from bot.features.day import already_done, no_day_now, over, refuse_day, swaps_on
 from bot.features.feedback import recap_message
+
+feature = Feature("check_in")
+
+#: reactions that mean "done" on a lesson
+CHEERS = frozenset(
+    ["👍", "❤", "❤️", "✅", "💪", "🔥", "🙏", "👏", "🎉", "🥰", "😍", "💯", "🤩", "👌", "⭐"]
+)
+
+# --- what it says ------------------------------------------------------------------------------
+
+
+class CheckedIn(Message):
+    """A day ticked: praise, where one stands, how it felt."""
+
+    day: int
+    situation: str
+    line: int
+    comeback: int | None = None
+    done: int
+    length: int
+    late: bool
+    note: str
+    badges: tuple[str, ...]
+    next_at: datetime | None = None
+
+
+class Undone(Message):
+    day: int
+    done: int
+    length: int
+
+
+class NothingToUndo(Message):
+    pass
+
+
+class LaterOk(Message):
+    pass
+
+
+# --- what can be done ------------------------------------------------------------------------
+
+
+@feature.command("done", Option.day(), needs=Needs.ENROLLED, toast="done", rank=30)
+def done(request: Request, enrolled: Enrolled, day: int | None) -> Decision:
+    """Tick today, or the day that is named."""
+    how = "command" if isinstance(request.event, Commanded) else "button"
+    return check_in(request, enrolled, (day,) if day is not None else (), how=how)
+
+
+@feature.action("gentle", Option.day(), needs=Needs.ENROLLED, toast="done")
+def gentle(request: Request, enrolled: Enrolled, day: int | None) -> Decision:
+    """Count a day that was done gently, or in part."""
+    numbers = (day,) if day is not None else ()
+    return check_in(request, enrolled, numbers, how="button", version="gentle")
+
+
+@feature.action("short", Option.day(), needs=Needs.ENROLLED, toast="done")
+def short(request: Request, enrolled: Enrolled, day: int | None) -> Decision:
+    """Count the short version of a day."""
+    numbers = (day,) if day is not None else ()
+    return check_in(request, enrolled, numbers, how="button", version="short")
+
+
+@feature.action("later", Option.day(), needs=Needs.ENROLLED, edits=True)
+def later(request: Request, enrolled: Enrolled, day: int | None) -> Decision:
+    """Not yet."""
+    return (request.answer(LaterOk(), cohort=enrolled.cohort, edit=True),)
+
+
+@feature.reaction()
+def reacted(request: Request, emoji: str) -> Decision:
+    """A cheer on a lesson ticks that lesson's day; a second one is met with silence."""
+    where = request.origin.where
+    lesson = request.world.posted.get((where.platform, where.chat_id, where.message_id))
+    if lesson is None or emoji not in CHEERS:
+        return ()
+    number, which = lesson
+    cohort = request.world.cohorts.get(number)
+    enrolled = request.enrolled_in(cohort) if cohort else None
+    if enrolled is None or which in enrolled.done or refuse_day(request, enrolled, which):
+        return ()
+    return check_in(request, enrolled, (which,), how="reaction")
 
 
 def check_in(
@@ -108,19 +201,20 @@ def _ticked(
     faces = row(*(button("feel", ref(cohort), tick.day, feel) for feel in range(1, 6)))
     below = row(button("undo", ref(cohort), tick.day), hurts_button(cohort, tick.day))
     return request.answer(
-        "checked-in",
+        CheckedIn(
+            day=tick.day,
+            situation=situation,
+            line=line,
+            comeback=comeback,
+            done=len(enrolled.done),
+            length=days.length,
+            late=tick.late,
+            note=note,
+            badges=tuple(fresh),
+            next_at=days.next_lesson(request.at),
+        ),
         (faces, below, *offer),
         cohort=cohort,
-        day=tick.day,
-        situation=situation,
-        line=line,
-        comeback=comeback,
-        done=len(enrolled.done),
-        length=days.length,
-        late=tick.late,
-        note=note,
-        badges=list(fresh),
-        next_at=days.next_lesson(request.at),
     )
 
 
@@ -136,6 +230,7 @@ def _situation(enrolled: Enrolled, tick: CheckIn) -> str:
     return "swapped" if tick.swapped else "plain"
 
 
+@feature.command("undo", Option.day(), shown=(Shown.PRIVATE,), needs=Needs.ENROLLED, rank=40)
 def undo(request: Request, enrolled: Enrolled, day: int | None) -> Decision:
     """Take back a check-in: the named day's, or the latest tapped."""
     done = dict(enrolled.done)
@@ -143,9 +238,9 @@ def undo(request: Request, enrolled: Enrolled, day: int | None) -> Decision:
         latest = max(done.values(), key=lambda tick: (tick.at, tick.day), default=None)
         day = latest.day if latest else None
     if day is None or day not in done:
-        return (request.answer("nothing-to-undo", cohort=enrolled.cohort),)
+        return (request.answer(NothingToUndo(), cohort=enrolled.cohort),)
     if over(request, enrolled):
-        return (request.answer("closed", cohort=enrolled.cohort),)
+        return (request.answer(ChallengeClosed(), cohort=enrolled.cohort),)
     del done[day]
     enrollment = enrolled.enrollment
     rested = request.world.rests.get(enrollment.id, {})
@@ -156,11 +251,8 @@ def undo(request: Request, enrolled: Enrolled, day: int | None) -> Decision:
         *(DropEarned(enrollment.id, badge) for badge in sorted(earned.keys() - deserved)),
         Refresh(enrolled.cohort.id, day),
         request.answer(
-            "undone",
+            Undone(day=day, done=len(done), length=enrolled.days.length),
             (row(button("done", ref(enrolled.cohort), day)),),
             cohort=enrolled.cohort,
-            day=day,
-            done=len(done),
-            length=enrolled.days.length,
         ),
     )

@@ -13,13 +13,38 @@ from dataclasses import replace
 
 from bot.content.model import Program
 from bot.core import plan
+from bot.core.answers import CoachOnly, RoomOnly, UnknownOption
 from bot.core.arguments import Arguments, nearest
+from bot.core.buttons import (
+    button,
+    ref,
+    row,
+    stacked,
+)
 from bot.core.calendar import DAY, zone_named
 from bot.core.changes import Change, Decision, Put
 from bot.core.codes import spelled
-from bot.core.message_factory import button, ref, row, stacked
+from bot.core.messages import (
+    Message,
+)
 from bot.core.records import Cohort, CohortState, Person, Room
 from bot.core.request import Request
+
+# --- what it says ------------------------------------------------------------------------------
+
+
+class LaunchChoose(Message):
+    programs: tuple[str, ...]
+
+
+class BadProgram(Message):
+    text: str
+    nearest: str
+
+
+class RoomBusy(Message):
+    code: str
+
 
 CODE_LENGTH = 5
 
@@ -55,20 +80,20 @@ def here(request: Request) -> tuple[Room, tuple[Change, ...]]:
 def refused_here(request: Request) -> Decision:
     """Why a cohort cannot be launched or rehearsed here, or ()."""
     if request.origin.where.private:
-        return (request.answer("room-only"),)
+        return (request.answer(RoomOnly()),)
     if not may_coach(request):
-        return (request.answer("coach-only"),)
+        return (request.answer(CoachOnly()),)
     cohort = request.room_cohort()
     if cohort:
         taps = row(button("panel", ref(cohort)))
-        return (request.answer("room-busy", (taps,), cohort=cohort, code=cohort.code),)
+        return (request.answer(RoomBusy(code=cohort.code), (taps,), cohort=cohort),)
     return ()
 
 
 def unknown_name(request: Request, arguments: Arguments, names: tuple[str, ...]) -> Decision:
     for name in arguments.named:
         if name not in names:
-            return (request.answer("bad-argument", text=name, nearest=nearest(name, names)),)
+            return (request.answer(UnknownOption(text=name, nearest=nearest(name, names))),)
     return ()
 
 
@@ -85,8 +110,8 @@ def pick_program(request: Request, name: str) -> Program | Decision:
     taps = stacked([button("launch", known.id, label=known.title) for known in catalog], 1)
     if name:
         meant = nearest(name, tuple(by_id))
-        return (request.answer("bad-program", taps, text=name, nearest=meant),)
-    return (request.answer("launch-choose", taps, programs=list(by_id)),)
+        return (request.answer(BadProgram(text=name, nearest=meant), taps),)
+    return (request.answer(LaunchChoose(programs=tuple(by_id)), taps),)
 
 
 def draft_of(request: Request, program: Program, coach: Person, room: Room, zone: str) -> Cohort:

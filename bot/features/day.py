@@ -5,11 +5,75 @@ The moment of the tap decides which day it counts for (`Request.at`).
 
 from __future__ import annotations
 
+import datetime as dt
+from datetime import date, datetime
+
+from bot.core.answers import ChallengeClosed
+from bot.core.buttons import (
+    Rows,
+    Style,
+    button,
+    done_row,
+    hurts_button,
+    ref,
+    row,
+    stacked,
+)
 from bot.core.changes import Decision, Put, Send
-from bot.core.message_factory import button, done_row, hurts_button, ref, row, stacked
-from bot.core.messages import Rows, Style
+from bot.core.messages import (
+    Message,
+)
 from bot.core.records import CohortState, Rest
 from bot.core.request import Enrolled, Request
+
+# --- what it says ------------------------------------------------------------------------------
+
+
+class LessonAgain(Message, kind="today"):
+    """The lesson again, privately; swaps: "<pose>=<choice>"."""
+
+    day: int
+    swaps: tuple[str, ...]
+
+
+class NoLessonYet(Message, kind="today-none"):
+    lesson_at: datetime | None = None
+
+
+class DayNotOpen(Message):
+    day: int
+    date: dt.date
+
+
+class DayOutside(Message):
+    length: int
+
+
+class NotBegun(Message):
+    start: date
+    lesson_at: datetime
+
+
+class AlreadyDone(Message):
+    day: int
+    next: int | None = None
+
+
+class CountToday(Message):
+    day: int
+
+
+class RestUsed(Message):
+    day: int
+    left: int
+
+
+class RestNone(Message):
+    pass
+
+
+class RestAlready(Message):
+    day: int
 
 
 def today(request: Request, enrolled: Enrolled, day: int | None) -> Decision:
@@ -20,14 +84,14 @@ def today(request: Request, enrolled: Enrolled, day: int | None) -> Decision:
     if day is None:
         lesson_at = days.next_lesson(request.at)
         if lesson_at is None:
-            return (request.answer("closed", cohort=cohort),)
-        return (request.answer("today-none", cohort=cohort, lesson_at=lesson_at),)
+            return (request.answer(ChallengeClosed(), cohort=cohort),)
+        return (request.answer(NoLessonYet(lesson_at=lesson_at), cohort=cohort),)
     refusal = refuse_day(request, enrolled, day)
     if refusal:
         return refusal
     swaps = [f"{pose}={choice}" for pose, choice in swaps_on(enrolled, day).items()]
     rows: Rows = (done_row(cohort, day),)
-    return (request.answer("today", rows, cohort=cohort, day=day, swaps=list(swaps)),)
+    return (request.answer(LessonAgain(day=day, swaps=tuple(swaps)), rows, cohort=cohort),)
 
 
 def swaps_on(enrolled: Enrolled, day: int) -> dict[str, str]:
@@ -46,20 +110,17 @@ def refuse_day(request: Request, enrolled: Enrolled, day: int) -> Decision:
     if not 1 <= day <= days.length:
         open_days = sorted(days.open(request.at) - enrolled.done.keys())
         rows = stacked([button("done", ref(cohort), number) for number in open_days], 5)
-        return (request.answer("day-outside", rows, cohort=cohort, length=days.length),)
+        return (request.answer(DayOutside(length=days.length), rows, cohort=cohort),)
     if over(request, enrolled):
-        return (request.answer("closed", cohort=cohort),)
+        return (request.answer(ChallengeClosed(), cohort=cohort),)
     if day not in days.open(request.at):
         if days.begun(request.at) == 0:
             return (
                 request.answer(
-                    "not-begun",
-                    cohort=cohort,
-                    start=days.date_of(1),
-                    lesson_at=days.lesson_at(1),
+                    NotBegun(start=days.date_of(1), lesson_at=days.lesson_at(1)), cohort=cohort
                 ),
             )
-        return (request.answer("day-not-open", cohort=cohort, day=day, date=days.date_of(day)),)
+        return (request.answer(DayNotOpen(day=day, date=days.date_of(day)), cohort=cohort),)
     return ()
 
 
@@ -73,15 +134,15 @@ def over(request: Request, enrolled: Enrolled) -> bool:
 def no_day_now(request: Request, enrolled: Enrolled) -> Decision:
     days, cohort = enrolled.days, enrolled.cohort
     if over(request, enrolled):
-        return (request.answer("closed", cohort=cohort),)
+        return (request.answer(ChallengeClosed(), cohort=cohort),)
     missing = sorted(days.open(request.at) - enrolled.done.keys())
     if missing:
         rows = stacked([button("done", ref(cohort), number) for number in missing], 5)
-        return (request.answer("count-today", rows, cohort=cohort, day=missing[-1]),)
+        return (request.answer(CountToday(day=missing[-1]), rows, cohort=cohort),)
     if days.begun(request.at) == 0:
         return (
             request.answer(
-                "not-begun", cohort=cohort, start=days.date_of(1), lesson_at=days.lesson_at(1)
+                NotBegun(start=days.date_of(1), lesson_at=days.lesson_at(1)), cohort=cohort
             ),
         )
     last = max(enrolled.done)
@@ -95,7 +156,7 @@ def already_done(request: Request, enrolled: Enrolled, day: int) -> Send:
     buttons = [button("undo", ref(cohort), day)]
     if following:
         buttons.insert(0, button("done", ref(cohort), following, style=Style.PRIMARY))
-    return request.answer("already-done", (tuple(buttons),), cohort=cohort, day=day, next=following)
+    return request.answer(AlreadyDone(day=day, next=following), (tuple(buttons),), cohort=cohort)
 
 
 def rest(request: Request, enrolled: Enrolled) -> Decision:
@@ -108,19 +169,19 @@ def rest(request: Request, enrolled: Enrolled) -> Decision:
         return no_day_now(request, enrolled)
     used = request.world.rests.get(enrolled.enrollment.id, {})
     if day in used:
-        return (request.answer("rest-already", cohort=cohort, day=day),)
+        return (request.answer(RestAlready(day=day), cohort=cohort),)
     if day in enrolled.done:
         return (already_done(request, enrolled, day),)
     left = enrolled.program.rest_passes - len(used)
     if left <= 0:
         return (
             request.answer(
-                "rest-none",
+                RestNone(),
                 (row(button("care-pause", ref(cohort)), hurts_button(cohort, day)),),
                 cohort=cohort,
             ),
         )
     return (
         Put(Rest(enrolled.enrollment.id, day, request.at)),
-        request.answer("rest-used", cohort=cohort, day=day, left=left - 1),
+        request.answer(RestUsed(day=day, left=left - 1), cohort=cohort),
     )

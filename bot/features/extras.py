@@ -17,13 +17,30 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.content.model import Program
+from bot.core.answers import BadSwitch
 from bot.core.arguments import Arguments, read_switch
+from bot.core.buttons import (
+    Button,
+    button,
+    ref,
+)
 from bot.core.calendar import Days
 from bot.core.changes import Change, Decision, Refresh
-from bot.core.message_factory import button, ref, to_room
-from bot.core.messages import Button
+from bot.core.message_factory import to_room
+from bot.core.messages import (
+    Message,
+    Secrecy,
+)
 from bot.core.records import Cohort, Extra, Room
 from bot.core.request import Request
+
+# --- what it says ------------------------------------------------------------------------------
+
+
+class CalendarEntry(Message, kind="entry", secrecy=Secrecy.OPEN, side_channel=True):
+    """A day in the server's calendar."""
+
+    day: int
 
 
 def wished(request: Request, cohort: Cohort, arguments: Arguments) -> Cohort | Decision:
@@ -34,7 +51,7 @@ def wished(request: Request, cohort: Cohort, arguments: Arguments) -> Cohort | D
             continue
         on = read_switch(text)
         if on is None:
-            return (request.answer("bad-switch", text=text),)
+            return (request.answer(BadSwitch(text=text)),)
         cohort = switched(cohort, extra, on=on)
     return cohort
 
@@ -99,7 +116,8 @@ def days_in_calendar(
     for day in _to_come(request.now, program, cohort, earlier):
         if cohort.in_calendar:
             changes += [
-                to_room(cohort, room.id, "entry", str(day), silent=True, day=day) for room in places
+                to_room(cohort, room.id, CalendarEntry(day=day), str(day), silent=True)
+                for room in places
             ]
         if not rooms:
             changes.append(Refresh(cohort.id, day, "entry"))

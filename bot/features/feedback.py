@@ -4,11 +4,47 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.core.answers import OldButton
+from bot.core.buttons import (
+    Rows,
+    button,
+    hurts_button,
+    ref,
+    row,
+    stacked,
+)
 from bot.core.changes import Decision, Put
-from bot.core.message_factory import button, hurts_button, ref, row, stacked, to_person
-from bot.core.messages import Message, Priority, Rows
+from bot.core.envelopes import Priority
+from bot.core.message_factory import to_person
+from bot.core.messages import (
+    Message,
+)
 from bot.core.progress import mean_feel
 from bot.core.request import Enrolled, Request
+
+# --- what it says ------------------------------------------------------------------------------
+
+
+class Felt(Message):
+    day: int
+    feel: int
+
+
+class QuestionAnswered(Message, kind="answered"):
+    day: int
+    choice: int
+
+
+class PersonalRecap(Message, kind="recap"):
+    done: int
+    length: int
+    dates: tuple[int, ...]
+    feel: float | None = None
+    swaps: int
+    rests: int
+    answer: int | None = None
+    finished: bool
+    late: int
 
 
 def feel(request: Request, enrolled: Enrolled) -> Decision:
@@ -16,7 +52,7 @@ def feel(request: Request, enrolled: Enrolled) -> Decision:
     day, value = _two_numbers(request)
     tick = enrolled.done.get(day)
     if tick is None or not 1 <= value <= 5:
-        return (request.answer("old-button", cohort=enrolled.cohort),)
+        return (request.answer(OldButton(), cohort=enrolled.cohort),)
     options = enrolled.program.day(day).check_in.options
     taps = [button("answer", ref(enrolled.cohort), day, index) for index in range(len(options))]
     below = [button("undo", ref(enrolled.cohort), day), hurts_button(enrolled.cohort, day)]
@@ -25,12 +61,10 @@ def feel(request: Request, enrolled: Enrolled) -> Decision:
     return (
         Put(replace(tick, feel=value)),
         request.answer(
-            "felt",
+            Felt(day=day, feel=value),
             (*stacked(taps), tuple(below)),
             cohort=enrolled.cohort,
             edit=True,
-            day=day,
-            feel=value,
         ),
     )
 
@@ -40,16 +74,14 @@ def answer_question(request: Request, enrolled: Enrolled) -> Decision:
     day, choice = _two_numbers(request)
     tick = enrolled.done.get(day)
     if tick is None or not 0 <= choice < len(enrolled.program.day(day).check_in.options):
-        return (request.answer("old-button", cohort=enrolled.cohort),)
+        return (request.answer(OldButton(), cohort=enrolled.cohort),)
     return (
         Put(replace(tick, answer=choice)),
         request.answer(
-            "answered",
+            QuestionAnswered(day=day, choice=choice),
             (row(button("undo", ref(enrolled.cohort), day), hurts_button(enrolled.cohort, day)),),
             cohort=enrolled.cohort,
             edit=True,
-            day=day,
-            choice=choice,
         ),
     )
 
@@ -84,11 +116,10 @@ def recap_message(request: Request, enrolled: Enrolled) -> Message:
     return replace(
         to_person(
             enrolled.enrollment.person,
-            "recap",
+            PersonalRecap(**recap_params(request, enrolled)),
             f"{cohort.id}:{occasion}",
             recap_buttons(enrolled),
             cohort=cohort.id,
-            **recap_params(request, enrolled),  # type: ignore[arg-type]  # see recap_params
         ),
         priority=Priority.ANSWER,
     )
@@ -107,9 +138,8 @@ def recap(request: Request, enrolled: Enrolled) -> Decision:
     """The personal recap on request, as things stand now."""
     return (
         request.answer(
-            "recap",
+            PersonalRecap(**recap_params(request, enrolled)),
             recap_buttons(enrolled),
             cohort=enrolled.cohort,
-            **recap_params(request, enrolled),  # type: ignore[arg-type]  # see recap_params
         ),
     )

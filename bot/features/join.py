@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, datetime
 
 from bot.content.model import Program
+from bot.core.answers import ChallengeClosed, NothingHere, OldButton
+from bot.core.buttons import (
+    Rows,
+    Style,
+    button,
+    done_row,
+    ref,
+    row,
+    stacked,
+)
 from bot.core.calendar import Days, next_at, reminder_calendar
 from bot.core.changes import Change, Decision, Ensure, Put, Send
-from bot.core.message_factory import button, done_row, ref, row, stacked, to_person
-from bot.core.messages import Rows, Style
+from bot.core.message_factory import to_person
+from bot.core.messages import (
+    Message,
+)
 from bot.core.records import (
     Cohort,
     Enrollment,
@@ -19,6 +32,57 @@ from bot.core.records import (
 )
 from bot.core.request import RUNNING, Enrolled, Request
 from bot.features import private_thread
+from bot.features.schedule import LessonPost
+
+# --- what it says ------------------------------------------------------------------------------
+
+
+class Joined(Message):
+    start: date
+    lesson_at: datetime
+    day: int | None = None
+    own: bool
+    reachable: bool
+
+
+class JoinedNext(Message):
+    pass
+
+
+class AlreadyJoined(Message):
+    start: date
+    lesson_at: datetime | None = None
+    day: int | None = None
+
+
+class AlreadyWaiting(Message):
+    pass
+
+
+class SafetyBefore(Message):
+    pass
+
+
+class SafetyThanks(Message):
+    pass
+
+
+class PlanCue(Message):
+    pass
+
+
+class PlanPlace(Message):
+    pass
+
+
+class PlanObstacle(Message):
+    pass
+
+
+class PlanSaved(Message):
+    cue: str
+    place: str
+    obstacle: str
 
 
 def join(request: Request) -> Decision:
@@ -26,11 +90,11 @@ def join(request: Request) -> Decision:
     cohort = request.named_cohort if request.names_a_cohort else request.room_cohort()
     if cohort is None or cohort.state not in RUNNING:
         if request.names_a_cohort:
-            return (request.answer("closed"),)
+            return (request.answer(ChallengeClosed()),)
         mine = request.my_cohorts()
         if request.origin.where.private and mine:
             return _already(request, mine[0])
-        return (request.answer("nothing-here", admin=_may_launch(request)),)
+        return (request.answer(NothingHere(admin=_may_launch(request))),)
     return join_cohort(request, cohort)
 
 
@@ -43,7 +107,7 @@ def join_cohort(request: Request, cohort: Cohort) -> Decision:
     """Enroll in this cohort by its policy for late joiners."""
     days = Days(cohort, request.world.programs[cohort.program])
     if request.at >= days.closes_at():
-        return (request.answer("closed", cohort=cohort),)
+        return (request.answer(ChallengeClosed(), cohort=cohort),)
     person, written = request.known()
     before = request.world.enrollments.get((cohort.id, person.id))
     if before and before.state is EnrollmentState.ACTIVE:
@@ -73,12 +137,13 @@ def _already(request: Request, cohort: Cohort) -> Decision:
     days = request.days_of(cohort)
     return (
         request.answer(
-            "already-joined",
+            AlreadyJoined(
+                start=days.date_of(1),
+                lesson_at=days.next_lesson(request.at),
+                day=days.on(request.at),
+            ),
             (row(button("me", ref(cohort)), button("help")),),
             cohort=cohort,
-            start=days.date_of(1),
-            lesson_at=days.next_lesson(request.at),
-            day=days.on(request.at),
         ),
     )
 
@@ -91,9 +156,9 @@ def _wait(
     before: Enrollment | None,
 ) -> Decision:
     if before and before.state is EnrollmentState.WAITING:
-        return (request.answer("already-waiting", cohort=cohort),)
+        return (request.answer(AlreadyWaiting(), cohort=cohort),)
     enrollment = _enrollment(request, cohort, person, before, EnrollmentState.WAITING, 0)
-    return (*written, Put(enrollment), request.answer("joined-next", cohort=cohort))
+    return (*written, Put(enrollment), request.answer(JoinedNext(), cohort=cohort))
 
 
 def _enrollment(
@@ -141,13 +206,12 @@ def _own_lessons(request: Request, days: Days, person: Person) -> list[Change]:
     if today:
         message = to_person(
             person.id,
-            "lesson",
+            LessonPost(day=today),
             f"{cohort.id}:{today}",
             (done_row(cohort, today),),
             cohort=cohort.id,
             planned_for=request.now,
             expires_at=days.ends_at(today),
-            day=today,
         )
         changes.append(Send(message))
     return changes
@@ -188,14 +252,15 @@ def _joined(request: Request, enrolled: Enrolled, person: Person) -> Send:
         ]
     )
     return request.answer(
-        "joined",
+        Joined(
+            start=days.date_of(1),
+            lesson_at=days.next_lesson(request.at) or days.lesson_at(days.length),
+            day=today,
+            own=days.offset > 0,
+            reachable=request.reachable,
+        ),
         (*(first[0] if first else ()), *offers, *private_thread.offered(request, person)),
         cohort=cohort,
-        start=days.date_of(1),
-        lesson_at=days.next_lesson(request.at) or days.lesson_at(days.length),
-        day=today,
-        own=days.offset > 0,
-        reachable=request.reachable,
     )
 
 
@@ -207,7 +272,7 @@ def safety(request: Request, enrolled: Enrolled) -> Decision:
     cohort = enrolled.cohort
     return (
         request.answer(
-            "safety-before",
+            SafetyBefore(),
             (row(button("safety-ok", ref(cohort), style=Style.PRIMARY)),),
             cohort=cohort,
         ),
@@ -221,7 +286,7 @@ def safety_ok(request: Request, enrolled: Enrolled) -> Decision:
     return (
         Put(seen),
         request.answer(
-            "safety-thanks",
+            SafetyThanks(),
             (row(button("plan", ref(enrolled.cohort))),),
             cohort=enrolled.cohort,
             edit=True,
@@ -244,7 +309,7 @@ def plan_tap(request: Request, enrolled: Enrolled) -> Decision:
     choices = _choices(enrolled, step)
     index = int(request.args[0]) if request.args and request.args[0].isdecimal() else -1
     if not 0 <= index < len(choices):
-        return (request.answer("old-button", cohort=enrolled.cohort),)
+        return (request.answer(OldButton(), cohort=enrolled.cohort),)
     enrollment = enrolled.enrollment
     # The place in the program's list, not the words: a reminder quotes it in the reader's language.
     chosen = str(index)
@@ -261,13 +326,10 @@ def plan_tap(request: Request, enrolled: Enrolled) -> Decision:
     return (
         Put(enrollment),
         request.answer(
-            "plan-saved",
+            PlanSaved(cue=enrollment.cue, place=enrollment.place, obstacle=enrollment.obstacle),
             (row(button("plan", ref(enrolled.cohort)), button("remind-menu")),),
             cohort=enrolled.cohort,
             edit=True,
-            cue=enrollment.cue,
-            place=enrollment.place,
-            obstacle=enrollment.obstacle,
         ),
     )
 

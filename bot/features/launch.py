@@ -10,11 +10,21 @@ from datetime import date, datetime, time
 
 from bot.content.model import Program
 from bot.core import plan
+from bot.core.answers import CoachOnly, OldButton
 from bot.core.arguments import Arguments, read_arguments, read_date, read_time
+from bot.core.buttons import (
+    Style,
+    button,
+    ref,
+    row,
+    stacked,
+)
 from bot.core.calendar import DAY, calendar_of, in_quiet, zone_named
 from bot.core.changes import Change, Decision, Put
-from bot.core.message_factory import button, ref, row, stacked
-from bot.core.messages import Style
+from bot.core.messages import (
+    Message,
+)
+from bot.core.plan import ScheduledPost
 from bot.core.records import Cohort, CohortState, Extra, LatePolicy, Person, Pinned
 from bot.core.request import Request
 from bot.core.timezones import zones_like
@@ -29,6 +39,46 @@ from bot.features.coaching import (
 )
 from bot.features.opening import confirm, date_past
 from bot.features.preferences import OFFERED_ZONES
+from bot.features.running import BadDate, BadTime, TimeQuiet
+
+# --- what it says ------------------------------------------------------------------------------
+
+
+class LaunchStart(Message):
+    pass
+
+
+class LaunchTime(Message):
+    pass
+
+
+class LaunchZone(Message):
+    pass
+
+
+class LaunchLate(Message):
+    pass
+
+
+class LaunchSummary(Message, in_cohort_time=True):
+    start: date
+    lesson_time: time
+    zone: str
+    late: LatePolicy
+    posts: tuple[ScheduledPost, ...]
+
+
+class LaunchDropped(Message):
+    pass
+
+
+class BadLate(Message):
+    text: str
+
+
+class BadZone(Message):
+    text: str
+
 
 LAUNCH_NAMES = ("program", "start", "time", "zone", "late", *(extra.value for extra in Extra))
 
@@ -68,7 +118,7 @@ def _zone_wish(request: Request, text: str, person: Person) -> str | Decision:
     found = zones_like(text)
     if len(found) == 1:
         return found[0]
-    return (request.answer("bad-zone", text=text),)
+    return (request.answer(BadZone(text=text)),)
 
 
 def _with_wishes(
@@ -79,7 +129,7 @@ def _with_wishes(
     if wish:
         lesson_time = read_time(wish)
         if lesson_time is None:
-            return (request.answer("bad-time", text=wish),)
+            return (request.answer(BadTime(text=wish)),)
         refused = _quiet(request, lesson_time)
         if refused:
             return refused
@@ -88,7 +138,7 @@ def _with_wishes(
     if wish:
         start = read_date(wish, calendar_of(given).local(request.at).date())
         if start is None:
-            return (request.answer("bad-date", text=wish),)
+            return (request.answer(BadDate(text=wish)),)
         given = replace(given, dates=plan.dates_from(start, program.length))
         refused = date_past(request, given, program)
         if refused:
@@ -96,7 +146,7 @@ def _with_wishes(
     wish = arguments.named.get("late", "").replace("-", "_")
     if wish:
         if wish not in {policy.value for policy in LatePolicy}:
-            return (request.answer("bad-late", text=wish),)
+            return (request.answer(BadLate(text=wish)),)
         given = replace(given, late=LatePolicy(wish))
     return extras.wished(request, given, arguments)
 
@@ -105,9 +155,7 @@ def _quiet(request: Request, lesson_time: time) -> Decision:
     rules = request.world.rules
     if in_quiet(lesson_time, rules.quiet_from, rules.quiet_until):
         return (
-            request.answer(
-                "time-quiet", quiet_from=rules.quiet_from, quiet_until=rules.quiet_until
-            ),
+            request.answer(TimeQuiet(quiet_from=rules.quiet_from, quiet_until=rules.quiet_until)),
         )
     return ()
 
@@ -117,7 +165,7 @@ def zone_question(request: Request, cohort: Cohort) -> Change:
         button("launch-zone", ref(cohort), name, label=name.rsplit("/", 1)[-1].replace("_", " "))
         for name in OFFERED_ZONES
     ]
-    return request.answer("launch-zone", stacked(taps), cohort=cohort, edit=True)
+    return request.answer(LaunchZone(), stacked(taps), cohort=cohort, edit=True)
 
 
 def summary(request: Request, cohort: Cohort, program: Program, *, edit: bool = True) -> Change:
@@ -133,15 +181,16 @@ def summary(request: Request, cohort: Cohort, program: Program, *, edit: bool = 
         row(button("preview", ref(cohort), 1)),
     )
     return request.answer(
-        "launch-summary",
+        LaunchSummary(
+            start=cohort.dates[0],
+            lesson_time=cohort.lesson_time,
+            zone=cohort.zone,
+            late=cohort.late.value,
+            posts=tuple(plan.posts_to_come(cohort, program, request.now)),
+        ),
         rows,
         cohort=cohort,
         edit=edit,
-        start=cohort.dates[0],
-        lesson_time=cohort.lesson_time,
-        zone=cohort.zone,
-        late=cohort.late.value,
-        posts=plan.posts_to_come(cohort, program, request.now),
     )
 
 
@@ -149,9 +198,9 @@ def launch_tap(request: Request) -> Decision:
     """Every button of a draft: change something, launch, or drop it."""
     cohort = request.named_cohort
     if cohort is None or cohort.state is not CohortState.DRAFT:
-        return (request.answer("old-button"),)
+        return (request.answer(OldButton()),)
     if not may_coach(request, cohort):
-        return (request.answer("coach-only"),)
+        return (request.answer(CoachOnly()),)
     program = request.world.programs[cohort.program]
     value = request.args[0] if request.args else ""
     match request.action:
@@ -160,32 +209,32 @@ def launch_tap(request: Request) -> Decision:
         case "launch-start":
             start = read_date(value, calendar_of(cohort).local(request.at).date())
             if start is None:
-                return (request.answer("old-button"),)
+                return (request.answer(OldButton()),)
             changed = replace(cohort, dates=plan.dates_from(start, program.length))
             refused = date_past(request, changed, program)
         case "launch-time":
             lesson_time = read_time(value)
             if lesson_time is None:
-                return (request.answer("old-button"),)
+                return (request.answer(OldButton()),)
             changed = replace(cohort, lesson_time=lesson_time)
             refused = _quiet(request, lesson_time)
         case "launch-zone":
             if zone_named(value) is None:
-                return (request.answer("bad-zone", text=value),)
+                return (request.answer(BadZone(text=value)),)
             changed, refused = replace(cohort, zone=value), ()
         case "launch-late":
             if value not in {policy.value for policy in LatePolicy}:
-                return (request.answer("old-button"),)
+                return (request.answer(OldButton()),)
             changed, refused = replace(cohort, late=LatePolicy(value)), ()
         case "launch-extra":
             switch = extras.pressed(request, cohort)
             if switch is None:
-                return (request.answer("old-button"),)
+                return (request.answer(OldButton()),)
             changed, refused = extras.switched(cohort, switch[0], on=switch[1]), ()
         case "launch-no":
             return (
                 Put(replace(cohort, state=CohortState.CANCELLED)),
-                request.answer("launch-dropped", edit=True),
+                request.answer(LaunchDropped(), edit=True),
             )
         case _:
             refused = date_past(request, cohort, program)
@@ -210,17 +259,17 @@ def _question(request: Request, cohort: Cohort, what: str) -> Change:
                 for day in offered
                 if _fits(request, cohort, day)
             ]
-            return request.answer("launch-start", stacked(taps), cohort=cohort, edit=True)
+            return request.answer(LaunchStart(), stacked(taps), cohort=cohort, edit=True)
         case "time":
             taps = [
                 button("launch-time", ref(cohort), f"{hour:02}00", about=time(hour))
                 for hour in (6, 7, 8, 9, 12, 17, 18, 19)
                 if not _quiet(request, time(hour))
             ]
-            return request.answer("launch-time", stacked(taps, 3), cohort=cohort, edit=True)
+            return request.answer(LaunchTime(), stacked(taps, 3), cohort=cohort, edit=True)
         case "late":
             taps = [button("launch-late", ref(cohort), policy.value) for policy in LatePolicy]
-            return request.answer("launch-late", stacked(taps, 1), cohort=cohort, edit=True)
+            return request.answer(LaunchLate(), stacked(taps, 1), cohort=cohort, edit=True)
         case _:
             return zone_question(request, cohort)
 

@@ -19,15 +19,78 @@ import hashlib
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.core.buttons import (
+    Style,
+    button,
+    row,
+)
 from bot.core.calendar import Days
 from bot.core.changes import Change, Decision, MergePeople, Note, Put, Refresh, Send
 from bot.core.codes import spelled
+from bot.core.envelopes import ToAsker
 from bot.core.merge_rules import one_enrollment, one_person, one_set_of_ticks
-from bot.core.message_factory import answer, button, row
-from bot.core.messages import Message, Param, Style, ToAsker
+from bot.core.message_factory import answer
+from bot.core.messages import (
+    Message,
+    Param,
+)
 from bot.core.progress import badges_earned
 from bot.core.records import Earned, EnrollmentState, Identity, Linking, Person
 from bot.core.request import Request
+
+# --- what it says ------------------------------------------------------------------------------
+
+
+class LinkCode(Message):
+    code: str
+
+
+class LinkAlone(Message):
+    pass
+
+
+class LinkWait(Message):
+    pass
+
+
+class LinkWrong(Message):
+    pass
+
+
+class LinkExpired(Message):
+    pass
+
+
+class LinkSame(Message):
+    pass
+
+
+class LinkTaken(Message):
+    platform: str
+
+
+class AccountsLinked(Message, kind="linked"):
+    platform: str
+    both: bool
+
+
+class LinkedThere(Message):
+    platform: str
+
+
+class LinkNone(Message):
+    pass
+
+
+class LinkOffAsk(Message):
+    platform: str
+    here: bool
+
+
+class AccountsParted(Message, kind="unlinked"):
+    platform: str
+    here: bool
+
 
 LENGTH = 8
 WORTH = timedelta(minutes=10)
@@ -49,12 +112,12 @@ def link(request: Request, text: str) -> Decision:
     if wish.lower() in _OFF:
         return _ask_to_part(request)
     if len(request.world.rules.platforms) == 1:
-        return (request.answer("link-alone"),)
+        return (request.answer(LinkAlone()),)
     person, written = request.known()
     known = request.world.linkings.get(person.id, Linking(person.id))
     counted = _counted(known, request.now)
     if counted.tries > MOST_TRIES:
-        return (*written, request.answer("link-wait"))
+        return (*written, request.answer(LinkWait()))
     if not wish:
         return (*written, *_give(request, counted))
     return _take(request, person, written, counted, wish)
@@ -78,7 +141,7 @@ def _give(request: Request, counted: Linking) -> Decision:
         expires_at=request.now + WORTH,
         home=counted.home or origin.who.platform,
     )
-    told = _tell(request, counted.person, "link-code", code=f"{code[:4]}-{code[4:]}")
+    told = _tell(request, counted.person, LinkCode(code=f"{code[:4]}-{code[4:]}"))
     return (Put(waiting), told)
 
 
@@ -94,19 +157,19 @@ def _take(
         (each for each in request.world.linkings.values() if each.digest == digest), None
     )
     if waiting is None:
-        return (*written, Put(counted), _tell(request, person.id, "link-wrong"))
+        return (*written, Put(counted), _tell(request, person.id, LinkWrong()))
     if waiting.expires_at is None or request.now >= waiting.expires_at:
-        return (*written, Put(counted), _tell(request, person.id, "link-expired"))
+        return (*written, Put(counted), _tell(request, person.id, LinkExpired()))
     here = request.origin.who.platform
     if waiting.person == person.id:
-        return (Put(counted), request.answer("link-same"))
+        return (Put(counted), request.answer(LinkSame()))
     theirs = _accounts(request, waiting.person)
     mine = _accounts(request, person.id) if not written else ()
     taken = {each.platform for each in theirs} & {here, *(each.platform for each in mine)}
     if taken:
-        refusal = _tell(request, person.id, "link-taken", platform=min(taken))
+        refusal = _tell(request, person.id, LinkTaken(platform=min(taken)))
         if len(theirs) == 1 >= len(mine):
-            refusal = _tell(request, person.id, "link-same")
+            refusal = _tell(request, person.id, LinkSame())
         return (*written, Put(counted), refusal)
     kept = request.world.people[waiting.person]
     other = theirs[0].platform
@@ -121,7 +184,7 @@ def _take(
         *joined,
         Put(Linking(kept.id, home=waiting.home)),
         Note("linked", person=kept.id),
-        _tell(request, kept.id, "linked", platform=other, both=both),
+        _tell(request, kept.id, AccountsLinked(platform=other, both=both)),
         *_tell_there(request, theirs, here),
     )
 
@@ -215,9 +278,9 @@ def _parting(request: Request) -> tuple[tuple[Identity, ...], str, bool]:
 def _ask_to_part(request: Request) -> Decision:
     going, platform, here = _parting(request)
     if not going:
-        return (request.answer("link-none"),)
+        return (request.answer(LinkNone()),)
     taps = row(button("link-off", style=Style.DANGER), button("keep"))
-    return (request.answer("link-off-ask", (taps,), platform=platform, here=here),)
+    return (request.answer(LinkOffAsk(platform=platform, here=here), (taps,)),)
 
 
 def unlink(request: Request) -> Decision:
@@ -225,7 +288,7 @@ def unlink(request: Request) -> Decision:
     going, platform, here = _parting(request)
     person = request.person
     if not going or person is None:
-        return (request.answer("link-none", edit=True),)
+        return (request.answer(LinkNone(), edit=True),)
     changes: list[Change] = []
     asker = person.id
     fresh = request.world.next_ids.get("person", 1)
@@ -236,5 +299,7 @@ def unlink(request: Request) -> Decision:
         ]
         if account == request.visited:
             asker = number
-    told = answer(request.origin, "unlinked", person=asker, edit=True, platform=platform, here=here)
+    told = answer(
+        request.origin, AccountsParted(platform=platform, here=here), person=asker, edit=True
+    )
     return (*changes, Put(Linking(person.id)), Note("unlinked", person=person.id), told)

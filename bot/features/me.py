@@ -8,7 +8,16 @@ Rules
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime, time
 
+from bot.core.answers import NotJoined
+from bot.core.buttons import (
+    Rows,
+    Style,
+    button,
+    ref,
+    row,
+)
 from bot.core.changes import (
     CancelMessages,
     Change,
@@ -19,13 +28,65 @@ from bot.core.changes import (
     Refresh,
     Send,
 )
-from bot.core.message_factory import asker, button, ref, row
-from bot.core.messages import Message, Rows, Style
+from bot.core.message_factory import asker
+from bot.core.messages import (
+    Message,
+)
 from bot.core.progress import mean_feel
 from bot.core.records import Enrollment, EnrollmentState
 from bot.core.request import Enrolled, Request
 from bot.features import private_thread
 from bot.features.preferences import reminder_at_of
+from bot.features.private_thread import Silenced
+
+# --- what it says ------------------------------------------------------------------------------
+
+
+class MyProgress(Message, kind="me"):
+    done: int
+    length: int
+    days: tuple[int, ...]
+    today: int | None = None
+    next_at: datetime | None = None
+    badges: tuple[str, ...]
+    feel: float | None = None
+    rests_left: int
+    reminder_at: time | None = None
+    zone: str
+    language: str
+    cue: str
+    place: str
+    obstacle: str
+    named: bool
+    swaps: tuple[str, ...]
+
+
+class Evidence(Message, kind="why"):
+    days: tuple[int, ...]
+
+
+class LeaveConfirm(Message):
+    pass
+
+
+class LeftCohort(Message, kind="left"):
+    pass
+
+
+class Kept(Message):
+    """A confirmation was answered with no."""
+
+
+class MyData(Message, kind="mydata"):
+    pass
+
+
+class ForgetConfirm(Message):
+    pass
+
+
+class Forgotten(Message):
+    pass
 
 
 def me(request: Request, enrolled: Enrolled) -> Decision:
@@ -45,25 +106,26 @@ def me(request: Request, enrolled: Enrolled) -> Decision:
     )
     return (
         request.answer(
-            "me",
+            MyProgress(
+                done=len(enrolled.done),
+                length=days.length,
+                days=tuple(sorted(enrolled.done)),
+                today=days.on(request.at),
+                next_at=days.next_lesson(request.at),
+                badges=tuple(sorted(world.earned.get(enrollment.id, {}))),
+                feel=mean_feel(enrolled.done),
+                rests_left=max(0, enrolled.program.rest_passes - len(rests)),
+                reminder_at=reminder_at_of(request, person),
+                zone=person.zone or enrolled.cohort.zone,
+                language=person.language or world.rules.language,
+                cue=enrollment.cue,
+                place=enrollment.place,
+                obstacle=enrollment.obstacle,
+                named=person.named,
+                swaps=tuple([f"{pose}={choice}" for pose, choice in enrollment.swaps.items()]),
+            ),
             buttons,
             cohort=enrolled.cohort,
-            done=len(enrolled.done),
-            length=days.length,
-            days=sorted(enrolled.done),
-            today=days.on(request.at),
-            next_at=days.next_lesson(request.at),
-            badges=sorted(world.earned.get(enrollment.id, {})),
-            feel=mean_feel(enrolled.done),
-            rests_left=max(0, enrolled.program.rest_passes - len(rests)),
-            reminder_at=reminder_at_of(request, person),
-            zone=person.zone or enrolled.cohort.zone,
-            language=person.language or world.rules.language,
-            cue=enrollment.cue,
-            place=enrollment.place,
-            obstacle=enrollment.obstacle,
-            named=person.named,
-            swaps=[f"{pose}={choice}" for pose, choice in enrollment.swaps.items()],
         ),
     )
 
@@ -71,7 +133,7 @@ def me(request: Request, enrolled: Enrolled) -> Decision:
 def why(request: Request, enrolled: Enrolled) -> Decision:
     """What each begun day rests on."""
     begun = list(range(1, max(1, enrolled.days.begun(request.at)) + 1))
-    return (request.answer("why", cohort=enrolled.cohort, days=list(begun)),)
+    return (request.answer(Evidence(days=tuple(begun)), cohort=enrolled.cohort),)
 
 
 def stop(request: Request) -> Decision:
@@ -81,7 +143,7 @@ def stop(request: Request) -> Decision:
         *written,
         Put(replace(person, silenced=True)),
         CancelMessages(person=person.id),
-        request.answer("stopped", (row(button("start")),)),
+        request.answer(Silenced(), (row(button("start")),)),
     )
 
 
@@ -89,7 +151,7 @@ def leave_ask(request: Request, enrolled: Enrolled) -> Decision:
     """Ask once before leaving."""
     cohort = enrolled.cohort
     taps = row(button("leave-yes", ref(cohort), style=Style.DANGER), button("keep"))
-    return (request.answer("leave-confirm", (taps,), cohort=cohort),)
+    return (request.answer(LeaveConfirm(), (taps,), cohort=cohort),)
 
 
 def leave(request: Request, enrolled: Enrolled) -> Decision:
@@ -101,7 +163,7 @@ def leave(request: Request, enrolled: Enrolled) -> Decision:
         CancelMessages(cohort=enrolled.cohort.id, person=enrollment.person),
         *boards,
         request.answer(
-            "left",
+            LeftCohort(),
             (row(button("join", ref(enrolled.cohort))),),
             cohort=enrolled.cohort,
             edit=True,
@@ -115,12 +177,12 @@ def _boards(request: Request, enrolled: Enrolled) -> range:
 
 def keep(request: Request) -> Decision:
     """A confirmation was answered with no."""
-    return (request.answer("kept", edit=True),)
+    return (request.answer(Kept(), edit=True),)
 
 
 def forget_ask(request: Request) -> Decision:
     taps = row(button("forget-yes", style=Style.DANGER), button("keep"))
-    return (request.answer("forget-confirm", (taps, row(button("mydata")))),)
+    return (request.answer(ForgetConfirm(), (taps, row(button("mydata")))),)
 
 
 def forget(request: Request) -> Decision:
@@ -145,5 +207,5 @@ def forget(request: Request) -> Decision:
 def mydata(request: Request) -> Decision:
     """Everything kept about this person, for them alone."""
     if request.person is None:
-        return (request.answer("not-joined"),)
-    return (request.answer("mydata"),)
+        return (request.answer(NotJoined()),)
+    return (request.answer(MyData()),)

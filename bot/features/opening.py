@@ -2,27 +2,83 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime, time
 
 from bot.content.model import Program
 from bot.core import plan
+from bot.core.answers import CoachOnly, RoomOnly
 from bot.core.arguments import read_arguments
+from bot.core.buttons import (
+    Style,
+    button,
+    ref,
+    row,
+)
 from bot.core.calendar import Days, calendar_of, in_quiet
 from bot.core.changes import Change, Decision, EnrollWaiting, Note, Put, Tell
-from bot.core.message_factory import button, ref, row, template, to_room
-from bot.core.messages import Style
+from bot.core.message_factory import (
+    template,
+    to_room,
+)
+from bot.core.messages import (
+    Message,
+    Secrecy,
+)
 from bot.core.records import Cohort, CohortState, Person
 from bot.core.request import RUNNING, Request
-from bot.features.coaching import here, may_coach
+from bot.features.coaching import RoomBusy, here, may_coach
 from bot.features.extras import days_in_calendar
 from bot.features.join import reminder_timer
+
+# --- what it says ------------------------------------------------------------------------------
+
+
+class SignUp(Message, kind="signup", secrecy=Secrecy.OPEN):
+    start: date
+    lesson_time: time
+    zone: str
+
+
+class RoomAttached(Message, secrecy=Secrecy.OPEN):
+    start: date
+    lesson_time: time
+    zone: str
+
+
+class EnrolledFromWaiting(Message):
+    start: date
+    lesson_at: datetime
+
+
+class CohortLaunched(Message, kind="launched", in_cohort_time=True):
+    code: str
+    start: date
+    lesson_at: datetime
+
+
+class DatePast(Message):
+    date: dt.date
+
+
+class CohortAttached(Message, kind="attached"):
+    code: str
+    rooms: int
+
+
+class AttachUnknown(Message):
+    text: str
+
+
+class AttachAlready(Message):
+    code: str
 
 
 def date_past(request: Request, cohort: Cohort, program: Program) -> Decision:
     """Why this start cannot be: its first lesson's time has come. () when it can."""
     if Days(cohort, program).lesson_at(1) <= request.now:
-        return (request.answer("date-past", date=cohort.dates[0]),)
+        return (request.answer(DatePast(date=cohort.dates[0])),)
     return ()
 
 
@@ -30,7 +86,7 @@ def confirm(request: Request, cohort: Cohort, program: Program) -> Decision:
     """Launch: the sign-up post, the timers, and everyone who waited for this cohort."""
     running = request.room_cohort()
     if running:
-        return (request.answer("room-busy", cohort=running, code=running.code),)
+        return (request.answer(RoomBusy(code=running.code), cohort=running),)
     past = date_past(request, cohort, program)
     if past:
         return past
@@ -45,13 +101,10 @@ def confirm(request: Request, cohort: Cohort, program: Program) -> Decision:
         *days_in_calendar(request, live, program),
         Note("launched", person=person.id, cohort=live.id),
         request.answer(
-            "launched",
+            CohortLaunched(code=live.code, start=live.dates[0], lesson_at=days.lesson_at(1)),
             (row(button("panel", ref(live)), button("preview", ref(live), 1)),),
             cohort=live,
             edit=True,
-            code=live.code,
-            start=live.dates[0],
-            lesson_at=days.lesson_at(1),
         ),
     )
 
@@ -66,12 +119,10 @@ def _from_waiting(request: Request, cohort: Cohort, program: Program) -> list[Ch
             changes += reminder_timer(request, cohort, program, waiting)
     # At this moment nobody else is enrolled yet, so everyone enrolled is one who waited.
     message = template(
-        "enrolled-from-waiting",
+        EnrolledFromWaiting(start=cohort.dates[0], lesson_at=days.lesson_at(1)),
         str(cohort.id),
         (row(button("leave", ref(cohort))),),
         cohort=cohort.id,
-        start=cohort.dates[0],
-        lesson_at=days.lesson_at(1),
     )
     return [*changes, Tell(cohort.id, message)]
 
@@ -106,9 +157,9 @@ def signup(
 def attach(request: Request, text: str) -> Decision:
     """Add this room to the cohort of a code, which only its coach was told."""
     if request.origin.where.private:
-        return (request.answer("room-only"),)
+        return (request.answer(RoomOnly()),)
     if not may_coach(request):
-        return (request.answer("coach-only"),)
+        return (request.answer(CoachOnly()),)
     code = read_arguments(text).named.get("code", text.strip()).upper()
     cohort = next(
         (
@@ -119,13 +170,13 @@ def attach(request: Request, text: str) -> Decision:
         None,
     )
     if cohort is None:
-        return (request.answer("attach-unknown", text=text.strip()),)
+        return (request.answer(AttachUnknown(text=text.strip())),)
     room, found = here(request)
     if room.id in cohort.rooms:
-        return (request.answer("attach-already", cohort=cohort, code=cohort.code),)
+        return (request.answer(AttachAlready(code=cohort.code), cohort=cohort),)
     running = request.room_cohort()
     if running:
-        return (request.answer("room-busy", cohort=running, code=running.code),)
+        return (request.answer(RoomBusy(code=running.code), cohort=running),)
     wider = replace(cohort, rooms=(*cohort.rooms, room.id))
     return (
         *found,
@@ -134,10 +185,8 @@ def attach(request: Request, text: str) -> Decision:
         *days_in_calendar(request, wider, request.world.programs[cohort.program], rooms=(room,)),
         Note("attached", cohort=wider.id),
         request.answer(
-            "attached",
+            CohortAttached(code=wider.code, rooms=len(wider.rooms)),
             (row(button("panel", ref(wider))),),
             cohort=wider,
-            code=wider.code,
-            rooms=len(wider.rooms),
         ),
     )

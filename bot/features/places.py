@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.core.calendar import Days
 from bot.core.catalogue import BESIDE
 from bot.core.changes import Change, Decision, MoveRoom, Note, Put, Send
+from bot.core.envelopes import Priority
 from bot.core.events import (
     PlatformFact,
     PrivateThreadOpened,
@@ -18,12 +19,22 @@ from bot.core.events import (
     Undelivered,
 )
 from bot.core.message_factory import to_person
-from bot.core.messages import Priority
+from bot.core.messages import (
+    Message,
+)
 from bot.core.records import Cohort, CohortState, Room, RoomState
 from bot.core.request import RUNNING
 from bot.core.world import World
 from bot.features import private_thread
 from bot.features.schedule import post_lesson
+
+# --- what it says ------------------------------------------------------------------------------
+
+
+class Trouble(Message):
+    what: str
+    why: str
+    room: str
 
 
 def platform_fact(world: World, event: PlatformFact, now: datetime) -> Decision:
@@ -104,12 +115,9 @@ def _trouble(cohort: Cohort, what: str, why: str, room: str, at: datetime) -> Ch
     when = "" if what in ("thread", *BESIDE) else f"{at:%Y%m%d}"
     message = to_person(
         cohort.coach,
-        "trouble",
+        Trouble(what=what, why=why, room=room),
         f"{cohort.id}:{what}:{why}:{when}",
         cohort=cohort.id,
         priority=Priority.ANSWER,
-        what=what,
-        why=why,
-        room=room,
     )
     return Send(message)

@@ -10,14 +10,87 @@ from datetime import time
 
 from bot.content.languages import meant
 from bot.core.arguments import read_time
+from bot.core.buttons import (
+    button,
+    row,
+    stacked,
+)
 from bot.core.calendar import in_quiet, zone_named
 from bot.core.changes import CancelMessages, Change, Decision, Put, Refresh
-from bot.core.message_factory import button, row, stacked
+from bot.core.messages import (
+    Message,
+)
 from bot.core.records import Cohort, Person
 from bot.core.request import RUNNING, Request
 from bot.core.timezones import zones_like
 from bot.features import private_thread
 from bot.features.join import reminder_timer
+
+# --- what it says ------------------------------------------------------------------------------
+
+
+class RemindMenu(Message):
+    at: time | None = None
+    zone: str
+    quiet_from: time
+    quiet_until: time
+
+
+class RemindSet(Message):
+    at: time
+    zone: str
+    reachable: bool
+
+
+class RemindOff(Message):
+    pass
+
+
+class RemindQuiet(Message):
+    quiet_from: time
+    quiet_until: time
+
+
+class RemindBad(Message):
+    text: str
+
+
+class ZoneMenu(Message):
+    zone: str
+
+
+class ZoneSet(Message):
+    zone: str
+    local: time
+
+
+class ZoneChoose(Message):
+    text: str
+
+
+class ZoneUnknown(Message):
+    text: str
+
+
+class LanguageMenu(Message):
+    language: str
+
+
+class LanguageSet(Message):
+    language: str
+
+
+class LanguageUnknown(Message):
+    text: str
+
+
+class NamedOn(Message):
+    pass
+
+
+class NamedOff(Message):
+    pass
+
 
 #: reminder times offered as buttons
 OFFERED_TIMES = ("0730", "0900", "1200", "1700", "1800", "2000")
@@ -65,13 +138,14 @@ def remind_menu(request: Request) -> Decision:
     taps = [button("remind", at, about=time(int(at[:2]), int(at[2:]))) for at in offered]
     return (
         request.answer(
-            "remind-menu",
+            RemindMenu(
+                at=reminder_at_of(request, person),
+                zone=zone_of(request, person),
+                quiet_from=rules.quiet_from,
+                quiet_until=rules.quiet_until,
+            ),
             (*stacked(taps, 3), row(button("remind-off"), button("zone-menu"))),
             cohort=current(request),
-            at=reminder_at_of(request, person),
-            zone=zone_of(request, person),
-            quiet_from=rules.quiet_from,
-            quiet_until=rules.quiet_until,
         ),
     )
 
@@ -96,19 +170,17 @@ def remind(request: Request, text: str) -> Decision:
             *written,
             Put(replace(person, reminders=False)),
             CancelMessages(person=person.id, kinds=("reminder",)),
-            request.answer("remind-off", (row(button("remind-menu")),)),
+            request.answer(RemindOff(), (row(button("remind-menu")),)),
         )
     wall = read_time(wish)
     if wall is None:
-        return (request.answer("remind-bad", (row(button("remind-menu")),), text=text.strip()),)
+        return (request.answer(RemindBad(text=text.strip()), (row(button("remind-menu")),)),)
     rules = request.world.rules
     if in_quiet(wall, rules.quiet_from, rules.quiet_until):
         return (
             request.answer(
-                "remind-quiet",
+                RemindQuiet(quiet_from=rules.quiet_from, quiet_until=rules.quiet_until),
                 (row(button("remind-menu")),),
-                quiet_from=rules.quiet_from,
-                quiet_until=rules.quiet_until,
             ),
         )
     person, written = request.known()
@@ -118,14 +190,11 @@ def remind(request: Request, text: str) -> Decision:
         Put(person),
         *_slots(request, person),
         request.answer(
-            "remind-set",
+            RemindSet(at=wall, zone=zone_of(request, person), reachable=request.reachable),
             (
                 row(button("zone-menu"), button("remind-off")),
                 *private_thread.offered(request, person),
             ),
-            at=wall,
-            zone=zone_of(request, person),
-            reachable=request.reachable,
         ),
     )
 
@@ -145,7 +214,7 @@ def zone_menu(request: Request) -> Decision:
     """Which zone reminders follow, and some to tap."""
     taps = [button("zone", name, label=_city(name)) for name in OFFERED_ZONES]
     zone = zone_of(request, request.person)
-    return (request.answer("zone-menu", stacked(taps), cohort=current(request), zone=zone),)
+    return (request.answer(ZoneMenu(zone=zone), stacked(taps), cohort=current(request)),)
 
 
 def _city(name: str) -> str:
@@ -159,10 +228,10 @@ def zone(request: Request, text: str) -> Decision:
         return zone_menu(request)
     found = zones_like(wish)
     if not found:
-        return (request.answer("zone-unknown", (row(button("zone-menu")),), text=wish),)
+        return (request.answer(ZoneUnknown(text=wish), (row(button("zone-menu")),)),)
     if len(found) > 1:
         taps = [button("zone", name, label=name.replace("_", " ")) for name in found[:8]]
-        return (request.answer("zone-choose", stacked(taps), text=wish),)
+        return (request.answer(ZoneChoose(text=wish), stacked(taps)),)
     person, written = request.known()
     person = replace(person, zone=found[0])
     cohort = current(request)
@@ -173,11 +242,7 @@ def zone(request: Request, text: str) -> Decision:
         Put(person),
         *_slots(request, person),
         request.answer(
-            "zone-set",
-            (row(button("remind-menu")),),
-            cohort=cohort,
-            zone=found[0],
-            local=local,
+            ZoneSet(zone=found[0], local=local), (row(button("remind-menu")),), cohort=cohort
         ),
     )
 
@@ -190,14 +255,14 @@ def language(request: Request, text: str) -> Decision:
     wish = text.strip()
     if not wish:
         current_code = person.language or rules.language
-        return (request.answer("language-menu", stacked(taps, 3), language=current_code),)
+        return (request.answer(LanguageMenu(language=current_code), stacked(taps, 3)),)
     found = meant(wish, rules.languages, rules.language_names)
     if not found:
-        return (request.answer("language-unknown", stacked(taps, 3), text=wish),)
+        return (request.answer(LanguageUnknown(text=wish), stacked(taps, 3)),)
     return (
         *written,
         Put(replace(person, language=found)),
-        request.answer("language-set", language=found),
+        request.answer(LanguageSet(language=found)),
     )
 
 

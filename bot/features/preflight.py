@@ -4,14 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bot.core.answers import BadDay, CoachOnly, RoomOnly
 from bot.core.arguments import read_arguments, read_day
+from bot.core.buttons import (
+    button,
+    ref,
+)
 from bot.core.calendar import Days
 from bot.core.changes import Decision
-from bot.core.message_factory import button, ref
+from bot.core.messages import (
+    Message,
+)
 from bot.core.records import Cohort, Extra
 from bot.core.request import Request
 from bot.features.coaching import here, may_coach
 from bot.features.running import the_cohort
+
+# --- what it says ------------------------------------------------------------------------------
+
+
+class LessonPreview(Message, kind="preview", in_cohort_time=True):
+    day: int
+
+
+class SetupReport(Message, kind="setup"):
+    missing: tuple[str, ...]
+    zone: str
+    reachable: bool
+    people: int
+    media: int
+
 
 #: rights that are needed for an extra only
 FOR_EXTRAS: Mapping[str, Extra] = {
@@ -36,21 +58,21 @@ def preview(request: Request, text: str) -> Decision:
     if wish is None:
         wish = min(days.posted(request.now) + 1, days.length)
     if isinstance(wish, str) or not 1 <= wish <= days.length:
-        return (request.answer("bad-day", cohort=cohort, text=str(wish), length=days.length),)
+        return (request.answer(BadDay(text=str(wish), length=days.length), cohort=cohort),)
     taps = [
         button("preview", ref(cohort), number)
         for number in (wish - 1, wish + 1)
         if 1 <= number <= days.length
     ]
-    return (request.answer("preview", (tuple(taps),), cohort=cohort, day=wish),)
+    return (request.answer(LessonPreview(day=wish), (tuple(taps),), cohort=cohort),)
 
 
 def setup(request: Request, text: str) -> Decision:
     """Preflight of this room: what the adapter found missing, in words a person can follow."""
     if request.origin.where.private:
-        return (request.answer("room-only"),)
+        return (request.answer(RoomOnly()),)
     if not may_coach(request):
-        return (request.answer("coach-only"),)
+        return (request.answer(CoachOnly()),)
     _, found = here(request)
     arguments = read_arguments(text)
     cohort = request.room_cohort()
@@ -69,12 +91,13 @@ def setup(request: Request, text: str) -> Decision:
     return (
         *found,
         request.answer(
-            "setup",
+            SetupReport(
+                missing=tuple(missing),
+                zone=cohort.zone if cohort else "",
+                reachable=request.reachable,
+                people=len(people),
+                media=len(program.media) if program else 0,
+            ),
             cohort=cohort,
-            missing=list(missing),
-            zone=cohort.zone if cohort else "",
-            reachable=request.reachable,
-            people=len(people),
-            media=len(program.media) if program else 0,
         ),
     )

@@ -15,13 +15,51 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.core.buttons import (
+    Rows,
+    button,
+    row,
+)
 from bot.core.changes import Change, Decision, Note, Put, Send
+from bot.core.envelopes import Priority
 from bot.core.events import PrivateThreadOpened, ReachChanged
-from bot.core.message_factory import button, row, to_person
-from bot.core.messages import Priority, Rows
+from bot.core.message_factory import to_person
+from bot.core.messages import (
+    Message,
+)
 from bot.core.records import UNTOLD, Identity, Person
 from bot.core.request import Request
 from bot.core.world import World
+
+# --- what it says ------------------------------------------------------------------------------
+
+
+class Silenced(Message, kind="stopped"):
+    pass
+
+
+class PrivateThreadHello(Message, kind="aside-hello"):
+    """The first message of the thread."""
+
+
+class PrivateThreadWished(Message, kind="aside-wished"):
+    pass
+
+
+class PrivateThreadThere(Message, kind="aside-there"):
+    pass
+
+
+class PrivateThreadNeedless(Message, kind="aside-needless"):
+    pass
+
+
+class PrivateThreadElsewhere(Message, kind="aside-elsewhere"):
+    pass
+
+
+class PrivateThreadEnded(Message, kind="aside-ended"):
+    pass
 
 
 def offered(request: Request, person: Person | None) -> Rows:
@@ -56,16 +94,16 @@ def wish(request: Request) -> Decision:
     if request.reachable:
         there = identity is not None and identity.has_aside
         if there:
-            return (request.answer("aside-there", ending(request)),)
-        return (request.answer("aside-needless"),)
+            return (request.answer(PrivateThreadThere(), ending(request)),)
+        return (request.answer(PrivateThreadNeedless()),)
     if identity is None or person is None or not where.aside:
-        return (request.answer("aside-elsewhere"),)
+        return (request.answer(PrivateThreadElsewhere()),)
     if person.silenced:
-        return (request.answer("stopped", (row(button("start")),)),)
+        return (request.answer(Silenced(), (row(button("start")),)),)
     wished = replace(identity, aside=f"{where.chat_id}/", reachable=True, last_seen=request.now)
     hello = to_person(
         person.id,
-        "aside-hello",
+        PrivateThreadHello(),
         request.origin.update_id,
         (row(button("remind-menu"), button("aside-off")),),
         priority=Priority.ANSWER,
@@ -74,7 +112,7 @@ def wish(request: Request) -> Decision:
         Put(wished),
         Put(replace(person, reminders=True)),
         Note("aside-wished", person=person.id),
-        request.answer("aside-wished", (row(button("aside-off")),)),
+        request.answer(PrivateThreadWished(), (row(button("aside-off")),)),
         Send(hello),
     )
 
@@ -83,12 +121,12 @@ def end(request: Request) -> Decision:
     """Nothing more comes into the thread."""
     identity, person = request.visited, request.person
     if identity is None or person is None or not identity.has_aside:
-        return (request.answer("aside-ended"),)
+        return (request.answer(PrivateThreadEnded()),)
     ended = replace(identity, aside="", reachable=False, last_seen=request.now)
     return (
         Put(ended),
         Note("aside-ended", person=person.id),
-        request.answer("aside-ended"),
+        request.answer(PrivateThreadEnded()),
     )
 
 

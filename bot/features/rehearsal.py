@@ -7,13 +7,31 @@ from dataclasses import replace
 from bot.content.model import Program
 from bot.core import plan
 from bot.core.arguments import read_arguments, read_seconds
+from bot.core.buttons import (
+    button,
+    ref,
+    row,
+)
 from bot.core.calendar import zone_named
 from bot.core.changes import Decision, Note, Put
-from bot.core.message_factory import button, ref, row
+from bot.core.messages import (
+    Message,
+)
 from bot.core.records import CohortState, Enrollment, EnrollmentState, Pinned
 from bot.core.request import Request
 from bot.features.coaching import draft_of, here, pick_program, refused_here, unknown_name
 from bot.features.join import reminder_timer
+
+# --- what it says ------------------------------------------------------------------------------
+
+
+class RehearsalStarted(Message):
+    day_s: int
+
+
+class BadDayLength(Message):
+    text: str
+
 
 REHEARSE_NAMES = ("program", "day")
 
@@ -35,7 +53,7 @@ def rehearse(request: Request, text: str) -> Decision:
     wish = arguments.named.get("day", "60s")
     day_s = read_seconds(wish)
     if day_s is None or not SHORTEST_DAY_S <= day_s <= LONGEST_DAY_S:
-        return (request.answer("bad-day-length", text=wish),)
+        return (request.answer(BadDayLength(text=wish)),)
     program = pick_program(request, arguments.named.get("program", arguments.first))
     if not isinstance(program, Program):
         return program
@@ -69,9 +87,8 @@ def rehearse(request: Request, text: str) -> Decision:
         *reminder_timer(request, cohort, program, person),
         Note("rehearsal", person=person.id, cohort=cohort.id),
         request.answer(
-            "rehearsal-started",
+            RehearsalStarted(day_s=day_s),
             (row(button("cancel", ref(cohort)), button("help")),),
             cohort=cohort,
-            day_s=day_s,
         ),
     )

@@ -8,14 +8,53 @@ from datetime import date, datetime, time
 from bot.content.model import Program
 from bot.core import plan
 from bot.core.arguments import read_date, read_time
+from bot.core.buttons import (
+    button,
+    ref,
+    row,
+    stacked,
+)
 from bot.core.calendar import DAY, Days, calendar_of, in_quiet
 from bot.core.changes import CancelMessages, Change, Decision, Note, Put
-from bot.core.message_factory import button, ref, row, stacked
+from bot.core.messages import (
+    Message,
+    Secrecy,
+)
 from bot.core.records import Cohort, CohortState
 from bot.core.request import Request
 from bot.features.extras import days_in_calendar
-from bot.features.opening import invitations
-from bot.features.running import POSTS, panel_rows, tell_rooms, unplan
+from bot.features.opening import DatePast, invitations
+from bot.features.running import POSTS, BadDate, BadTime, TimeQuiet, panel_rows, tell_rooms, unplan
+
+# --- what it says ------------------------------------------------------------------------------
+
+
+class MoveMenu(Message):
+    start: date
+
+
+class CohortMoved(Message, kind="moved", in_cohort_time=True):
+    start: date
+
+
+class MovedTooLate(Message):
+    pass
+
+
+class TimeMenu(Message):
+    lesson_time: time
+
+
+class TimeChanged(Message):
+    lesson_time: time
+
+
+class MovedNotice(Message, kind="room-moved", secrecy=Secrecy.OPEN):
+    start: date
+
+
+class TimeNotice(Message, kind="room-time", secrecy=Secrecy.OPEN):
+    lesson_time: time
 
 
 def move_menu(request: Request, cohort: Cohort) -> Decision:
@@ -33,12 +72,12 @@ def move_menu(request: Request, cohort: Cohort) -> Decision:
         if _lesson_on(cohort, day) > request.now
     ]
     rows = (*stacked(taps), row(button("panel", ref(cohort))))
-    return (request.answer("move-menu", rows, cohort=cohort, edit=True, start=start),)
+    return (request.answer(MoveMenu(start=start), rows, cohort=cohort, edit=True),)
 
 
 def _too_late(request: Request, cohort: Cohort) -> Change:
     taps = row(button("pause", ref(cohort)), button("panel", ref(cohort)))
-    return request.answer("moved-too-late", (taps,), cohort=cohort)
+    return request.answer(MovedTooLate(), (taps,), cohort=cohort)
 
 
 def _lesson_on(cohort: Cohort, day: date) -> datetime:
@@ -52,19 +91,21 @@ def move(request: Request, cohort: Cohort, text: str) -> Decision:
         return (_too_late(request, cohort),)
     start = read_date(text, calendar_of(cohort).local(request.now).date())
     if start is None:
-        return (request.answer("bad-date", text=text),)
+        return (request.answer(BadDate(text=text)),)
     moved = replace(cohort, dates=plan.dates_from(start, program.length))
     if Days(moved, program).lesson_at(1) <= request.now:
-        return (request.answer("date-past", date=start),)
+        return (request.answer(DatePast(date=start)),)
     return (
         Put(moved),
         *_replan(request, moved, program, 1),
         *days_in_calendar(request, moved, program, before=cohort),
         CancelMessages(cohort=cohort.id, kinds=("signup",)),
         *invitations(request, moved, program),
-        *tell_rooms(request, moved, "room-moved", start=start),
+        *tell_rooms(request, moved, MovedNotice(start=start)),
         Note("moved", cohort=cohort.id),
-        request.answer("moved", panel_rows(request, moved), cohort=moved, edit=True, start=start),
+        request.answer(
+            CohortMoved(start=start), panel_rows(request, moved), cohort=moved, edit=True
+        ),
     )
 
 
@@ -78,7 +119,7 @@ def time_menu(request: Request, cohort: Cohort) -> Decision:
     ]
     rows = (*stacked(taps, 3), row(button("panel", ref(cohort))))
     return (
-        request.answer("time-menu", rows, cohort=cohort, edit=True, lesson_time=cohort.lesson_time),
+        request.answer(TimeMenu(lesson_time=cohort.lesson_time), rows, cohort=cohort, edit=True),
     )
 
 
@@ -86,13 +127,11 @@ def retime(request: Request, cohort: Cohort, text: str) -> Decision:
     """Change the lesson time. A day posted already is not posted again; one still due comes."""
     lesson_time = read_time(text)
     if lesson_time is None:
-        return (request.answer("bad-time", text=text),)
+        return (request.answer(BadTime(text=text)),)
     rules = request.world.rules
     if in_quiet(lesson_time, rules.quiet_from, rules.quiet_until):
         return (
-            request.answer(
-                "time-quiet", quiet_from=rules.quiet_from, quiet_until=rules.quiet_until
-            ),
+            request.answer(TimeQuiet(quiet_from=rules.quiet_from, quiet_until=rules.quiet_until)),
         )
     if cohort.rehearsal:
         return (_too_late(request, cohort),)
@@ -106,14 +145,13 @@ def retime(request: Request, cohort: Cohort, text: str) -> Decision:
         Put(changed),
         *replanned,
         *days_in_calendar(request, changed, program, before=cohort),
-        *tell_rooms(request, changed, "room-time", lesson_time=lesson_time),
+        *tell_rooms(request, changed, TimeNotice(lesson_time=lesson_time)),
         Note("retimed", cohort=cohort.id),
         request.answer(
-            "time-changed",
+            TimeChanged(lesson_time=lesson_time),
             panel_rows(request, changed),
             cohort=changed,
             edit=True,
-            lesson_time=lesson_time,
         ),
     )
 

@@ -11,11 +11,29 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from bot.core.answers import (
+    BadDay,
+    ChallengeClosed,
+    NoSuchCommand,
+    NotJoined,
+    OldButton,
+    WhichChallenge,
+)
 from bot.core.arguments import nearest, read_arguments, read_day
+from bot.core.buttons import (
+    Button,
+    Style,
+    button,
+    hurts_button,
+    ref,
+    row,
+    stacked,
+)
 from bot.core.changes import Change, Decision, Put
 from bot.core.events import Commanded
-from bot.core.message_factory import button, hurts_button, ref, row, stacked
-from bot.core.messages import Button, Style
+from bot.core.messages import (
+    Message,
+)
 from bot.core.records import Cohort, CohortState, EnrollmentState
 from bot.core.request import RUNNING, Enrolled, Request
 from bot.features import (
@@ -37,6 +55,25 @@ from bot.features import (
     running,
     swap,
 )
+from bot.features.me import Kept
+
+# --- what it says ------------------------------------------------------------------------------
+
+
+class LaterOk(Message):
+    pass
+
+
+class Unsilenced(Message, kind="restarted"):
+    joined: bool
+
+
+class HelpCard(Message, kind="help"):
+    coach: bool
+    joined: bool
+    private: bool
+    several: bool
+
 
 Handler = Callable[[Request], Decision]
 Mine = Callable[[Request, Enrolled], Decision]
@@ -70,7 +107,7 @@ def _find(request: Request) -> Enrolled | Decision:
     if request.names_a_cohort:
         cohort = request.named_cohort
         if cohort is None:
-            return (request.answer("old-button"),)
+            return (request.answer(OldButton()),)
     else:
         mine = request.my_cohorts()
         cohort = request.room_cohort()
@@ -80,7 +117,7 @@ def _find(request: Request) -> Enrolled | Decision:
                 button("pick", ref(one), what, label=request.world.programs[one.program].title)
                 for one in mine
             ]
-            return (request.answer("which-challenge", stacked(taps, 1), what=what),)
+            return (request.answer(WhichChallenge(what=what), stacked(taps, 1)),)
         cohort = cohort or (mine[0] if mine else _last(request))
     if cohort is None:
         kind = "not-joined" if request.origin.where.private else "nothing-here"
@@ -90,9 +127,9 @@ def _find(request: Request) -> Enrolled | Decision:
     enrolled = request.enrolled_in(cohort)
     if enrolled is None:
         if cohort.state not in RUNNING:
-            return (request.answer("closed", cohort=cohort),)
+            return (request.answer(ChallengeClosed(), cohort=cohort),)
         join = row(button("join", ref(cohort), style=Style.PRIMARY))
-        return (request.answer("not-joined", (join,), cohort=cohort),)
+        return (request.answer(NotJoined(), (join,), cohort=cohort),)
     return enrolled
 
 
@@ -124,7 +161,7 @@ def _my_day(handler: MyDay) -> Handler:
             wish = int(request.args[0][:4])
         if isinstance(wish, str):
             length = found.days.length
-            return (request.answer("bad-day", cohort=found.cohort, text=wish, length=length),)
+            return (request.answer(BadDay(text=wish, length=length), cohort=found.cohort),)
         return handler(request, found, wish)
 
     return route
@@ -153,11 +190,11 @@ def _done(version: str) -> Handler:
 
 
 def _later(request: Request, enrolled: Enrolled) -> Decision:
-    return (request.answer("later-ok", cohort=enrolled.cohort, edit=True),)
+    return (request.answer(LaterOk(), cohort=enrolled.cohort, edit=True),)
 
 
 def _plan_skip(request: Request, enrolled: Enrolled) -> Decision:
-    return (request.answer("kept", cohort=enrolled.cohort, edit=True),)
+    return (request.answer(Kept(), cohort=enrolled.cohort, edit=True),)
 
 
 def _hurts(request: Request) -> Decision:
@@ -171,7 +208,7 @@ def _pick(request: Request) -> Decision:
     """Which challenge was meant: the same command again, now with its cohort."""
     what = request.args[0] if request.args else ""
     handler = PICKABLE.get(what)
-    return handler(request) if handler else (request.answer("old-button"),)
+    return handler(request) if handler else (request.answer(OldButton()),)
 
 
 def _start(request: Request) -> Decision:
@@ -187,7 +224,7 @@ def _start(request: Request) -> Decision:
         return (
             *written,
             Put(replace(person, silenced=False)),
-            request.answer("restarted", joined=joined),
+            request.answer(Unsilenced(joined=joined)),
         )
     return (*(written if request.origin.where.private else ()), _help(request))
 
@@ -207,13 +244,14 @@ def _help(request: Request) -> Change:
         rows.append(row(button("panel", ref(cohort)) if cohort else button("launch")))
     rows.append(row(hurts_button(shown)))
     return request.answer(
-        "help",
+        HelpCard(
+            coach=coach,
+            joined=enrolled is not None,
+            private=request.origin.where.private,
+            several=len(request.world.rules.platforms) > 1,
+        ),
         tuple(rows),
         cohort=shown,
-        coach=coach,
-        joined=enrolled is not None,
-        private=request.origin.where.private,
-        several=len(request.world.rules.platforms) > 1,
     )
 
 
@@ -339,13 +377,13 @@ def commanded(request: Request, name: str) -> Decision:
         return handler(request)
     if not request.origin.where.private and not nearest(name, tuple(COMMANDS)):
         return ()
-    return (request.answer("no-such-command", text=name, nearest=nearest(name, tuple(COMMANDS))),)
+    return (request.answer(NoSuchCommand(text=name, nearest=nearest(name, tuple(COMMANDS)))),)
 
 
 def pressed(request: Request, action: str) -> Decision:
     """A pressed button."""
     handler = BUTTONS.get(action) or COMMANDS.get(action)
-    return handler(request) if handler else (request.answer("old-button"),)
+    return handler(request) if handler else (request.answer(OldButton()),)
 
 
 def reacted(request: Request, emoji: str) -> Decision:

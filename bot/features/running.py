@@ -8,10 +8,20 @@ Rules
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from bot.core import plan
+from bot.core.answers import CoachOnly, OldButton, WhichChallenge
+from bot.core.buttons import (
+    Rows,
+    Style,
+    button,
+    ref,
+    row,
+    stacked,
+)
 from bot.core.calendar import DAY, Days, calendar_of
 from bot.core.changes import (
     CancelMessages,
@@ -22,12 +32,78 @@ from bot.core.changes import (
     Put,
     Refresh,
 )
-from bot.core.message_factory import button, ref, room_notice, row, stacked
-from bot.core.messages import Param, Rows, Style
+from bot.core.message_factory import room_notice
+from bot.core.messages import (
+    Message,
+    Param,
+    Secrecy,
+)
 from bot.core.records import Cohort, CohortState
 from bot.core.request import RUNNING, Request
 from bot.features import extras
 from bot.features.coaching import may_coach
+
+# --- what it says ------------------------------------------------------------------------------
+
+
+class BadDate(Message):
+    text: str
+
+
+class BadTime(Message):
+    text: str
+
+
+class TimeQuiet(Message):
+    quiet_from: time
+    quiet_until: time
+
+
+class CohortPanel(Message, kind="panel", in_cohort_time=True):
+    pass
+
+
+class ConfirmEnd(Message):
+    pass
+
+
+class ConfirmCancel(Message):
+    pass
+
+
+class CohortPaused(Message, kind="paused"):
+    pass
+
+
+class CohortResumed(Message, kind="resumed", in_cohort_time=True):
+    day: int | None = None
+    date: dt.date | None = None
+
+
+class CohortEnded(Message, kind="ended"):
+    pass
+
+
+class CohortCancelled(Message, kind="cancelled"):
+    pass
+
+
+class PausedNotice(Message, kind="room-paused", secrecy=Secrecy.OPEN):
+    pass
+
+
+class ResumedNotice(Message, kind="room-resumed", secrecy=Secrecy.OPEN):
+    day: int | None = None
+    date: dt.date | None = None
+
+
+class EndedNotice(Message, kind="room-ended", secrecy=Secrecy.OPEN):
+    pass
+
+
+class CancelledNotice(Message, kind="room-cancelled", secrecy=Secrecy.OPEN):
+    pass
+
 
 #: planned group posts that a change of plan takes back
 POSTS = ("lesson", "countdown", "group-recap", "reminder")
@@ -49,15 +125,15 @@ def the_cohort(request: Request) -> Cohort | Decision:
         ]
         if len(led) > 1 and request.origin.where.private:
             taps = [button("panel", ref(one), label=_label(request, one)) for one in led]
-            return (request.answer("which-challenge", stacked(taps, 1), what="panel"),)
+            return (request.answer(WhichChallenge(what="panel"), stacked(taps, 1)),)
         cohort = led[0] if led and request.origin.where.private else None
     if cohort is None:
         admin = may_coach(request)
         return (request.answer("no-cohort" if admin else "coach-only"),)
     if not may_coach(request, cohort):
-        return (request.answer("coach-only"),)
+        return (request.answer(CoachOnly()),)
     if cohort.state not in RUNNING and request.action != "panel":
-        return (request.answer("old-button", cohort=cohort),)
+        return (request.answer(OldButton(), cohort=cohort),)
     return cohort
 
 
@@ -67,7 +143,7 @@ def _label(request: Request, cohort: Cohort) -> str:
 
 def panel(request: Request, cohort: Cohort) -> Decision:
     """State, next posts, problems, and what may be done now."""
-    return (request.answer("panel", panel_rows(request, cohort), cohort=cohort),)
+    return (request.answer(CohortPanel(), panel_rows(request, cohort), cohort=cohort),)
 
 
 def panel_rows(request: Request, cohort: Cohort) -> Rows:
@@ -99,9 +175,9 @@ def pause(request: Request, cohort: Cohort) -> Decision:
         *unplan(cohort),
         CancelMessages(cohort=cohort.id, kinds=POSTS),
         *extras.days_in_calendar(request, paused, request.world.programs[cohort.program]),
-        *tell_rooms(request, paused, "room-paused"),
+        *tell_rooms(request, paused, PausedNotice()),
         Note("paused", cohort=cohort.id),
-        request.answer("paused", panel_rows(request, paused), cohort=paused, edit=True),
+        request.answer(CohortPaused(), panel_rows(request, paused), cohort=paused, edit=True),
     )
 
 
@@ -125,15 +201,13 @@ def resume(request: Request, cohort: Cohort) -> Decision:
         *unplan(cohort),
         *plan.timers(live, program, request.now, posted + 1),
         *extras.days_in_calendar(request, live, program),
-        *tell_rooms(request, live, "room-resumed", day=coming, date=coming_on),
+        *tell_rooms(request, live, ResumedNotice(day=coming, date=coming_on)),
         Note("resumed", cohort=cohort.id),
         request.answer(
-            "resumed",
+            CohortResumed(day=coming, date=coming_on),
             panel_rows(request, live),
             cohort=live,
             edit=True,
-            day=coming,
-            date=coming_on,
         ),
     )
 
@@ -161,24 +235,24 @@ def extra(request: Request, cohort: Cohort) -> Decision:
     """Turn something beside the posts on or off, from now on."""
     switch = extras.pressed(request, cohort)
     if switch is None:
-        return (request.answer("old-button", cohort=cohort),)
+        return (request.answer(OldButton(), cohort=cohort),)
     changed = extras.switched(cohort, switch[0], on=switch[1])
     program = request.world.programs[cohort.program]
     return (
         Put(changed),
         *extras.days_in_calendar(request, changed, program, before=cohort),
-        request.answer("panel", panel_rows(request, changed), cohort=changed, edit=True),
+        request.answer(CohortPanel(), panel_rows(request, changed), cohort=changed, edit=True),
     )
 
 
 def ask_end(request: Request, cohort: Cohort) -> Decision:
     taps = row(button("end-yes", ref(cohort), style=Style.DANGER), button("panel", ref(cohort)))
-    return (request.answer("confirm-end", (taps,), cohort=cohort, edit=True),)
+    return (request.answer(ConfirmEnd(), (taps,), cohort=cohort, edit=True),)
 
 
 def ask_cancel(request: Request, cohort: Cohort) -> Decision:
     taps = row(button("cancel-yes", ref(cohort), style=Style.DANGER), button("panel", ref(cohort)))
-    return (request.answer("confirm-cancel", (taps,), cohort=cohort, edit=True),)
+    return (request.answer(ConfirmCancel(), (taps,), cohort=cohort, edit=True),)
 
 
 def end(request: Request, cohort: Cohort, state: CohortState) -> Decision:

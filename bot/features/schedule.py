@@ -10,9 +10,17 @@ Rules
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from bot.core import plan
+from bot.core.buttons import (
+    Style,
+    button,
+    done_row,
+    hurts_button,
+    ref,
+    row,
+)
 from bot.core.calendar import DAY, Days, in_quiet, next_at, reminder_calendar
 from bot.core.changes import (
     CancelMessages,
@@ -26,10 +34,46 @@ from bot.core.changes import (
     Tell,
 )
 from bot.core.events import TimerDue
-from bot.core.message_factory import button, done_row, hurts_button, ref, row, template, to_room
-from bot.core.messages import Style
+from bot.core.message_factory import (
+    template,
+    to_room,
+)
+from bot.core.messages import (
+    Message,
+    Secrecy,
+)
 from bot.core.records import Cohort, CohortState, Timer
 from bot.core.world import World
+
+# --- what it says ------------------------------------------------------------------------------
+
+
+class Countdown(Message, secrecy=Secrecy.OPEN):
+    start: date
+    lesson_at: datetime
+
+
+class LessonPost(Message, kind="lesson", secrecy=Secrecy.OPEN):
+    """Also private, for an own day 1."""
+
+    day: int
+
+
+class BoardPost(Message, kind="board", secrecy=Secrecy.OPEN):
+    day: int
+
+
+class GroupRecap(Message, secrecy=Secrecy.OPEN):
+    closes: datetime
+
+
+class Reminder(Message):
+    day: int
+
+
+class Closing(Message):
+    """To those who did not finish."""
+
 
 #: a reminder is of use for this long after its time
 REMINDER_LASTS = timedelta(hours=3)
@@ -72,13 +116,11 @@ def _countdown(world: World, cohort: Cohort, event: TimerDue) -> Decision:
         to_room(
             cohort,
             room,
-            "countdown",
+            Countdown(start=cohort.dates[0], lesson_at=days.lesson_at(1)),
             f"{cohort.dates[0]:%Y%m%d}",
             (row(button("join", ref(cohort), style=Style.PRIMARY)),),
             planned_for=event.due_at,
             expires_at=days.lesson_at(1),
-            start=cohort.dates[0],
-            lesson_at=days.lesson_at(1),
         )
         for room in cohort.rooms
     )
@@ -98,13 +140,12 @@ def _lesson(world: World, cohort: Cohort, event: TimerDue) -> Decision:
             changes += post_lesson(days, day, room, event.due_at)
     else:
         message = template(
-            "lesson",
+            LessonPost(day=day),
             f"{cohort.id}:{day}",
             (done_row(cohort, day),),
             cohort=cohort.id,
             planned_for=event.due_at,
             expires_at=useful_until(days, day),
-            day=day,
         )
         changes.append(Tell(cohort.id, message, offset=days.offset))
     return tuple(changes)
@@ -125,22 +166,20 @@ def post_lesson(days: Days, day: int, room: int, planned_for: datetime) -> list[
         to_room(
             cohort,
             room,
-            "lesson",
+            LessonPost(day=day),
             str(day),
             (done_row(cohort, day),),
             planned_for=planned_for,
             expires_at=useful_until(days, day),
-            day=day,
         ),
         to_room(
             cohort,
             room,
-            "board",
+            BoardPost(day=day),
             str(day),
             planned_for=planned_for,
             expires_at=useful_until(days, day),
             silent=True,
-            day=day,
         ),
     ]
 
@@ -183,13 +222,12 @@ def _remind(world: World, cohort: Cohort, event: TimerDue, now: datetime) -> Dec
             button("today", ref(cohort), day),
         )
         message = template(
-            "reminder",
+            Reminder(day=day),
             f"{cohort.id}:{day}",
             (first, row(hurts_button(cohort, day), button("rest", ref(cohort)))),
             cohort=cohort.id,
             planned_for=event.due_at,
             expires_at=expires_at,
-            day=day,
         )
         changes.append(
             Remind(
@@ -232,11 +270,10 @@ def _recap(world: World, cohort: Cohort, event: TimerDue) -> Decision:
         to_room(
             cohort,
             room,
-            "group-recap",
+            GroupRecap(closes=days.closes_at()),
             "end",
             planned_for=event.due_at,
             expires_at=days.closes_at(),
-            closes=days.closes_at(),
         )
         for room in cohort.rooms
     )
@@ -251,7 +288,7 @@ def _end(world: World, cohort: Cohort, event: TimerDue, now: datetime) -> Decisi
     morning = datetime.combine(days.date_at(closes), cohort.lesson_time)
     calendar = reminder_calendar(cohort, "")
     message = template(
-        "closing",
+        Closing(),
         str(cohort.id),
         cohort=cohort.id,
         planned_for=calendar.instant(morning),

@@ -9,11 +9,40 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.content.model import Kind
+from bot.core.answers import OldButton
+from bot.core.buttons import (
+    Style,
+    button,
+    hurts_button,
+    ref,
+    row,
+    stacked,
+)
 from bot.core.changes import Decision, Put
-from bot.core.message_factory import button, hurts_button, ref, row, stacked
-from bot.core.messages import Style
+from bot.core.messages import (
+    Message,
+)
 from bot.core.request import Enrolled, Request
 from bot.features.day import refuse_day
+
+# --- what it says ------------------------------------------------------------------------------
+
+
+class SwapMenu(Message):
+    day: int
+    poses: tuple[str, ...]
+
+
+class SwapPose(Message):
+    day: int
+    pose: str
+
+
+class Swapped(Message):
+    day: int
+    pose: str
+    choice: str
+    remembered: bool
 
 
 def swap_menu(request: Request, enrolled: Enrolled, day: int | None) -> Decision:
@@ -28,11 +57,9 @@ def swap_menu(request: Request, enrolled: Enrolled, day: int | None) -> Decision
     taps = [button("swap-pose", ref(enrolled.cohort), day, pose) for pose in poses]
     return (
         request.answer(
-            "swap-menu",
+            SwapMenu(day=day, poses=tuple(poses)),
             (*stacked(taps), row(hurts_button(enrolled.cohort, day))),
             cohort=enrolled.cohort,
-            day=day,
-            poses=list(poses),
         ),
     )
 
@@ -51,7 +78,7 @@ def swap_pose(request: Request, enrolled: Enrolled) -> Decision:
     """One pose with its easier, harder and other forms."""
     day, pose = _day_and_pose(request, enrolled)
     if not pose:
-        return (request.answer("old-button", cohort=enrolled.cohort),)
+        return (request.answer(OldButton(), cohort=enrolled.cohort),)
     cohort, known = enrolled.cohort, enrolled.program.poses[pose]
     taps = []
     if known.easier:
@@ -63,12 +90,10 @@ def swap_pose(request: Request, enrolled: Enrolled) -> Decision:
     taps.append(button("swap-to", ref(cohort), day, pose, "full"))
     return (
         request.answer(
-            "swap-pose",
+            SwapPose(day=day, pose=pose),
             (*stacked(taps), row(button("swap", ref(cohort), day))),
             cohort=cohort,
             edit=True,
-            day=day,
-            pose=pose,
         ),
     )
 
@@ -78,7 +103,7 @@ def swap_to(request: Request, enrolled: Enrolled, *, remember: bool) -> Decision
     day, pose = _day_and_pose(request, enrolled)
     choice = request.args[2] if len(request.args) > 2 else ""
     if not pose or choice not in ("easier", "harder", "full", enrolled.program.poses[pose].swap):
-        return (request.answer("old-button", cohort=enrolled.cohort),)
+        return (request.answer(OldButton(), cohort=enrolled.cohort),)
     cohort, enrollment = enrolled.cohort, enrolled.enrollment
     if remember:
         enrollment = replace(enrollment, swaps={**enrollment.swaps, pose: choice})
@@ -94,14 +119,10 @@ def swap_to(request: Request, enrolled: Enrolled, *, remember: bool) -> Decision
         Put(enrollment),
         *marked,
         request.answer(
-            "swapped",
+            Swapped(day=day, pose=pose, choice=choice, remembered=remember),
             (tuple(buttons),),
             cohort=cohort,
             edit=True,
-            day=day,
-            pose=pose,
-            choice=choice,
-            remembered=remember,
         ),
     )
 

@@ -11,13 +11,56 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from bot.core.answers import ChallengeClosed, NotJoined, WhichChallenge
+from bot.core.buttons import (
+    Rows,
+    Style,
+    button,
+    hurts_button,
+    ref,
+    row,
+    stacked,
+)
 from bot.core.changes import Decision, Send
-from bot.core.message_factory import button, hurts_button, ref, row, stacked
-from bot.core.messages import Rows, Style
+from bot.core.messages import (
+    Message,
+    Secrecy,
+)
 from bot.core.records import Cohort
 from bot.core.request import Enrolled, Request
 from bot.features import care, check_in, day, me
+from bot.features.day import CountToday, DayOutside
 from bot.understanding import Ask, ChatKind, Context, Intent, Utterance, read
+
+# --- what it says ------------------------------------------------------------------------------
+
+
+class RestAsk(Message):
+    day: int
+
+
+class OpenedToday(Message):
+    day: int
+
+
+class DoesItHurt(Message, secrecy=Secrecy.HEALTH):
+    day: int
+
+
+class PartlyDone(Message, kind="partial"):
+    day: int
+
+
+class Fallback(Message):
+    pass
+
+
+class NoDiagnosis(Message, secrecy=Secrecy.HEALTH):
+    pass
+
+
+class AskFirst(Message, secrecy=Secrecy.HEALTH):
+    mentions: str
 
 
 def said(request: Request, text: str) -> Decision:
@@ -45,7 +88,7 @@ def said(request: Request, text: str) -> Decision:
             button("pick", ref(one), "done", label=request.world.programs[one.program].title)
             for one in mine
         ]
-        return (request.answer("which-challenge", stacked(taps, 1), what="done"),)
+        return (request.answer(WhichChallenge(what="done"), stacked(taps, 1)),)
     return _understood(request, enrolled, reading, place)
 
 
@@ -84,16 +127,16 @@ def _stranger(
         case Intent.OPT_OUT if place is ChatKind.BOT_DM:
             return me.stop(request)
         case Intent.NO_DIAGNOSIS if place is ChatKind.BOT_DM:
-            return (request.answer("no-diagnosis", (row(hurts_button(None)),)),)
+            return (request.answer(NoDiagnosis(), (row(hurts_button(None)),)),)
         case Intent.ASK_FIRST if place is ChatKind.BOT_DM:
             return (
                 request.answer(
-                    "ask-first", (row(hurts_button(None)),), mentions=str(reading.mentions)
+                    AskFirst(mentions=str(reading.mentions)), (row(hurts_button(None)),)
                 ),
             )
         case Intent.DONE if cohort:
             join = row(button("join", ref(cohort), style=Style.PRIMARY))
-            return (request.answer("not-joined", (join,), cohort=cohort),)
+            return (request.answer(NotJoined(), (join,), cohort=cohort),)
     return (_fallback(request, None),) if place is ChatKind.BOT_DM else ()
 
 
@@ -113,12 +156,10 @@ def _understood(
             )
         case Intent.NO_DIAGNOSIS:
             rows: Rows = (row(hurts_button(cohort), button("care-tell", ref(cohort))),)
-            return (request.answer("no-diagnosis", rows, cohort=cohort),)
+            return (request.answer(NoDiagnosis(), rows, cohort=cohort),)
         case Intent.ASK_FIRST:
             rows = (row(button("swap", ref(cohort)), button("care-tell", ref(cohort))),)
-            return (
-                request.answer("ask-first", rows, cohort=cohort, mentions=str(reading.mentions)),
-            )
+            return (request.answer(AskFirst(mentions=str(reading.mentions)), rows, cohort=cohort),)
         case Intent.OPT_OUT:
             return me.stop(request)
         case Intent.LEAVE:
@@ -165,7 +206,7 @@ def _rest_ask(request: Request, enrolled: Enrolled) -> Send:
         button("later", ref(enrolled.cohort), number),
     )
     below = row(hurts_button(enrolled.cohort, number))
-    return request.answer("rest-ask", (taps, below), cohort=enrolled.cohort, day=number)
+    return request.answer(RestAsk(day=number), (taps, below), cohort=enrolled.cohort)
 
 
 def _partial(request: Request, enrolled: Enrolled, number: int) -> Send:
@@ -175,7 +216,7 @@ def _partial(request: Request, enrolled: Enrolled, number: int) -> Send:
         button("later", ref(cohort), number),
     )
     below = row(hurts_button(cohort, number))
-    return request.answer("partial", (taps, below), cohort=cohort, day=number)
+    return request.answer(PartlyDone(day=number), (taps, below), cohort=cohort)
 
 
 def _ask(request: Request, enrolled: Enrolled, reading: Utterance, place: ChatKind) -> Send:
@@ -188,25 +229,25 @@ def _ask(request: Request, enrolled: Enrolled, reading: Utterance, place: ChatKi
                 hurts_button(cohort, number),
                 button("done", ref(cohort), number, about=number),
             )
-            return request.answer("does-it-hurt", (either,), cohort=cohort, day=number)
+            return request.answer(DoesItHurt(day=number), (either,), cohort=cohort)
         case Ask.LATER_DAYS_NOT_OPEN if number in missing_days:
             tap = button("done", ref(cohort), number, style=Style.PRIMARY)
-            return request.answer("count-today", (row(tap),), cohort=cohort, day=number)
+            return request.answer(CountToday(day=number), (row(tap),), cohort=cohort)
         case Ask.CLOSED_DAY:
-            return request.answer("closed", cohort=cohort)
+            return request.answer(ChallengeClosed(), cohort=cohort)
         case Ask.WHICH_DAY:
             missing = sorted(enrolled.days.open(request.at) - enrolled.done.keys())
             taps = [button("done", ref(cohort), open_day) for open_day in missing]
             return request.answer(
-                "day-outside", stacked(taps, 5), cohort=cohort, length=enrolled.days.length
+                DayOutside(length=enrolled.days.length), stacked(taps, 5), cohort=cohort
             )
         case Ask.OPENED_TODAY if number:
             tap = button("done", ref(cohort), number, style=Style.PRIMARY)
-            return request.answer("opened-today", (row(tap),), cohort=cohort, day=number)
+            return request.answer(OpenedToday(day=number), (row(tap),), cohort=cohort)
         case Ask.COUNT_TODAY if number and number not in enrolled.done:
             tap = button("done", ref(cohort), number, style=Style.PRIMARY)
             rows = (row(tap, hurts_button(cohort, number)),)
-            return request.answer("count-today", rows, cohort=cohort, day=number)
+            return request.answer(CountToday(day=number), rows, cohort=cohort)
     return _fallback(request, enrolled)
 
 
@@ -216,7 +257,7 @@ def _fallback(request: Request, enrolled: Enrolled | None) -> Send:
     """
     if enrolled is None:
         rows: Rows = (row(hurts_button(None), button("help")),)
-        return request.answer("fallback", rows)
+        return request.answer(Fallback(), rows)
     cohort = enrolled.cohort
     number = enrolled.days.on(request.at)
     first = []
@@ -224,7 +265,5 @@ def _fallback(request: Request, enrolled: Enrolled | None) -> Send:
         first.append(button("done", ref(cohort), number))
     first.append(hurts_button(cohort, number))
     return request.answer(
-        "fallback",
-        (tuple(first), row(button("today", ref(cohort)), button("help"))),
-        cohort=cohort,
+        Fallback(), (tuple(first), row(button("today", ref(cohort)), button("help"))), cohort=cohort
     )

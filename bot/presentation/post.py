@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeAlias
 
-from bot.core.messages import Secrecy, Style
+from bot.core.buttons import Style
+from bot.core.messages import Secrecy
 
 
 @dataclass(frozen=True, slots=True)

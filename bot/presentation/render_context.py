@@ -1,19 +1,19 @@
-"""What is to be said: one message with everything its words may draw on, and what comes of it.
+"""What surrounds a message while it is put into words, and what comes of it.
 
 Rules
-1. A parameter or fact that is missing or of another sort reads as nothing: a post then says less.
-2. Renderers take a `RenderContext` and return a `RenderedBody`; they know no platform and hold no state.
+1. Views take a message and a `RenderContext` and return a `RenderedBody`; they know no platform
+   and hold no state.
+2. Without a program a post says less; it never fails.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from bot.content.model import Day, Program
-from bot.core.messages import Rows
+from bot.core.buttons import Rows
 from bot.core.records import Cohort
 from bot.presentation.card_wishes import CardWish
 from bot.presentation.clean import clean, first_name
@@ -48,42 +48,17 @@ class RenderedBody:
 
 @dataclass(frozen=True, slots=True)
 class RenderContext:
-    """One message to be worded. `program` already speaks the reader's language where it can."""
+    """What one message's words may draw on. `program` speaks the reader's language where it can."""
 
-    kind: str
-    params: Mapping[str, Any]
-    buttons: Rows
     localizer: Localizer
-    program: Program | None
-    facts: Mapping[str, Any]
     now: datetime
-    planned_for: datetime | None
-    cohort: Cohort | None
-    cards: Cards | None = None
+    buttons: Rows = ()
+    program: Program | None = None
     #: the program as it was written, before it was put into the reader's language
     base: Program | None = None
-
-    # --- parameters and facts --------------------------------------------------------------------
-
-    def given(self, name: str) -> Any:
-        """A parameter, else the fact of that name, else None."""
-        value = self.params.get(name)
-        return value if value is not None else self.facts.get(name)
-
-    def number(self, name: str, default: int = 0) -> int:
-        value = self.given(name)
-        return value if isinstance(value, int) else default
-
-    def words(self, name: str) -> str:
-        value = self.given(name)
-        return value if isinstance(value, str) else ""
-
-    def many(self, name: str) -> list[Any]:
-        value = self.given(name)
-        return list(value) if isinstance(value, (list, tuple)) else []
-
-    def texts(self, name: str) -> list[str]:
-        return [item for item in self.many(name) if isinstance(item, str) and item]
+    cohort: Cohort | None = None
+    planned_for: datetime | None = None
+    cards: Cards | None = None
 
     def presses(self, action: str) -> bool:
         """Whether a button of this action comes with the message."""
@@ -91,19 +66,14 @@ class RenderContext:
 
     # --- the program ------------------------------------------------------------------------------
 
-    @property
-    def day(self) -> Day | None:
-        """The program's day that the message is about."""
-        return self.day_numbered(self.number("day"))
-
-    def day_numbered(self, number: int) -> Day | None:
-        if self.program is None or not 1 <= number <= self.program.length:
+    def day_numbered(self, number: int | None) -> Day | None:
+        """A day of the program; None where there is none of this number."""
+        if self.program is None or number is None or not 1 <= number <= self.program.length:
             return None
         return self.program.day(number)
 
-    def planned(self, what: str) -> str:
-        """The reader's "cue", "place" or "obstacle" in words; stored as a place in its list."""
-        stored = self.words(what)
+    def planned(self, what: str, stored: str) -> str:
+        """A "cue", "place" or "obstacle" in words; stored as a place in the program's list."""
         if not stored.isdecimal() or self.program is None:
             return stored
         plan = self.program.messages.plan
@@ -112,17 +82,20 @@ class RenderContext:
         return choices[index] if index < len(choices) else ""
 
     def pose_name(self, id_: str) -> str:
+        """A pose by its name."""
         pose = self.program.poses.get(id_) if self.program else None
         return pose.name if pose else id_.replace("_", " ")
 
-    def blanks(self, minutes: int = 0) -> dict[str, object]:
-        """The blanks that a program's own lines may hold."""
+    def blanks(
+        self, *, day: int = 0, done: int = 0, minutes: int = 0, cue: str = ""
+    ) -> dict[str, object]:
+        """The blanks that a program's own lines may hold. `cue` is as it is stored."""
         return {
             "first_name": first_name(self.localizer.reader.name),
-            "cue": self.planned("cue"),
-            "day": self.number("day"),
+            "cue": self.planned("cue", cue),
+            "day": day,
             "minutes": minutes,
-            "done": self.number("done"),
+            "done": done,
         }
 
     def links(self, occasion: str) -> tuple[Block, ...]:
@@ -152,7 +125,7 @@ def heading(words: str) -> Heading:
     return Heading((Text(clean(words, 160)),))
 
 
-def pairs(swaps: list[str]) -> Iterator[tuple[str, str]]:
+def pairs(swaps: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Pose and choice of each "<pose>=<choice>"."""
     for swap in swaps:
         pose, sign, choice = swap.partition("=")

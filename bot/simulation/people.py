@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import TypeAlias
 
-from bot.core.messages import read_wire
+from bot.core.buttons import read_wire
 
 
 @dataclass(frozen=True, slots=True)

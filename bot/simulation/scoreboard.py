@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.core.messages import read_wire
+from bot.core.buttons import read_wire
 from bot.platforms.browser.chat import StagePost
 from bot.simulation.house import Tally
 from bot.simulation.transcript import inline_words

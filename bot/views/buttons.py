@@ -11,26 +11,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from bot.core.messages import Button
+from bot.core.buttons import Button
 from bot.presentation.clean import clean
 from bot.presentation.post import Key, Text
 from bot.presentation.render_context import RenderContext
 from bot.views.check_in import option
 
 LIMIT = 48
-
-#: kinds under which "Done" could mean any of several days, so that it says which
-NAMES_ITS_DAY = frozenset(
-    (
-        "already-done",
-        "count-today",
-        "day-outside",
-        "opened-today",
-        "recap",
-        "undo-which",
-        "undone",
-    )
-)
 
 _PLAN = {"plan-cue": "cues", "plan-place": "places", "plan-obstacle": "obstacles"}
 
@@ -69,7 +56,7 @@ def words(context: RenderContext, button: Button) -> str:
     own = _option(context, button)
     if own:
         return clean(own, LIMIT - 1)
-    id_ = _id(context, button)
+    id_ = _id(button)
     if not context.localizer.translations.has(id_):
         return ""
     about = _about(context, button)
@@ -105,9 +92,6 @@ def _about(context: RenderContext, button: Button) -> _About:
     match button.action:
         case "feel" | "answer" | "plan-cue" | "plan-place" | "plan-obstacle":
             choice = int(last) if last and last.isdecimal() else last
-        case "done" | "today" | "undo":
-            if about is None and context.kind in NAMES_ITS_DAY and last and last.isdecimal():
-                about = int(last)
         case "remind" | "launch-time" | "retime-to":
             choice = about if isinstance(about, time) else wall_time(last) or last
         case "launch-start" | "move-to":
@@ -120,23 +104,12 @@ def _about(context: RenderContext, button: Button) -> _About:
             about = about or (int(last) if last and last.isdecimal() else None)
         case "launch":
             about = about or _title(context, last)
-        case "pick":
-            number = button.args[0].removeprefix("c") if button.args else ""
-            return _About(choice, pose, about, int(number) if number.isdecimal() else number)
     return _About(choice, pose, about)
 
 
-def _id(context: RenderContext, button: Button) -> str:
-    """The text of a button; the way back from a question is worded as an answer to it."""
-    if button.action == "panel" and context.kind in ("confirm-end", "confirm-cancel"):
-        return "button-panel-keep"
-    if button.action == "swap-pose" and context.kind == "care":
-        return "button-swap-pose-care"
-    if button.action == "panel" and context.kind == "panel":
-        return "button-panel-again"
-    if button.action == "panel" and context.kind in ("move-menu", "time-menu"):
-        return "button-panel-back"
-    return f"button-{button.action}"
+def _id(button: Button) -> str:
+    """The text of a button."""
+    return f"button-{button.words or button.action}"
 
 
 def _pose(context: RenderContext, id_: str | None) -> object:

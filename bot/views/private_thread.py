@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from bot.core.messages import Message
+from bot.features.check_in import CheckedIn
+from bot.features.me import MyProgress
 from bot.presentation.post import Block
 from bot.presentation.render_context import RenderContext
 
-#: kinds that have not said yet that this person cannot be written to
-_UNSAID = ("checked-in", "me")
+#: what has not said yet that this person cannot be written to
+_UNSAID = (CheckedIn, MyProgress)
 
 
-def offer(context: RenderContext) -> tuple[Block, ...]:
+def offer(message: Message, context: RenderContext) -> tuple[Block, ...]:
     """Why it is offered, and who could look in: whoever presses the button knows both."""
     if not context.presses("aside"):
         return ()
-    why = context.localizer.blocks("aside-closed") if context.kind in _UNSAID else ()
+    why = context.localizer.blocks("aside-closed") if isinstance(message, _UNSAID) else ()
     return (*why, *context.localizer.blocks("aside-offer"))

@@ -29,8 +29,13 @@ from bot.core.changes import (
     Send,
     Tell,
 )
+from bot.core.envelopes import (
+    Priority,
+    ToAsker,
+    ToPerson,
+)
 from bot.core.events import Event, TimerDue
-from bot.core.messages import Message, Priority, ToAsker, ToPerson
+from bot.core.messages import Message
 from bot.core.records import Cohort, EnrollmentState, Timer
 from bot.core.world import HouseRules, World
 from bot.features import decide

@@ -17,10 +17,11 @@ from pathlib import Path
 
 from bot.content.loader import load_program
 from bot.content.model import Program
+from bot.core.buttons import Button, ref
 from bot.core.calendar import Days
+from bot.core.envelopes import ToRoom
 from bot.core.events import Commanded, Origin, Pressed, Reacted, Said, Where, Who
-from bot.core.message_factory import ref
-from bot.core.messages import Button, Message, ToRoom
+from bot.core.messages import Message
 from bot.core.records import Cohort, Enrollment
 from bot.core.world import HouseRules
 from tests.core.in_memory_house import InMemoryHouse

@@ -20,8 +20,14 @@ from hypothesis.stateful import (
 )
 
 from bot.core.calendar import in_quiet, reminder_calendar
+from bot.core.envelopes import (
+    Priority,
+    ToAsker,
+    ToPerson,
+    ToRoom,
+)
 from bot.core.events import PrivateThreadOpened, ReachChanged
-from bot.core.messages import Priority, Secrecy, ToAsker, ToPerson, ToRoom
+from bot.core.messages import Secrecy
 from bot.core.records import UNTOLD, CohortState, EnrollmentState
 from tests.core.story import Actor, Story
 

@@ -6,8 +6,16 @@ from dataclasses import replace
 
 import pytest
 
+from bot.core.envelopes import (
+    ToAsker,
+    ToPerson,
+    ToRoom,
+)
 from bot.core.events import PrivateThreadOpened, ReachChanged
-from bot.core.messages import Message, Secrecy, ToAsker, ToPerson, ToRoom
+from bot.core.messages import (
+    Message,
+    Secrecy,
+)
 from bot.core.records import UNTOLD, Identity
 from bot.core.world import HouseRules
 from tests.core.story import Actor, Story, actions

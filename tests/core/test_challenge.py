@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from bot.core.messages import Secrecy, ToAsker, ToRoom
+from bot.core.envelopes import (
+    ToAsker,
+    ToRoom,
+)
+from bot.core.messages import Secrecy
 from bot.core.records import CohortState, EnrollmentState
 from tests.core.story import Story, actions
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.core.changes import Refresh
-from bot.core.messages import Message, ToAsker
+from bot.core.envelopes import ToAsker
+from bot.core.messages import Message
 from bot.core.records import EnrollmentState, Person
 from bot.core.world import HouseRules
 from tests.core.story import Actor, Story

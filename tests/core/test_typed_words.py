@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.messages import Secrecy, ToRoom
+from bot.core.envelopes import ToRoom
+from bot.core.messages import Secrecy
 from tests.core.story import Actor, Story, actions
 
 

@@ -20,8 +20,8 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from bot.core.buttons import read_wire
 from bot.core.events import Pressed
-from bot.core.messages import read_wire
 from bot.delivery.port import Delivery, Receipt, Submit
 from bot.delivery.recording import UNLIMITED
 from bot.logs import set_up_logs

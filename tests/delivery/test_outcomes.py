@@ -6,8 +6,15 @@ from datetime import timedelta
 
 import pytest
 
+from bot.core.envelopes import (
+    Address,
+    Target,
+    ToAsker,
+    ToPerson,
+    ToRoom,
+)
 from bot.core.events import Event, ReachChanged, RoomLost, Undelivered
-from bot.core.messages import Address, Message, Target, ToAsker, ToPerson, ToRoom
+from bot.core.messages import Message
 from bot.delivery.outcomes import (
     LONGEST_PAUSE_S,
     MOST_FAULTS,

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.messages import Priority
+from bot.core.envelopes import Priority
 from bot.delivery.port import RateLimits
 from bot.delivery.rate_limiter import RateLimiter, RateWindow
 

@@ -15,8 +15,8 @@ from typing import Any
 from bot.app.house import House
 from bot.clock import SimClock
 from bot.content.loader import load_program
+from bot.core.buttons import read_wire
 from bot.core.events import Asked, Commanded, Event, Origin, Pressed, Said, Where, Who
-from bot.core.messages import read_wire
 from bot.core.world import HouseRules
 from bot.delivery.deciding import Decide
 from bot.delivery.port import Adapter, Delivery

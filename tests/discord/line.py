@@ -7,9 +7,10 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 
 from bot.clock import SystemClock
+from bot.core.envelopes import Target
 from bot.core.events import Asked, Event, Pressed
 from bot.core.message_factory import asker
-from bot.core.messages import Secrecy, Target
+from bot.core.messages import Secrecy
 from bot.delivery.port import Delivery, InMemoryKeyValueStore
 from bot.platforms.discord.adapter import DiscordAdapter
 from bot.platforms.discord.interactions import SILENCE_S

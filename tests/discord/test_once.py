@@ -12,8 +12,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bot.clock import SimClock
+from bot.core.envelopes import Target
 from bot.core.events import Asked
-from bot.core.messages import Secrecy, Target
+from bot.core.messages import Secrecy
 from bot.delivery.port import Delivery, OutcomeUnknown, Receipt, RetryLater
 from bot.platforms.discord.idempotent_sender import (
     MARK_BELOW,

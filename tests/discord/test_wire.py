@@ -9,8 +9,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.clock import SimClock, SystemClock
+from bot.core.envelopes import Target
 from bot.core.events import Event, RoomFound, RoomLost, Said
-from bot.core.messages import Target
 from bot.delivery.port import Delivery, Gone, OutcomeUnknown, Rejected, RetryLater
 from bot.errors import SettingsBroken
 from bot.platforms.discord.adapter import DiscordAdapter

@@ -25,6 +25,12 @@ from bot.content.loader import load_program
 from bot.content.model import Program
 from bot.core.calendar import Days
 from bot.core.changes import Refresh
+from bot.core.envelopes import (
+    Target,
+    ToAsker,
+    ToPerson,
+    ToRoom,
+)
 from bot.core.events import (
     Commanded,
     Event,
@@ -34,7 +40,7 @@ from bot.core.events import (
     RoomLost,
     Said,
 )
-from bot.core.messages import Message, Target, ToAsker, ToPerson, ToRoom
+from bot.core.messages import Message
 from bot.core.records import Cohort, EnrollmentState
 from bot.core.world import HouseRules
 from bot.delivery.assets import sha_of

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from bot.core.envelopes import Target
 from bot.core.events import (
     Commanded,
     Event,
@@ -16,7 +17,6 @@ from bot.core.events import (
     RoomFound,
     Said,
 )
-from bot.core.messages import Target
 from bot.delivery.port import Adapter, Delivery, Gone, Rejected
 from bot.platforms.browser.adapter import NotStarted, NotThere, StageAdapter
 from bot.platforms.browser.chat import inline, threaded

@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from bot.core.buttons import Style
 from bot.core.events import Commanded, Event, Pressed, Reacted, Said
-from bot.core.messages import Style
 from bot.delivery.port import Delivery
 from bot.platforms.browser.ports import NextThing
 from bot.presentation.post import (

@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from bot.core.messages import Style
+from bot.core.buttons import Style
 from bot.platforms.browser.show import safe_url, show_post, wires
 from bot.presentation.post import (
     Bold,

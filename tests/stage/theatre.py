@@ -17,9 +17,10 @@ from typing import Any, TypeVar
 import uvicorn
 
 from bot.clock import ClockReading, StageClock
+from bot.core.buttons import Style
+from bot.core.envelopes import Target
 from bot.core.events import Asked, Event
 from bot.core.message_factory import asker
-from bot.core.messages import Style, Target
 from bot.delivery.port import Asset, Delivery
 from bot.platforms.browser.adapter import StageAdapter
 from bot.platforms.browser.chat import inline

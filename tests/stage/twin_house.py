@@ -14,8 +14,14 @@ from bot.content.loader import load_program
 from bot.content.model import Program
 from bot.core.calendar import Days
 from bot.core.changes import Refresh
+from bot.core.envelopes import (
+    Target,
+    ToAsker,
+    ToPerson,
+    ToRoom,
+)
 from bot.core.events import Asked, Event
-from bot.core.messages import Message, Target, ToAsker, ToPerson, ToRoom
+from bot.core.messages import Message
 from bot.core.records import Cohort, EnrollmentState
 from bot.core.world import HouseRules
 from bot.delivery.port import Delivery, Submit

@@ -26,15 +26,17 @@ from bot.content.model import (
     Teacher,
 )
 from bot.core.changes import Change, Put
-from bot.core.events import Commanded, Origin, Pressed, Where, Who
-from bot.core.messages import (
+from bot.core.envelopes import (
     Address,
-    Message,
-    Param,
     Priority,
-    Secrecy,
     ToPerson,
     ToRoom,
+)
+from bot.core.events import Commanded, Origin, Pressed, Where, Who
+from bot.core.messages import (
+    Message,
+    Param,
+    Secrecy,
 )
 from bot.core.records import (
     CheckIn,

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from datetime import time
 
+from bot.core.buttons import Button
 from bot.core.changes import EnrollWaiting, Put, Remind, Tell
-from bot.core.messages import Button, Message, Priority, ToPerson
+from bot.core.envelopes import (
+    Priority,
+    ToPerson,
+)
+from bot.core.messages import Message
 from bot.core.records import CohortState, EnrollmentState, Rest
 from bot.storage.db.database import Database
 from tests.storage.scenes import (

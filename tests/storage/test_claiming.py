@@ -9,8 +9,17 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, update
 
+from bot.core.buttons import Button
 from bot.core.changes import CancelMessages, Put, Send
-from bot.core.messages import Button, Message, Priority, Secrecy, ToAsker, ToPerson
+from bot.core.envelopes import (
+    Priority,
+    ToAsker,
+    ToPerson,
+)
+from bot.core.messages import (
+    Message,
+    Secrecy,
+)
 from bot.core.records import RoomState
 from bot.storage.db.database import Database
 from bot.storage.db.tables import outbox

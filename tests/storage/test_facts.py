@@ -9,7 +9,10 @@ import pytest
 from sqlalchemy import select
 
 from bot.core.changes import DropCheckIn, Put, Refresh, Send
-from bot.core.messages import Target, ToAsker
+from bot.core.envelopes import (
+    Target,
+    ToAsker,
+)
 from bot.core.records import (
     CohortState,
     Earned,

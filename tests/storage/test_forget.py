@@ -8,7 +8,10 @@ import pytest
 from sqlalchemy import select
 
 from bot.core.changes import Change, ErasePerson, Note, Put, Send
-from bot.core.messages import Priority, ToAsker
+from bot.core.envelopes import (
+    Priority,
+    ToAsker,
+)
 from bot.core.records import Earned, Identity, Rest, Timer
 from bot.storage.db.database import Database
 from bot.storage.db.tables import metadata, outbox

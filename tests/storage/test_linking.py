@@ -7,8 +7,8 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from bot.core.changes import Change, MergePeople, Note, Put, Send
+from bot.core.envelopes import ToAsker
 from bot.core.events import Commanded, Event
-from bot.core.messages import ToAsker
 from bot.core.records import Earned, Linking, Rest, Timer
 from bot.core.world import HouseRules
 from bot.features import decide

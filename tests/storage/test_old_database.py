@@ -36,8 +36,8 @@ import pytest
 
 from bot.app.house import House
 from bot.clock import SimClock
+from bot.core.buttons import read_wire
 from bot.core.events import Commanded, Event, Origin, Pressed, Where, Who
-from bot.core.messages import read_wire
 from bot.core.world import HouseRules
 from bot.delivery.port import Delivery, RateLimits, Receipt, Submit
 from bot.delivery.program_catalog import ProgramCatalog

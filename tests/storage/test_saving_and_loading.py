@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import select
 
 from bot.core.changes import DropCheckIn, DropEarned, EraseCohort, MoveRoom, Put, Send
+from bot.core.envelopes import ToRoom
 from bot.core.events import Reacted, RoomLost, RoomMoved, TimerDue
-from bot.core.messages import ToRoom
 from bot.core.records import CohortState, Earned, EnrollmentState, Pinned, Rest, Room
 from bot.storage.db.database import Database
 from bot.storage.db.errors import Collision

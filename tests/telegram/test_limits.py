@@ -10,7 +10,7 @@ import pytest
 from telegram.error import RetryAfter
 
 from bot.clock import SystemClock
-from bot.core.messages import Priority
+from bot.core.envelopes import Priority
 from bot.delivery.port import RateLimits
 from bot.platforms.telegram import rate_limits
 from bot.platforms.telegram.rate_limits import HeldBack, RequestLimiter

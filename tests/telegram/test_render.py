@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from telegram import MessageEntity
 
-from bot.core.messages import Style
+from bot.core.buttons import Style
 from bot.platforms.telegram.render import AboutRoom, keyboard, read_data, rich_of, start_link
 from bot.platforms.telegram.rich import CAPTION_LIMIT, TEXT_LIMIT, EntityMark, Rich, pieces, units
 from bot.presentation.post import (

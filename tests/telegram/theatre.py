@@ -13,9 +13,11 @@ from typing import Any
 from PIL import Image
 
 from bot.clock import SystemClock
+from bot.core.buttons import Style
+from bot.core.envelopes import Target
 from bot.core.events import Asked, Event
 from bot.core.message_factory import asker
-from bot.core.messages import Secrecy, Style, Target
+from bot.core.messages import Secrecy
 from bot.delivery.port import (
     Asset,
     Delivery,

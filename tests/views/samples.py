@@ -11,7 +11,12 @@ from typing import Any
 
 from bot.content.loader import load_program
 from bot.content.model import Program
-from bot.core.messages import Button, Param, Rows, Style
+from bot.core.buttons import (
+    Button,
+    Rows,
+    Style,
+)
+from bot.core.messages import Param
 from bot.core.records import Cohort, CohortState
 from bot.presentation.post import Post
 from bot.presentation.reader import Reader

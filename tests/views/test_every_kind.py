@@ -10,7 +10,10 @@ from typing import Any
 import pytest
 
 from bot.core.catalogue import KINDS
-from bot.core.messages import Param, Secrecy
+from bot.core.messages import (
+    Param,
+    Secrecy,
+)
 from bot.presentation.clean import clean
 from bot.presentation.post import Link, Post, Text
 from bot.views.renderer import RENDERERS

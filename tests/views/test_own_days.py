@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from bot.core.messages import Button, Param
+from bot.core.buttons import Button
+from bot.core.messages import Param
 from bot.presentation.post import plain
 from tests.views.samples import (
     ANA,

@@ -18,6 +18,8 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
+from bot.core.buttons import read_wire
+from bot.core.envelopes import Target
 from bot.core.events import (
     Asked,
     Commanded,
@@ -31,7 +33,6 @@ from bot.core.events import (
     Where,
     Who,
 )
-from bot.core.messages import Target, read_wire
 from bot.delivery.port import Delivery, Gone, RateLimits, Receipt, Rejected, Submit
 from bot.errors import StretchbotError
 from bot.platforms.browser.chat import (

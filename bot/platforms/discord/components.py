@@ -22,7 +22,10 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.core.messages import Style, read_wire
+from bot.core.buttons import (
+    Style,
+    read_wire,
+)
 from bot.delivery.port import Asset
 from bot.graphemes import beginning, shortened
 from bot.platforms.discord.render import Ids, escaped, safe_url, texts

@@ -20,8 +20,8 @@ from typing import Any, cast
 
 import discord
 
+from bot.core.buttons import read_wire
 from bot.core.events import Asked, Commanded, Origin, Pressed, Said
-from bot.core.messages import read_wire
 from bot.errors import StretchbotError
 from bot.features.routes import COACH_COMMANDS
 from bot.graphemes import beginning

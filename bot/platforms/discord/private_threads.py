@@ -22,7 +22,8 @@ from typing import Final
 
 import discord
 
-from bot.core.messages import Secrecy, Target
+from bot.core.envelopes import Target
+from bot.core.messages import Secrecy
 from bot.delivery.port import Delivery, Gone, Rejected, RetryLater, Undeliverable
 from bot.errors import StretchbotError
 from bot.graphemes import beginning

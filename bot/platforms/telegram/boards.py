@@ -12,7 +12,7 @@ from telegram import Message
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
-from bot.core.messages import Priority
+from bot.core.envelopes import Priority
 from bot.delivery.port import KeyValueStore
 from bot.logs import log_of
 from bot.platforms.telegram.errors import ChatRef

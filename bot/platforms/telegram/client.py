@@ -22,7 +22,7 @@ from telegram.error import Conflict, InvalidToken
 from telegram.ext import ExtBot
 from telegram.request import HTTPXRequest
 
-from bot.core.messages import Priority
+from bot.core.envelopes import Priority
 from bot.errors import StretchbotError
 from bot.logs import log_of
 from bot.platforms.telegram.rate_limits import RequestLimiter

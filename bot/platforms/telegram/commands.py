@@ -25,7 +25,7 @@ from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from bot.content.languages import primary
-from bot.core.messages import Priority
+from bot.core.envelopes import Priority
 from bot.delivery.port import KeyValueStore
 from bot.features.routes import COACH_COMMANDS, COMMANDS
 from bot.logs import log_of

@@ -15,8 +15,13 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import ReactionEmoji
 from telegram.error import BadRequest, TelegramError
 
+from bot.core.buttons import read_wire
+from bot.core.envelopes import (
+    Priority,
+    Target,
+)
 from bot.core.events import ReachChanged
-from bot.core.messages import Priority, Secrecy, Target, read_wire
+from bot.core.messages import Secrecy
 from bot.delivery.port import Delivery, Gone, Receipt, RetryLater
 from bot.logs import log_of
 from bot.platforms.telegram.boards import PINNED

@@ -22,6 +22,8 @@ from telegram import (
 from telegram.constants import ChatType, KeyboardButtonStyle
 from telegram.error import TelegramError
 
+from bot.core.buttons import read_wire
+from bot.core.envelopes import Priority
 from bot.core.events import (
     Asked,
     Commanded,
@@ -33,7 +35,6 @@ from bot.core.events import (
     RoomLost,
     Where,
 )
-from bot.core.messages import Priority, read_wire
 from bot.logs import log_of
 from bot.platforms.telegram.chats import chat_facts
 from bot.platforms.telegram.errors import PLATFORM, ChatRef

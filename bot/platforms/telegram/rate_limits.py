@@ -22,7 +22,7 @@ from telegram.constants import FloodLimit
 from telegram.error import RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 
-from bot.core.messages import Priority
+from bot.core.envelopes import Priority
 from bot.delivery.port import RateLimits
 from bot.delivery.rate_limiter import RateLimiter
 

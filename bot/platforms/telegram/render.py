@@ -17,7 +17,11 @@ from urllib.parse import urlsplit
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
 from telegram.constants import InlineKeyboardMarkupLimit, KeyboardButtonStyle
 
-from bot.core.messages import WIRE_LIMIT, Style, read_wire
+from bot.core.buttons import (
+    WIRE_LIMIT,
+    Style,
+    read_wire,
+)
 from bot.platforms.telegram.rich import EntityMark, Rich, joined
 from bot.presentation.post import (
     Block,

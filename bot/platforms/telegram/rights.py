@@ -18,7 +18,7 @@ from telegram.constants import ChatID, ChatMemberStatus
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
-from bot.core.messages import Priority
+from bot.core.envelopes import Priority
 from bot.logs import log_of
 
 _log = log_of("telegram")

@@ -24,7 +24,7 @@ from telegram import (
 from telegram.error import BadRequest
 from telegram.ext import ExtBot
 
-from bot.core.messages import Priority
+from bot.core.envelopes import Priority
 from bot.delivery.port import Asset, Delivery, Rejected
 from bot.platforms.telegram.errors import ChatRef, file_forgotten, pictures_refused, unchanged
 from bot.platforms.telegram.media import Files, is_loop

@@ -10,8 +10,8 @@ from typing import Any
 from telegram.ext import ExtBot
 
 from bot.clock import Clock
+from bot.core.envelopes import Priority
 from bot.core.events import Event
-from bot.core.messages import Priority
 from bot.delivery.port import Submit
 from bot.logs import log_of
 from bot.platforms.telegram.boards import Boards

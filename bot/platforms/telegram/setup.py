@@ -11,7 +11,7 @@ from telegram.constants import ChatMemberStatus
 from telegram.error import BadRequest, TelegramError
 from telegram.ext import ExtBot
 
-from bot.core.messages import Priority
+from bot.core.envelopes import Priority
 
 SEND, MEDIA, PIN = "send-messages", "send-media", "pin-messages"
 DELETE, ADMIN, TOPIC = "manage-messages", "admin", "manage-topics"

@@ -25,6 +25,7 @@ from telegram import (
 )
 from telegram.constants import ChatType
 
+from bot.core.buttons import read_wire
 from bot.core.events import (
     Asked,
     Commanded,
@@ -35,7 +36,6 @@ from bot.core.events import (
     Where,
     Who,
 )
-from bot.core.messages import read_wire
 from bot.platforms.telegram.chats import GROUPS
 from bot.platforms.telegram.errors import PLATFORM
 from bot.platforms.telegram.render import AboutRoom, read_data

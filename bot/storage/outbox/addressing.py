@@ -17,7 +17,16 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from bot.core.catalogue import NAMING
-from bot.core.messages import Message, Secrecy, Target, ToAsker, ToPerson, ToRoom
+from bot.core.envelopes import (
+    Target,
+    ToAsker,
+    ToPerson,
+    ToRoom,
+)
+from bot.core.messages import (
+    Message,
+    Secrecy,
+)
 from bot.core.records import Room, RoomState
 from bot.storage.db.tables import rooms
 from bot.storage.outbox.planning import reach

@@ -47,7 +47,7 @@ from sqlalchemy import (
 from sqlalchemy.sql.dml import ReturningUpdate
 from sqlalchemy.sql.selectable import NamedFromClause
 
-from bot.core.messages import Priority
+from bot.core.envelopes import Priority
 from bot.core.records import RoomState
 from bot.storage.db.columns import Instant, Json
 from bot.storage.db.tables import OPEN_STATES, OutboxColumns, outbox, rooms

@@ -30,7 +30,12 @@ from sqlalchemy import (
 
 from bot.core.catalogue import BESIDE
 from bot.core.changes import CancelMessages, Refresh
-from bot.core.messages import Message, ToAsker, ToPerson, ToRoom
+from bot.core.envelopes import (
+    ToAsker,
+    ToPerson,
+    ToRoom,
+)
+from bot.core.messages import Message
 from bot.storage.db.columns import Instant
 from bot.storage.db.dialect import any_of, insert_unless_there
 from bot.storage.db.tables import identities, outbox, rooms

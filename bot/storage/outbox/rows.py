@@ -17,14 +17,16 @@ from typing import Any, TypeAlias
 from sqlalchemy import Row
 
 from bot.core.catalogue import BESIDE
-from bot.core.messages import (
+from bot.core.envelopes import (
     Address,
-    Message,
     Priority,
-    Secrecy,
     ToAsker,
     ToPerson,
     ToRoom,
+)
+from bot.core.messages import (
+    Message,
+    Secrecy,
     pack,
     pack_buttons,
     unpack,

@@ -17,7 +17,15 @@ from typing import Any
 from sqlalchemy import Connection, select, update
 
 from bot.content.model import Program
-from bot.core.messages import Message, Param, Target, ToAsker, ToRoom
+from bot.core.envelopes import (
+    Target,
+    ToAsker,
+    ToRoom,
+)
+from bot.core.messages import (
+    Message,
+    Param,
+)
 from bot.core.records import Cohort, Person
 from bot.presentation.reader import Reader
 from bot.storage.db.tables import outbox, people

@@ -14,6 +14,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from bot.core.buttons import read_ref
 from bot.core.events import (
     Commanded,
     Event,
@@ -28,7 +29,6 @@ from bot.core.events import (
     TimerDue,
     Undelivered,
 )
-from bot.core.message_factory import read_ref
 from bot.features.link import digest_of
 
 #: a person may type a whole letter after a command

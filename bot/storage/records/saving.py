@@ -40,7 +40,11 @@ from bot.core.changes import (
     Send,
     Tell,
 )
-from bot.core.messages import Message, ToAsker, ToPerson
+from bot.core.envelopes import (
+    ToAsker,
+    ToPerson,
+)
+from bot.core.messages import Message
 from bot.core.records import (
     CheckIn,
     Cohort,

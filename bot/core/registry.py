@@ -1,0 +1,405 @@
+"""What people can do, declared once: commands, buttons, timers and facts, each with its handler.
+
+    buddy = Feature("buddy")
+
+    @buddy.command("buddy", Option.word("name"), needs=Needs.ENROLLED)
+    def find(request: Request, enrolled: Enrolled, name: str) -> Decision: ...
+
+Rules
+1. Everything about a command or a button stands in its declaration; menus, rights, options, toasts,
+   help and documentation are read from here, and nobody keeps a list of them elsewhere.
+2. A handler gets the request, then what its `needs` found, then its options by name, each of the
+   type its `Option` says. A declaration that does not fit its handler is refused when it is made.
+3. A command can be pressed as a button: the button's arguments are its options, in their order.
+4. The registry is filled by importing `bot.features`; it is read when something happens, so a
+   feature may come from anywhere.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from bot.core.changes import Decision
+from bot.core.events import PlatformFact
+
+
+class Audience(StrEnum):
+    """Who may do it; the handler of a coach's action checks once more."""
+
+    EVERYONE = "everyone"
+    COACH = "coach"
+
+
+class Shown(StrEnum):
+    """In which lists of commands it stands."""
+
+    GROUP = "group"
+    PRIVATE = "private"
+
+
+class Needs(StrEnum):
+    """What must be found before the handler is called, and is handed to it."""
+
+    NOTHING = "nothing"
+    #: the asker's part in a running challenge (`Enrolled`); which one is asked when there are more
+    ENROLLED = "enrolled"
+    #: the cohort somebody coaches (`Cohort`)
+    COHORT = "cohort"
+
+
+class Sort(StrEnum):
+    """What an option holds, and of which type its handler gets it."""
+
+    #: one word, or more in quotes: str, "" for none
+    WORD = "word"
+    #: all that was typed: str
+    TEXT = "text"
+    #: a day of the challenge: int | None
+    DAY = "day"
+    #: a number: int | None
+    NUMBER = "number"
+    #: one of a few words: str, "" for none
+    CHOICE = "choice"
+    #: yes or no: bool | None
+    SWITCH = "switch"
+    #: what the platform says is missing in the room: tuple[str, ...]; never typed by people
+    RIGHTS = "rights"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One option of a command, or argument of a button."""
+
+    name: str
+    sort: Sort = Sort.WORD
+    #: its value alone is enough, without `name=`
+    bare: bool = True
+    required: bool = False
+    #: what is offered while it is typed, see `bot.core.suggestions`
+    suggest: str = ""
+    choices: tuple[str, ...] = ()
+
+    @classmethod
+    def word(
+        cls, name: str, *, suggest: str = "", bare: bool = True, required: bool = False
+    ) -> Option:
+        return cls(name, Sort.WORD, bare=bare, required=required, suggest=suggest)
+
+    @classmethod
+    def text(cls, name: str, *, suggest: str = "", required: bool = False) -> Option:
+        return cls(name, Sort.TEXT, required=required, suggest=suggest)
+
+    @classmethod
+    def day(cls, name: str = "day") -> Option:
+        return cls(name, Sort.DAY, suggest="day")
+
+    @classmethod
+    def number(cls, name: str) -> Option:
+        return cls(name, Sort.NUMBER)
+
+    @classmethod
+    def choice(cls, name: str, choices: tuple[str, ...], *, bare: bool = True) -> Option:
+        return cls(name, Sort.CHOICE, bare=bare, choices=choices)
+
+    @classmethod
+    def switch(cls, name: str, *, bare: bool = False) -> Option:
+        return cls(name, Sort.SWITCH, bare=bare)
+
+    @classmethod
+    def rights(cls, name: str = "missing") -> Option:
+        return cls(name, Sort.RIGHTS, bare=False)
+
+
+Handler = Callable[..., Decision]
+H = TypeVar("H", bound=Handler)
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something that can be pressed."""
+
+    name: str
+    feature: str
+    handler: Handler
+    options: tuple[Option, ...] = ()
+    audience: Audience = Audience.EVERYONE
+    needs: Needs = Needs.NOTHING
+    #: its answer takes the place of the message it was pressed on
+    edits: bool = False
+    #: it changes a challenge: who may is asked anew
+    changes: bool = False
+    #: only an administrator of the room may, not whoever began the draft
+    admins_only: bool = False
+    #: about health: an instant answer says how to get help, and nothing of it stands in a group
+    health: bool = False
+    #: the text said at once when it is pressed, before anything is decided (`toast-<toast>`)
+    toast: str = ""
+    #: names it had in buttons that still stand
+    formerly: tuple[str, ...] = ()
+    #: the platform must say whether the asker administers the room
+    asks_rights: bool = False
+
+    @property
+    def coaching(self) -> bool:
+        return self.audience is Audience.COACH
+
+    @property
+    def free_text(self) -> bool:
+        """Whether all that follows it is one text."""
+        return any(option.sort is Sort.TEXT for option in self.options)
+
+    @property
+    def typed(self) -> tuple[Option, ...]:
+        """The options that people type."""
+        return tuple(option for option in self.options if option.sort is not Sort.RIGHTS)
+
+    @property
+    def wants_rights(self) -> Option | None:
+        """The option in which the platform says what is missing in the room."""
+        return next((option for option in self.options if option.sort is Sort.RIGHTS), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Command(Action):
+    """Something that can be typed, and pressed."""
+
+    shown: tuple[Shown, ...] = ()
+    #: other words for it, shown nowhere
+    aliases: tuple[str, ...] = ()
+    #: binds a room to a cohort: every right it needs there is looked at first
+    binds: bool = False
+    #: where it stands among the others
+    rank: int = 175
+    #: stands in /help
+    helps: bool = True
+
+
+TimerHandler = Callable[..., Decision]
+
+
+@dataclass(slots=True)
+class Registry:
+    """Everything that was declared."""
+
+    _commands: dict[str, Command] = field(default_factory=dict)
+    _actions: dict[str, Action] = field(default_factory=dict)
+    _timers: dict[str, TimerHandler] = field(default_factory=dict)
+    _facts: dict[type, Handler] = field(default_factory=dict)
+    _spoken: dict[str, Handler] = field(default_factory=dict)
+
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        """Every command, in the order in which they are shown."""
+        return tuple(sorted(self._commands.values(), key=lambda one: (one.rank, one.name)))
+
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        """Everything that can be pressed: the commands, and the buttons that are none."""
+        return (*self.commands, *self._actions.values())
+
+    def names(self) -> tuple[str, ...]:
+        """The names of the commands, in their order."""
+        return tuple(command.name for command in self.commands)
+
+    def command(self, name: str) -> Command | None:
+        """The command of this name, or of which it is another word."""
+        found = self._commands.get(name)
+        if found is not None:
+            return found
+        return next((each for each in self._commands.values() if name in each.aliases), None)
+
+    def action(self, name: str) -> Action | None:
+        """What a button of this name does."""
+        found = self._actions.get(name) or self.command(name)
+        if found is not None:
+            return found
+        return next((each for each in self.actions if name in each.formerly), None)
+
+    def timer(self, kind: str) -> TimerHandler | None:
+        """What becomes of a timer of this kind."""
+        return self._timers.get(kind)
+
+    def fact(self, sort: type) -> Handler | None:
+        """What becomes of a fact that a platform tells."""
+        return self._facts.get(sort)
+
+    def spoken(self, how: str) -> Handler | None:
+        """What becomes of "words" that were typed, or of a "reaction"."""
+        return self._spoken.get(how)
+
+    def add(self, action: Action) -> None:
+        """Take it in. Raises TypeError for a name that is taken, or a handler that does not fit."""
+        _fit(action)
+        table: dict[str, Any] = (
+            self._commands if isinstance(action, Command) else self._actions
+        )
+        before = table.get(action.name)
+        if before is not None and _place(before.handler) != _place(action.handler):
+            raise TypeError(f"{action.name} is declared twice")
+        table[action.name] = action
+
+    def drop(self, feature: str) -> None:
+        """Forget all that a feature declared: for one that came for a while, such as a test's."""
+        for table in (self._commands, self._actions):
+            for name in [each.name for each in table.values() if each.feature == feature]:
+                del table[name]
+
+    def set(self, table: str, name: Any, handler: Handler) -> None:
+        tables: Mapping[str, dict[Any, Handler]] = {
+            "timer": self._timers,
+            "fact": self._facts,
+            "spoken": self._spoken,
+        }
+        before = tables[table].get(name)
+        if before is not None and _place(before) != _place(handler):
+            raise TypeError(f"{table} {name} is declared twice")
+        tables[table][name] = handler
+
+
+#: what `bot.features` fills and everybody reads
+REGISTRY = Registry()
+
+
+class Feature:
+    """One thing people can do: what it declares goes into the registry under its name."""
+
+    def __init__(self, name: str, registry: Registry = REGISTRY) -> None:
+        self.name = name
+        self._registry = registry
+
+    def command(
+        self,
+        name: str,
+        *options: Option,
+        audience: Audience = Audience.EVERYONE,
+        shown: tuple[Shown, ...] = (Shown.GROUP, Shown.PRIVATE),
+        needs: Needs = Needs.NOTHING,
+        aliases: tuple[str, ...] = (),
+        edits: bool = False,
+        changes: bool = False,
+        health: bool = False,
+        binds: bool = False,
+        toast: str = "",
+        formerly: tuple[str, ...] = (),
+        rank: int = 175,
+        helps: bool = True,
+    ) -> Callable[[H], H]:
+        """Declare a command, and the button of the same name."""
+
+        def declare(handler: H) -> H:
+            self._registry.add(
+                Command(
+                    name=name,
+                    feature=self.name,
+                    handler=handler,
+                    options=options,
+                    audience=audience,
+                    needs=needs,
+                    edits=edits,
+                    changes=changes,
+                    health=health,
+                    toast=toast,
+                    formerly=formerly,
+                    asks_rights=audience is Audience.COACH,
+                    shown=shown,
+                    aliases=aliases,
+                    binds=binds,
+                    rank=rank,
+                    helps=helps,
+                )
+            )
+            return handler
+
+        return declare
+
+    def action(
+        self,
+        name: str,
+        *options: Option,
+        audience: Audience = Audience.EVERYONE,
+        needs: Needs = Needs.NOTHING,
+        edits: bool = False,
+        changes: bool = False,
+        admins_only: bool = False,
+        health: bool = False,
+        toast: str = "",
+        formerly: tuple[str, ...] = (),
+        asks_rights: bool = False,
+    ) -> Callable[[H], H]:
+        """Declare a button that is no command."""
+
+        def declare(handler: H) -> H:
+            self._registry.add(
+                Action(
+                    name=name,
+                    feature=self.name,
+                    handler=handler,
+                    options=options,
+                    audience=audience,
+                    needs=needs,
+                    edits=edits,
+                    changes=changes,
+                    admins_only=admins_only,
+                    health=health,
+                    toast=toast,
+                    formerly=formerly,
+                    asks_rights=asks_rights or audience is Audience.COACH,
+                )
+            )
+            return handler
+
+        return declare
+
+    def timer(self, kind: str) -> Callable[[H], H]:
+        """Declare what becomes of a timer: `(world, cohort, event, now) -> Decision`."""
+        return self._set("timer", kind)
+
+    def fact(self, *sorts: type[PlatformFact]) -> Callable[[H], H]:
+        """Declare what becomes of facts that platforms tell: `(world, event, now) -> Decision`."""
+
+        def declare(handler: H) -> H:
+            for sort in sorts:
+                self._registry.set("fact", sort, handler)
+            return handler
+
+        return declare
+
+    def words(self) -> Callable[[H], H]:
+        """Declare what becomes of typed words: `(request, text) -> Decision`."""
+        return self._set("spoken", "words")
+
+    def reaction(self) -> Callable[[H], H]:
+        """Declare what becomes of a reaction: `(request, emoji) -> Decision`."""
+        return self._set("spoken", "reaction")
+
+    def _set(self, table: str, name: str) -> Callable[[H], H]:
+        def declare(handler: H) -> H:
+            self._registry.set(table, name, handler)
+            return handler
+
+        return declare
+
+
+def _fit(action: Action) -> None:
+    """Raises TypeError unless the handler takes what it will be given."""
+    given = list(inspect.signature(action.handler).parameters)
+    subjects = 1 if action.needs is Needs.NOTHING else 2
+    wanted = [option.name for option in action.options]
+    if len(given) < subjects or sorted(given[subjects:]) != sorted(wanted):
+        raise TypeError(
+            f"{action.name}: the handler takes {', '.join(given[subjects:]) or 'no options'}, "
+            f"declared are {', '.join(wanted) or 'none'}"
+        )
+
+
+def _place(handler: Handler) -> tuple[str, str]:
+    return handler.__module__, handler.__qualname__
+
+
+def options_named(action: Action) -> Iterator[str]:
+    """The names of the options that are typed."""
+    return (option.name for option in action.typed)
