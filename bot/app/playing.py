@@ -13,7 +13,7 @@ from bot.clock import SimClock
 from bot.delivery.port import Submit
 from bot.delivery.program_catalog import read_catalog
 from bot.platforms.browser.adapter import StageAdapter
-from bot.platforms.browser.chat import inline
+from bot.platforms.browser.chat import EVERYTHING, inline
 from bot.platforms.browser.log import MemoryStageLog
 from bot.settings import Settings
 from bot.simulation.house import Tally
@@ -99,7 +99,7 @@ async def play(
         database = Database(f"sqlite:///{Path(folder) / 'play.db'}")
         database.migrate()
         clock = SimClock(CURTAIN)
-        stage = StageAdapter(MemoryStageLog(), clock, runner=inline)
+        stage = StageAdapter(MemoryStageLog(), clock, runner=inline, kept=EVERYTHING)
         house = House(
             database=database,
             clock=clock,

@@ -11,6 +11,7 @@ import pytest
 from bot.core.events import Commanded, Pressed, Said
 from bot.platforms.browser.adapter import StageAdapter
 from bot.platforms.browser.chat import inline
+from bot.platforms.browser.checks import SIGNS_LIMIT
 from bot.platforms.browser.log import MemoryStageLog
 from bot.platforms.browser.ports import NextThing
 from bot.platforms.browser.web import StageWeb
@@ -200,6 +201,14 @@ BAD: list[tuple[str, Any, int, str]] = [
     ("clock", {"speed": True}, 400, '"speed"'),
     ("clock", {"jump": "2026-12-07T06:00:00"}, 400, '"jump"'),
     ("clock", {}, 400, '"speed" or "jump"'),
+    ("clock", {"speed": 1, "jump": "next"}, 400, '"speed" or "jump"'),
+    ("clock", {"jump": "9999-12-31T23:59:59Z"}, 400, '"jump"'),
+    ("say", {"as": "2", "room": 1, "text": "x"}, 400, '"as" must be a whole number'),
+    ("say", {"as": 2.0, "room": 1, "text": "x"}, 400, '"as" must be a whole number'),
+    ("say", {"as": 10**30, "room": 1, "text": "x"}, 400, '"as" is too large'),
+    ("say", {"as": 2, "text": "x"}, 400, '"room"'),
+    ("say", {"as": 2, "room": 1, "text": "x", "colour": "red"}, 400, '"colour" is not known'),
+    ("rooms", {"title": "x" * 61}, 400, "60 characters"),
 ]
 
 
@@ -227,6 +236,34 @@ async def test_what_is_no_json_is_refused(client: httpx.AsyncClient) -> None:
         "/api/say", content=b" " * 40_000, headers={"content-type": "application/json"}
     )
     assert [each.status_code for each in (form, broken, huge)] == [415, 400, 413]
+
+
+async def test_what_is_given_is_never_said_again(client: httpx.AsyncClient) -> None:
+    """A refusal names the field, not what stood in it."""
+    for body in (
+        {"as": "hunter2", "room": 1, "text": "x"},
+        {"as": 1, "room": 1, "text": "hunter2" * 1000},
+        {"as": 1, "room": 1, "text": "x", "act": "hunter2 !"},
+        {"as": 1, "room": 1, "text": "x", "private": "hunter2"},
+    ):
+        answer = await client.post("/api/say", json=body)
+        assert answer.status_code == 400
+        assert "hunter2" not in answer.text
+
+
+async def test_a_post_has_room_for_so_many_signs(
+    client: httpx.AsyncClient, theatre: Theatre
+) -> None:
+    """Past the limit a new sign is refused; one that is there can be given and taken back."""
+    await theatre.stage.deliver(to_room("lesson", LESSON))
+    signs = [chr(0x1F600 + number) for number in range(SIGNS_LIMIT + 1)]
+    answers = [
+        await client.post("/api/react", json={"as": 2, "post": 1, "emoji": sign}) for sign in signs
+    ]
+    assert [each.status_code for each in answers] == [200] * SIGNS_LIMIT + [409]
+    again = await client.post("/api/react", json={"as": 3, "post": 1, "emoji": signs[0]})
+    assert again.status_code == 200
+    assert theatre.stage.chat.posts[1].body["reactions"][signs[0]] == [2, 3]
 
 
 async def test_other_pages_cannot_act_here(client: httpx.AsyncClient, theatre: Theatre) -> None:

@@ -23,8 +23,9 @@ from bot.core.events import Asked, Event
 from bot.core.message_factory import asker
 from bot.delivery.port import Asset, Delivery
 from bot.platforms.browser.adapter import StageAdapter
-from bot.platforms.browser.chat import inline
-from bot.platforms.browser.log import MemoryStageLog
+from bot.platforms.browser.chat import KEPT, inline
+from bot.platforms.browser.checks import ANY_HOST
+from bot.platforms.browser.log import MemoryStageLog, StageLog
 from bot.platforms.browser.ports import CommandHint, NextThing
 from bot.platforms.browser.web import StageWeb
 from bot.presentation.post import Block, Key, Paragraph, Picture, Post, Text
@@ -132,14 +133,30 @@ class Theatre:
     web: StageWeb
 
 
-async def open_theatre(log: MemoryStageLog | None = None, answer: Answer = no_answer) -> Theatre:
-    """A stage whose clock stands at Monday 06:00 UTC, running in real time."""
+async def open_theatre(
+    log: StageLog | None = None,
+    answer: Answer = no_answer,
+    *,
+    key: str = "",
+    https: bool = False,
+    kept: int = KEPT,
+) -> Theatre:
+    """A stage whose clock stands at Monday 06:00 UTC, running in real time; with a key, behind a
+    gate and under any name; with so many posts in memory."""
     real = StageClock()
     clock = StageClock(ClockReading(MONDAY_0600, real.now(), 1.0))
-    stage = StageAdapter(log if log is not None else MemoryStageLog(), clock, runner=inline)
+    kept_in = log if log is not None else MemoryStageLog()
+    stage = StageAdapter(kept_in, clock, runner=inline, kept=kept)
     house = House(stage, answer)
-    hosts = frozenset({"127.0.0.1", "stage.test"})
-    web = StageWeb(stage, clock, next_look=house.next_look, commands=COMMANDS, hosts=hosts)
+    web = StageWeb(
+        stage,
+        clock,
+        next_look=house.next_look,
+        commands=COMMANDS,
+        hosts=ANY_HOST if key else frozenset({"127.0.0.1", "stage.test"}),
+        key=key,
+        https=https,
+    )
     await stage.open()
     stage.connect(house.submit)
     return Theatre(stage, clock, house, web)
@@ -163,14 +180,16 @@ class Served:
 
 
 @contextmanager
-def served(log: MemoryStageLog | None = None, answer: Answer = no_answer) -> Iterator[Served]:
+def served(
+    log: StageLog | None = None, answer: Answer = no_answer, *, key: str = "", kept: int = KEPT
+) -> Iterator[Served]:
     """A stage on a free port of this machine, gone afterwards."""
     ready = threading.Event()
     found: list[Served] = []
     server: list[uvicorn.Server] = []
 
     async def serve() -> None:
-        theatre = await open_theatre(log, answer)
+        theatre = await open_theatre(log, answer, key=key, kept=kept)
         config = uvicorn.Config(
             theatre.web.app,
             host="127.0.0.1",

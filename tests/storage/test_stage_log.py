@@ -15,8 +15,14 @@ from bot.storage.db.database import Database
 from bot.storage.records.stage_log import SqlStageLog
 
 WORDS = st.text(max_size=5).filter(str.isprintable)
-BODIES = st.dictionaries(
+ANYTHING = st.dictionaries(
     WORDS, WORDS | st.integers(-5, 5) | st.none() | st.lists(WORDS, max_size=2)
+)
+BODIES = st.builds(
+    lambda body, to, by: {**body, "to": to, "by": by},
+    ANYTHING,
+    st.integers(0, 2),
+    st.integers(0, 2),
 )
 ACTS = st.one_of(
     st.tuples(st.just("add_person"), WORDS, st.booleans()),
@@ -41,6 +47,10 @@ def look(log: StageLog) -> list[object]:
         list(log.people()),
         list(log.rooms()),
         *(list(log.since(seq)) for seq in range(0, 20, 3)),
+        *(list(log.since(0, most)) for most in range(4)),
+        *(log.post(id) for id in range(5)),
+        *(list(log.before(id, to, 2)) for id in range(1, 6) for to in (1, 2)),
+        log.heads(),
         *(log.media(name) for name in "abc"),
         *(log.meta_get(name) for name in "abc"),
     ]
@@ -102,3 +112,28 @@ def test_it_is_there_after_a_restart(database_url: str) -> None:
     assert again.meta_get("clock") == "2026-12-08"
     assert again.media("f" * 64) == ("image/webp", b"\x00\xff")
     second.close()
+
+
+def test_what_is_asked_of_posts_alone(database: Database) -> None:
+    """One post; those before it that somebody may see; and what each person was last told."""
+    log = SqlStageLog(database)
+    whose = [(0, 1), (2, 0), (3, 0), (2, 2), (0, 0), (2, 0)]
+    ids = [log.append({"to": to, "by": by}, f"k{n}")[0] for n, (to, by) in enumerate(whose)]
+    one, two, three, four, five, six = ids
+    body = {"to": 2, "by": 0, "edited": "now"}
+    log.edit(two, body)
+    assert log.post(two) == {"seq": 7, "what": "post", "id": two, "body": body}
+    assert log.post(six + 1) is None
+    assert [each["id"] for each in log.before(six, 3, 10)] == [one, three, five]
+    assert [each["id"] for each in log.before(six, 2, 2)] == [four, five]
+    assert [each["id"] for each in log.since(0, 2)] == [six, two]
+    assert log.heads() == {2: six, 3: three}
+
+
+def test_the_first_note_under_a_name_stays(database: Database) -> None:
+    """Two that start at once and each bring a key go by the same one."""
+    log = SqlStageLog(database)
+    assert log.meta_first("key", "mine") == "mine"
+    assert log.meta_first("key", "another") == "mine"
+    log.meta_set("key", "new")
+    assert log.meta_first("key", "another") == "new"

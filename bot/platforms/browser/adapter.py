@@ -37,6 +37,7 @@ from bot.delivery.port import Delivery, Gone, RateLimits, Receipt, Rejected, Sub
 from bot.errors import StretchbotError
 from bot.platforms.browser.chat import (
     BOT,
+    KEPT,
     Chat,
     Runner,
     StagePerson,
@@ -81,8 +82,11 @@ class StageAdapter:
     idempotent = True
     pace = RateLimits(bot_per_s=500.0, chat_per_s=200.0, chat_per_min=10_000)
 
-    def __init__(self, log: StageLog, clock: StageNow, *, runner: Runner = threaded) -> None:
-        self.chat = Chat(log, runner)
+    def __init__(
+        self, log: StageLog, clock: StageNow, *, runner: Runner = threaded, kept: int = KEPT
+    ) -> None:
+        """`kept`: how many posts are kept in memory."""
+        self.chat = Chat(log, runner, kept=kept)
         self.clock = clock
         self._submit: Submit | None = None
         self._opened = False
@@ -129,7 +133,7 @@ class StageAdapter:
         """
         who = self._person(person)
         place = self._place(who, room)
-        answered = self._seen(who, reply_to) if reply_to else None
+        answered = await self._seen(who, reply_to) if reply_to else None
         act = f"say:{person}:{act or uuid4().hex}"
         body = {
             "room": room,
@@ -164,7 +168,7 @@ class StageAdapter:
     async def press(self, person: int, post: int, wire: str, *, act: str = "") -> None:
         """Press a button of a post the person sees. Raises NotThere for one it never had."""
         who = self._person(person)
-        on = self._seen(who, post)
+        on = await self._seen(who, post)
         read = read_wire(wire)
         known = wire in wires(on.body.get("show", {})) or wire in on.body.get("old_wires", ())
         if read is None or not known:
@@ -175,7 +179,7 @@ class StageAdapter:
     async def react(self, person: int, post: int, emoji: str, *, act: str = "") -> None:
         """Put a reaction on a post, or take it back. One put on the bot's posts is an event."""
         who = self._person(person)
-        on = self._seen(who, post)
+        on = await self._seen(who, post)
         act = f"react:{person}:{act or uuid4().hex}"
 
         def toggled(body: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -205,8 +209,8 @@ class StageAdapter:
         except KeyError:
             raise NotThere("This person is not on the stage. Load the page again.") from None
 
-    def _seen(self, who: StagePerson, id: int) -> StagePost:
-        post = self.chat.posts.get(id)
+    async def _seen(self, who: StagePerson, id: int) -> StagePost:
+        post = await self.chat.post(id)
         if post is None or not self.chat.visible(who.id, post):
             raise NotThere("That message is not there any more. Load the page again.")
         return post
@@ -262,7 +266,7 @@ class StageAdapter:
         show = show_post(delivery.post, delivery.assets)
         for asset in delivery.assets:
             await self.chat.keep_media(asset.sha256, asset.mime, asset.data)
-        edits = self._changes(delivery, to)
+        edits = await self._changes(delivery, to)
         at = self.clock.now().isoformat()
         if edits:
             await self.chat.edit(edits, lambda body: shown_anew(body, delivery.kind, show, at))
@@ -283,15 +287,16 @@ class StageAdapter:
             raise Gone("no-such-chat")
         return room, to
 
-    def _changes(self, delivery: Delivery, to: int) -> int:
+    async def _changes(self, delivery: Delivery, to: int) -> int:
         """The post this delivery changes, 0 when it is a new one."""
         if delivery.edits:
-            if not delivery.edits.isdecimal() or int(delivery.edits) not in self.chat.posts:
+            known = delivery.edits.isdecimal() and await self.chat.post(int(delivery.edits))
+            if not known:
                 raise Rejected("no-such-message")
             return int(delivery.edits)
         on = delivery.target.message_id
         if delivery.in_place and on.isdecimal():
-            post = self.chat.posts.get(int(on))
+            post = await self.chat.post(int(on))
             if post is not None and post.by == BOT and to and post.to == to:
                 return post.id
         return 0

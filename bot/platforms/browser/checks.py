@@ -1,15 +1,31 @@
-"""What the page may ask for: every field checked, bounded, and refused in a clear sentence."""
+"""What the page may ask for: a model per question, and a clear sentence for what does not fit.
+
+Rules
+1. A body is JSON of strict types, with no field that is not known; an address holds text, which is
+   read as what it stands for.
+2. The first thing that is wrong is told, in words; what was given is never repeated.
+"""
 
 from __future__ import annotations
 
-import json
-import re
 import unicodedata
-from collections.abc import Mapping
-from datetime import datetime
-from typing import Any
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Annotated, Any, Literal, Self, TypeVar
 from urllib.parse import urlsplit
 
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    model_validator,
+)
+from pydantic_core import ErrorDetails
 from starlette.requests import Request
 
 from bot.platforms.browser.ports import SPEEDS
@@ -18,23 +34,33 @@ BODY_LIMIT = 32_768
 TEXT_LIMIT = 4_000
 NAME_LIMIT = 40
 TITLE_LIMIT = 60
+WIRE_LIMIT = 200
+SIGN_LIMIT = 16
 PEOPLE_LIMIT = 500
 ROOMS_LIMIT = 50
+#: different signs on one post
+SIGNS_LIMIT = 30
+#: how far time may be moved
+LAST_YEAR = 2999
 
 #: hosts that lead to this machine itself
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
-
-_ACT = re.compile(r"[A-Za-z0-9-]{8,64}")
-_EMOJI_LIMIT = 16
+#: whatever name a request came under
+ANY_HOST = frozenset({"*"})
 
 
 class Refused(Exception):
     """A request that is not done, with its HTTP status and a sentence for the person."""
 
-    def __init__(self, status: int, say: str) -> None:
+    def __init__(self, status: int, say: str, *, wait_s: float = 0.0) -> None:
+        """`wait_s`: the seconds after which it may be asked again, where that is known."""
         self.status = status
         self.say = say
+        self.wait_s = wait_s
         super().__init__(say)
+
+
+# --- where a request comes from -------------------------------------------------------------------
 
 
 def host_of(header: str) -> str:
@@ -44,9 +70,9 @@ def host_of(header: str) -> str:
 
 
 def check_host(request: Request, hosts: frozenset[str]) -> None:
-    """Refuse a request that came under a foreign name: the stage has no login, and a page somewhere
-    else could otherwise have its own name lead here. Raises Refused."""
-    if "*" not in hosts and host_of(request.headers.get("host", "")) not in hosts:
+    """Refuse a request that came under a foreign name: a stage without a gate has no login, and a
+    page somewhere else could otherwise have its own name lead here. Raises Refused."""
+    if not hosts & {"*", host_of(request.headers.get("host", ""))}:
         raise Refused(403, "The stage only answers under its own address.")
 
 
@@ -59,8 +85,176 @@ def check_origin(request: Request) -> None:
         raise Refused(403, "That request came from another page.")
 
 
-async def read_body(request: Request) -> Mapping[str, Any]:
-    """The JSON object of a request. Raises Refused for anything else and past the size limit."""
+# --- what a field may hold ------------------------------------------------------------------------
+
+
+def _printable(value: object, *, kept: str = "") -> object:
+    """Text without control characters and halves of characters, save those `kept`."""
+    if not isinstance(value, str):
+        return value
+    return "".join(
+        char
+        for char in value.replace("\r\n", "\n")
+        if char in kept or unicodedata.category(char) not in ("Cc", "Cs")
+    )
+
+
+def _lines(value: object) -> object:
+    return _printable(value, kept="\n\t")
+
+
+def _sign(value: str) -> str:
+    if any(char.isalnum() and not unicodedata.category(char).startswith("N") for char in value):
+        raise ValueError("must be a single sign.")
+    return value
+
+
+def _speed(value: float) -> float:
+    if value not in SPEEDS:
+        raise ValueError(f"must be one of {', '.join(f'{speed:g}' for speed in SPEEDS)}.")
+    return value
+
+
+def _utc(value: datetime) -> datetime:
+    # The house reckons onward from there, and time that has come never goes back.
+    if value.year > LAST_YEAR:
+        raise ValueError("is too far away.")
+    return value.astimezone(UTC)
+
+
+def _words(limit: int) -> StringConstraints:
+    return StringConstraints(strip_whitespace=True, min_length=1, max_length=limit)
+
+
+#: the number of a person, a room or a post
+Id = Annotated[int, Field(ge=1, lt=10**15)]
+#: the same, or 0 for none
+MaybeId = Annotated[int, Field(ge=0, lt=10**15)]
+Text = Annotated[str, _words(TEXT_LIMIT), BeforeValidator(_lines)]
+Name = Annotated[str, _words(NAME_LIMIT), BeforeValidator(_printable)]
+Title = Annotated[str, _words(TITLE_LIMIT), BeforeValidator(_printable)]
+Wire = Annotated[str, _words(WIRE_LIMIT), BeforeValidator(_printable)]
+Sign = Annotated[str, _words(SIGN_LIMIT), BeforeValidator(_printable), AfterValidator(_sign)]
+Speed = Annotated[float, AfterValidator(_speed)]
+Instant = Annotated[AwareDatetime, AfterValidator(_utc)]
+
+
+# --- what the page looks for ----------------------------------------------------------------------
+
+
+class Look(BaseModel):
+    """A question: everything in an address is text."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class Somebody(Look):
+    """Who looks, where anybody will do."""
+
+    person: Id | None = Field(default=None, alias="as")
+
+
+class Earlier(Look):
+    """The posts before this one."""
+
+    person: Id = Field(alias="as")
+    before: Id
+
+
+class Following(Look):
+    """What changes after this number."""
+
+    person: Id = Field(alias="as")
+    since: MaybeId = 0
+
+
+# --- what the page does ---------------------------------------------------------------------------
+
+
+class Act(BaseModel):
+    """An act; `act` is the page's own id of it, "" when it gave none."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+
+    act: Annotated[str, StringConstraints(pattern=r"^([A-Za-z0-9-]{8,64})?$")] = ""
+
+
+class Say(Act):
+    """Words in a room, or to the bot alone."""
+
+    person: Id = Field(alias="as")
+    private: bool = False
+    room: Id | None = None
+    text: Text
+    reply_to: MaybeId = 0
+
+    @model_validator(mode="after")
+    def _has_a_place(self) -> Self:
+        if not self.private and self.room is None:
+            raise ValueError('Say in which "room", or "private": true.')
+        return self
+
+
+class Press(Act):
+    """A button of a post."""
+
+    person: Id = Field(alias="as")
+    post: Id
+    wire: Wire
+
+
+class React(Act):
+    """A sign on a post."""
+
+    person: Id = Field(alias="as")
+    post: Id
+    emoji: Sign
+
+
+class NewPerson(Act):
+    """Somebody who comes in."""
+
+    name: Name
+    admin: bool = False
+
+
+class NewRoom(Act):
+    """Another group."""
+
+    title: Title
+
+
+class SetClock(Act):
+    """Another speed, or a jump."""
+
+    speed: Speed | None = None
+    jump: Literal["next"] | Instant | None = None
+
+    @model_validator(mode="after")
+    def _is_one(self) -> Self:
+        if (self.speed is None) == (self.jump is None):
+            raise ValueError('Say "speed" or "jump".')
+        return self
+
+
+L = TypeVar("L", bound=Look)
+A = TypeVar("A", bound=Act)
+
+
+def read_query(request: Request, look: type[L]) -> L:
+    """What is asked for. An empty field is as good as none. Raises Refused."""
+    given = {name: value for name, value in request.query_params.items() if value}
+    # A browser whose line broke says itself how far it had got.
+    if told := request.headers.get("last-event-id"):
+        given["since"] = told
+    try:
+        return look.model_validate(given)
+    except ValidationError as wrong:
+        raise Refused(400, sentence(wrong)) from None
+
+
+async def read_act(request: Request, act: type[A]) -> A:
+    """What is to be done. Raises Refused for what does not fit, and past the size limit."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != "application/json":
         raise Refused(415, "Send a JSON object (content type application/json).")
@@ -70,78 +264,50 @@ async def read_body(request: Request) -> Mapping[str, Any]:
         if len(data) > BODY_LIMIT:
             raise Refused(413, "That is too much at once.")
     try:
-        body = json.loads(data)
-    except (ValueError, RecursionError):
-        raise Refused(400, "That is not valid JSON.") from None
-    if not isinstance(body, dict):
-        raise Refused(400, "Send a JSON object.")
-    return body
+        return act.model_validate_json(bytes(data))
+    except ValidationError as wrong:
+        raise Refused(400, sentence(wrong)) from None
 
 
-def number(value: object, field: str, *, least: int = 1) -> int:
-    """A whole number such as an id, also as text. Raises Refused."""
-    if isinstance(value, str) and re.fullmatch(r"\d{1,15}", value):
-        value = int(value)
-    if isinstance(value, bool) or not isinstance(value, int) or not least <= value < 10**15:
-        raise Refused(400, f'"{field}" must be a whole number, at least {least}.')
-    return value
+# --- saying what does not fit ---------------------------------------------------------------------
 
 
-def words(value: object, field: str, limit: int, *, one_line: bool = False) -> str:
-    """A text with something in it. Control characters are dropped, ends trimmed. Raises Refused."""
-    if not isinstance(value, str):
-        raise Refused(400, f'"{field}" must be text.')
-    kept = "".join(
-        char
-        for char in value.replace("\r\n", "\n")
-        if (char in "\n\t" and not one_line) or unicodedata.category(char) not in ("Cc", "Cs")
-    ).strip()
-    if not kept:
-        raise Refused(400, f'"{field}" must not be empty.')
-    if len(kept) > limit:
-        raise Refused(400, f'"{field}" may have {limit} characters at most.')
-    return kept
+def sentence(wrong: ValidationError) -> str:
+    """The first thing that is wrong, for a person."""
+    error = wrong.errors(include_url=False, include_input=False)[0]
+    if not error["loc"]:
+        return _WHOLE.get(error["type"]) or _own_words(error)
+    field = str(error["loc"][0])[:NAME_LIMIT]
+    tell = _IN_WORDS.get(error["type"])
+    words = _FIELDS.get(field) or (tell(error.get("ctx", {})) if tell else _own_words(error))
+    return f'"{field}" {words}'
 
 
-def act_of(body: Mapping[str, Any]) -> str:
-    """The page's own id of an act, "" when it gave none. Raises Refused."""
-    act = body.get("act", "")
-    if act == "":
-        return ""
-    if not isinstance(act, str) or not _ACT.fullmatch(act):
-        raise Refused(400, '"act" must be 8 to 64 letters, digits or dashes.')
-    return act
+def _own_words(error: ErrorDetails) -> str:
+    return error["msg"].removeprefix("Value error, ")
 
 
-def flag(value: object, field: str) -> bool:
-    """True or false. Raises Refused."""
-    if not isinstance(value, bool):
-        raise Refused(400, f'"{field}" must be true or false.')
-    return value
-
-
-def emoji_of(value: object) -> str:
-    """A reaction: one short sign, no letters. Raises Refused."""
-    sign = words(value, "emoji", _EMOJI_LIMIT, one_line=True)
-    if any(char.isalnum() and not unicodedata.category(char).startswith("N") for char in sign):
-        raise Refused(400, '"emoji" must be a single sign.')
-    return sign
-
-
-def speed_of(value: object) -> float:
-    """One of the speeds of the clock bar. Raises Refused."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or value not in SPEEDS:
-        choices = ", ".join(f"{speed:g}" for speed in SPEEDS)
-        raise Refused(400, f'"speed" must be one of {choices}.')
-    return float(value)
-
-
-def instant_of(value: object) -> datetime:
-    """An instant with its zone. Raises Refused."""
-    try:
-        instant = datetime.fromisoformat(value) if isinstance(value, str) else None
-    except ValueError:
-        instant = None
-    if instant is None or instant.tzinfo is None:
-        raise Refused(400, '"jump" must be "next" or an instant such as 2026-12-07T06:00:00Z.')
-    return instant
+_WHOLE = {
+    "json_invalid": "That is not valid JSON.",
+    "model_type": "Send a JSON object.",
+}
+#: fields with one sentence for all that may be wrong with them
+_FIELDS = {
+    "act": "must be 8 to 64 letters, digits or dashes.",
+    "jump": 'must be "next" or an instant such as 2026-12-07T06:00:00Z.',
+}
+_IN_WORDS: dict[str, Callable[[dict[str, Any]], str]] = {
+    "missing": lambda _: "is missing.",
+    "extra_forbidden": lambda _: "is not known here.",
+    "int_type": lambda _: "must be a whole number.",
+    "int_parsing": lambda _: "must be a whole number.",
+    "int_from_float": lambda _: "must be a whole number.",
+    "int_parsing_size": lambda _: "is too large a number.",
+    "greater_than_equal": lambda context: f"must be at least {context['ge']}.",
+    "less_than": lambda _: "is too large a number.",
+    "float_type": lambda _: "must be a number.",
+    "bool_type": lambda _: "must be true or false.",
+    "string_type": lambda _: "must be text.",
+    "string_too_short": lambda _: "must not be empty.",
+    "string_too_long": lambda context: f"may have {context['max_length']} characters at most.",
+}

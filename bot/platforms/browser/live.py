@@ -3,6 +3,7 @@
 Rules
 1. Only what the person who looks may see is sent; of others, only that they got something.
 2. While nobody watches, nobody looks at what comes next.
+3. Whoever was away for longer than memory reaches is told to look at everything anew.
 """
 
 from __future__ import annotations
@@ -59,14 +60,6 @@ class Live:
         #: counts the times the clock was set by hand, so that each is told
         self._turns = 0
 
-    def heads(self) -> dict[str, int]:
-        """For each person, the newest post that is for them alone: that there is one, not what."""
-        heads: dict[str, int] = {}
-        for post in self._chat.posts.values():
-            if post.to and post.by == BOT:
-                heads[str(post.to)] = post.id
-        return heads
-
     async def stream(self, viewer: int, seq: int) -> AsyncIterator[str]:
         """Changes after `seq` that this person may see, and the clock, as they come."""
         waker = self._chat.subscribe()
@@ -77,8 +70,11 @@ class Live:
         try:
             while not self._chat.closed:
                 waker.clear()
-                change = self._change_for(viewer, seq)
+                missed = seq < self._chat.forgotten
+                change = {} if missed else self._change_for(viewer, seq)
                 seq = self._chat.seq
+                if missed:
+                    yield f"id: {seq}\nevent: anew\ndata: {{}}\n\n"
                 if change:
                     yield f"id: {seq}\nevent: change\ndata: {json.dumps(change)}\n\n"
                 clock = self.clock()

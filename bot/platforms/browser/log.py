@@ -44,12 +44,24 @@ class StageLog(Protocol):
         """Replace the body of a post. Raises KeyError when there is no such post."""
         ...
 
-    def since(self, seq: int) -> Sequence[Entry]:
+    def since(self, seq: int, posts: int | None = None) -> Sequence[Entry]:
         """Every person, room and post changed after `seq`, once, as it is now, in the order of seq:
         `{"seq", "what": "person" | "room" | "post", "id", "body"}`, where the body of a person is
         `{"name", "admin"}`, of a room `{"title"}`, and of a post what it was last appended or
-        edited to.
+        edited to. Of posts only so many, those changed last, when `posts` says how many.
         """
+        ...
+
+    def post(self, id: int) -> Entry | None:
+        """One post as it is now, as `since` tells it, or None."""
+        ...
+
+    def before(self, id: int, person: int, count: int) -> Sequence[Entry]:
+        """The last `count` posts below this id whose `to` is 0 or this person, in order of id."""
+        ...
+
+    def heads(self) -> Mapping[int, int]:
+        """For each `to` that is not 0, the highest id of a post to them `by` 0."""
         ...
 
     def keep_media(self, sha256: str, mime: str, data: bytes) -> None:
@@ -123,12 +135,42 @@ class MemoryStageLog:
             raise KeyError(id)
         self._put("post", id, post)
 
-    def since(self, seq: int) -> Sequence[Entry]:
-        return [
-            {"seq": number, "what": thing[0], "id": thing[1], "body": dict(self._things[thing])}
+    def since(self, seq: int, posts: int | None = None) -> Sequence[Entry]:
+        found = [
+            self._change(thing)
             for number, thing in enumerate(self._order[seq:], seq + 1)
             if self._seqs[thing] == number
         ]
+        if posts is None:
+            return found
+        kept = [each["id"] for each in found if each["what"] == "post"]
+        dropped = set(kept[: max(0, len(kept) - posts)])
+        return [each for each in found if each["what"] != "post" or each["id"] not in dropped]
+
+    def post(self, id: int) -> Entry | None:
+        thing = ("post", id)
+        return self._change(thing) if thing in self._things else None
+
+    def before(self, id: int, person: int, count: int) -> Sequence[Entry]:
+        found: list[Entry] = []
+        for number in range(min(id - 1, self._counts.get("post", 0)), 0, -1):
+            if len(found) == count:
+                break
+            if self._things["post", number].get("to") in (0, person):
+                found.append(self._change(("post", number)))
+        return found[::-1]
+
+    def heads(self) -> Mapping[int, int]:
+        heads: dict[int, int] = {}
+        for (what, id), body in self._things.items():
+            if what == "post" and body.get("to") and body.get("by") == 0:
+                heads[body["to"]] = id
+        return heads
+
+    def _change(self, thing: tuple[str, int]) -> Entry:
+        what, id = thing
+        body = dict(self._things[thing])
+        return {"seq": self._seqs[thing], "what": what, "id": id, "body": body}
 
     def keep_media(self, sha256: str, mime: str, data: bytes) -> None:
         self._media.setdefault(sha256, (mime, data))

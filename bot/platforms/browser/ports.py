@@ -24,6 +24,10 @@ class StageTime(StageNow, Protocol):
         """Seconds of the stage per real second; 0 while it stands."""
         ...
 
+    def ticks(self) -> float:
+        """Real seconds that never go back, for limits."""
+        ...
+
     def play(self, speed: float) -> None:
         """Run at this speed from now on; 0 stands still."""
         ...

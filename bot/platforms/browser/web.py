@@ -2,15 +2,17 @@
 
 Rules
 1. Nobody logs in: it answers only under its own host names (loopback unless the app says
-   otherwise), and a change must come from its own page.
+   otherwise), or else behind a gate; and a change must come from its own page.
 2. `as` names the person who looks; only what that person may see leaves this module.
 3. Every refusal is JSON: `{"error": "<a sentence>"}`.
 4. All addresses in the page are relative, so that the app can be mounted anywhere.
+5. Changes and live lines have limits.
 """
 
 from __future__ import annotations
 
 import asyncio
+import math
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
@@ -21,11 +23,14 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
+from starlette.types import ASGIApp
 
 from bot.errors import StretchbotError
 from bot.platforms.browser import checks as ask
 from bot.platforms.browser.adapter import NotThere, StageAdapter
 from bot.platforms.browser.chat import StagePerson
+from bot.platforms.browser.gate import Gate
+from bot.platforms.browser.limits import Limits
 from bot.platforms.browser.live import Live, show_entry, show_person, show_room
 from bot.platforms.browser.ports import (
     CommandHint,
@@ -39,6 +44,10 @@ from bot.platforms.browser.ports import (
 STATIC = Path(__file__).parent / "static"
 #: how many posts the page gets at once
 PAGE = 300
+#: how many may look on at once
+LINES = 500
+#: seconds after which somebody may have gone
+LINE_WAIT_S = 10.0
 
 _PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; "
@@ -82,8 +91,11 @@ class StageWeb:
         settled: Settled = at_once,
         commands: Sequence[CommandHint] = (),
         hosts: frozenset[str] = ask.LOOPBACK,
+        key: str = "",
+        https: bool = False,
         bot_name: str = "Stretchbot",
     ) -> None:
+        """`key`: what opens it, where others can reach it (see `gate`); "" for no gate."""
         self._stage = adapter
         self._chat = adapter.chat
         self._clock = clock
@@ -92,8 +104,9 @@ class StageWeb:
         self._commands = commands
         self._hosts = hosts
         self._bot_name = bot_name
+        self._limits = Limits(clock.ticks)
         get, post = ["GET"], ["POST"]
-        self.app = Starlette(
+        app = Starlette(
             routes=[
                 Route("/", self._answer(self._page), methods=get),
                 Route("/static/{name}", self._answer(self._static), methods=get),
@@ -109,6 +122,7 @@ class StageWeb:
                 Route("/api/clock", self._answer(self._set_clock), methods=post),
             ]
         )
+        self.app: ASGIApp = Gate(app, key, https=https) if key else app
 
     def _answer(self, handler: Handler) -> Handler:
         """The handler, with its guards before it and its refusals made into JSON."""
@@ -119,10 +133,13 @@ class StageWeb:
                 ask.check_host(request, self._hosts)
                 if request.method == "POST":
                     ask.check_origin(request)
+                    self._count(request)
                 await self._stage.open()
                 response = await handler(request)
             except ask.Refused as refused:
                 response = JSONResponse({"error": refused.say}, refused.status)
+                if refused.wait_s:
+                    response.headers["Retry-After"] = str(math.ceil(refused.wait_s))
             except NotThere as gone:
                 response = JSONResponse({"error": gone.say}, 404)
             except StretchbotError as wait:
@@ -133,6 +150,11 @@ class StageWeb:
             return response
 
         return answer
+
+    def _count(self, request: Request) -> None:
+        wait_s = self._limits.wait_s(request.client.host if request.client else "")
+        if wait_s:
+            raise ask.Refused(429, "That was a lot at once. Wait a moment.", wait_s=wait_s)
 
     # --- the page and its files -----------------------------------------------------------------
 
@@ -153,7 +175,7 @@ class StageWeb:
             raise ask.Refused(404, "There is no such picture.")
         mime, data = found
         headers = {
-            "Cache-Control": "public, max-age=31536000, immutable",
+            "Cache-Control": "private, max-age=31536000, immutable",
             "Content-Security-Policy": "default-src 'none'; sandbox",
         }
         if mime not in _SHOWN:
@@ -162,31 +184,32 @@ class StageWeb:
 
     # --- looking --------------------------------------------------------------------------------
 
-    def _viewer(self, request: Request) -> StagePerson:
-        person = ask.number(request.query_params.get("as"), "as")
+    def _viewer(self, person: int) -> StagePerson:
         if person not in self._chat.people:
             raise NotThere("This person is not on the stage. Load the page again.")
         return self._chat.people[person]
 
+    def _anybody(self) -> StagePerson:
+        people = self._chat.people.values()
+        return next((each for each in people if each.admin), next(iter(people)))
+
     async def _state(self, request: Request) -> Response:
-        viewer: StagePerson | None = None
-        if request.query_params.get("as"):
-            viewer = self._viewer(request)
-        else:
-            viewer = next((each for each in self._chat.people.values() if each.admin), None)
-            viewer = viewer or next(iter(self._chat.people.values()))
+        asked = ask.read_query(request, ask.Somebody)
+        viewer = self._anybody() if asked.person is None else self._viewer(asked.person)
         await self._live.look()
-        posts = list(self._chat.seen_by(viewer.id))
+        # Before the posts are looked for: what comes meanwhile is then told on the live line.
+        seq = self._chat.seq
+        posts, more = await self._chat.page(viewer.id, PAGE)
         return JSONResponse(
             {
-                "seq": self._chat.seq,
+                "seq": seq,
                 "you": viewer.id,
                 "bot": self._bot_name,
                 "people": [show_person(each) for each in self._chat.people.values()],
                 "rooms": [show_room(each) for each in self._chat.rooms.values()],
-                "posts": [show_entry(post) for post in posts[-PAGE:]],
-                "more": len(posts) > PAGE,
-                "heads": self._live.heads(),
+                "posts": [show_entry(post) for post in posts],
+                "more": more,
+                "heads": {str(person): post for person, post in self._chat.heads.items()},
                 "commands": [
                     {"name": each.name, "words": each.words, "coach": each.coach}
                     for each in self._commands
@@ -197,22 +220,21 @@ class StageWeb:
         )
 
     async def _posts(self, request: Request) -> Response:
-        viewer = self._viewer(request)
-        before = ask.number(request.query_params.get("before"), "before")
-        posts = [post for post in self._chat.seen_by(viewer.id) if post.id < before]
+        asked = ask.read_query(request, ask.Earlier)
+        viewer = self._viewer(asked.person)
+        posts, more = await self._chat.page(viewer.id, PAGE, before=asked.before)
         return JSONResponse(
-            {
-                "posts": [show_entry(post) for post in posts[-PAGE:]],
-                "more": len(posts) > PAGE,
-            },
+            {"posts": [show_entry(post) for post in posts], "more": more},
             headers={"Cache-Control": "no-store"},
         )
 
     async def _events(self, request: Request) -> Response:
-        viewer = self._viewer(request)
-        since = request.headers.get("last-event-id") or request.query_params.get("since") or "0"
+        asked = ask.read_query(request, ask.Following)
+        viewer = self._viewer(asked.person)
+        if self._chat.watched >= LINES:
+            raise ask.Refused(503, "Too many are looking on. Wait a moment.", wait_s=LINE_WAIT_S)
         return StreamingResponse(
-            self._live.stream(viewer.id, ask.number(since, "since", least=0)),
+            self._live.stream(viewer.id, asked.since),
             media_type="text/event-stream",
             headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
         )
@@ -220,23 +242,19 @@ class StageWeb:
     # --- the clock ------------------------------------------------------------------------------
 
     async def _set_clock(self, request: Request) -> Response:
-        body = await ask.read_body(request)
-        if "speed" in body:
-            self._clock.play(ask.speed_of(body["speed"]))
-        elif "jump" in body:
+        asked = await ask.read_act(request, ask.SetClock)
+        if asked.speed is not None:
+            self._clock.play(asked.speed)
+        elif asked.jump is not None:
             # What is on its way belongs to the time before: a jump must not make it late.
             with suppress(TimeoutError):
                 async with asyncio.timeout(SETTLES_S):
                     await self._settled()
-            self._clock.jump(await self._jump_to(body["jump"]))
-        else:
-            raise ask.Refused(400, 'Say "speed" or "jump".')
+            self._clock.jump(await self._next() if asked.jump == "next" else asked.jump)
         await self._live.turned()
         return JSONResponse({"clock": self._live.clock()})
 
-    async def _jump_to(self, value: object) -> datetime:
-        if value != "next":
-            return ask.instant_of(value)
+    async def _next(self) -> datetime:
         coming = await self._live.next_look()
         if coming is None:
             raise ask.Refused(409, "Nothing is planned yet. Start a challenge first.")
@@ -245,49 +263,36 @@ class StageWeb:
     # --- doing ----------------------------------------------------------------------------------
 
     async def _say(self, request: Request) -> Response:
-        body = await ask.read_body(request)
-        private = ask.flag(body.get("private", False), "private")
+        asked = await ask.read_act(request, ask.Say)
+        room = 0 if asked.private or asked.room is None else asked.room
         post = await self._stage.say(
-            ask.number(body.get("as"), "as"),
-            0 if private else ask.number(body.get("room"), "room"),
-            ask.words(body.get("text"), "text", ask.TEXT_LIMIT),
-            reply_to=ask.number(body.get("reply_to") or 0, "reply_to", least=0),
-            act=ask.act_of(body),
+            asked.person, room, asked.text, reply_to=asked.reply_to, act=asked.act
         )
         return JSONResponse({"post": show_entry(post)})
 
     async def _press(self, request: Request) -> Response:
-        body = await ask.read_body(request)
-        await self._stage.press(
-            ask.number(body.get("as"), "as"),
-            ask.number(body.get("post"), "post"),
-            ask.words(body.get("wire"), "wire", 200, one_line=True),
-            act=ask.act_of(body),
-        )
+        asked = await ask.read_act(request, ask.Press)
+        await self._stage.press(asked.person, asked.post, asked.wire, act=asked.act)
         return JSONResponse({"done": True})
 
     async def _react(self, request: Request) -> Response:
-        body = await ask.read_body(request)
-        await self._stage.react(
-            ask.number(body.get("as"), "as"),
-            ask.number(body.get("post"), "post"),
-            ask.emoji_of(body.get("emoji")),
-            act=ask.act_of(body),
-        )
+        asked = await ask.read_act(request, ask.React)
+        post = await self._chat.post(asked.post)
+        signs = post.body.get("reactions", {}) if post else {}
+        if asked.emoji not in signs and len(signs) >= ask.SIGNS_LIMIT:
+            raise ask.Refused(409, f"A message has room for {ask.SIGNS_LIMIT} different signs.")
+        await self._stage.react(asked.person, asked.post, asked.emoji, act=asked.act)
         return JSONResponse({"done": True})
 
     async def _people(self, request: Request) -> Response:
-        body = await ask.read_body(request)
-        name = ask.words(body.get("name"), "name", ask.NAME_LIMIT, one_line=True)
-        admin = ask.flag(body.get("admin", False), "admin")
+        asked = await ask.read_act(request, ask.NewPerson)
         if len(self._chat.people) >= ask.PEOPLE_LIMIT:
             raise ask.Refused(409, f"The stage has room for {ask.PEOPLE_LIMIT} people.")
-        person = await self._stage.add_person(name, admin=admin)
+        person = await self._stage.add_person(asked.name, admin=asked.admin)
         return JSONResponse({"person": show_person(person)})
 
     async def _rooms(self, request: Request) -> Response:
-        body = await ask.read_body(request)
-        title = ask.words(body.get("title"), "title", ask.TITLE_LIMIT, one_line=True)
+        asked = await ask.read_act(request, ask.NewRoom)
         if len(self._chat.rooms) >= ask.ROOMS_LIMIT:
             raise ask.Refused(409, f"The stage has room for {ask.ROOMS_LIMIT} groups.")
-        return JSONResponse({"room": show_room(await self._stage.add_room(title))})
+        return JSONResponse({"room": show_room(await self._stage.add_room(asked.title))})

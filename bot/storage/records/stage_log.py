@@ -32,6 +32,11 @@ Entry: TypeAlias = Mapping[str, Any]
 _LOCK = 0x57A6E
 
 
+#: whom a post is for, and whose it is
+_TO = stage_posts.c.body["to"].as_integer()
+_BY = stage_posts.c.body["by"].as_integer()
+
+
 class SqlStageLog:
     """The stage's log in a database."""
 
@@ -74,9 +79,13 @@ class SqlStageLog:
         if not changed.rowcount:
             raise KeyError(id)
 
-    def since(self, seq: int) -> Sequence[Entry]:
-        """Every person, room and post changed after `seq`, as it is now, in the order of seq."""
+    def since(self, seq: int, posts: int | None = None) -> Sequence[Entry]:
+        """Every person, room and post changed after `seq`, as it is now, in the order of seq; of
+        posts only so many, those changed last, when `posts` says how many."""
         found: list[dict[str, Any]] = []
+        changed = select(stage_posts).where(stage_posts.c.seq > seq)
+        if posts is not None:
+            changed = changed.order_by(stage_posts.c.seq.desc()).limit(posts)
         with self._database.read() as conn:
             for row in conn.execute(select(stage_people).where(stage_people.c.seq > seq)):
                 body: Entry = {"name": row.name, "admin": row.admin}
@@ -84,9 +93,32 @@ class SqlStageLog:
             for row in conn.execute(select(stage_rooms).where(stage_rooms.c.seq > seq)):
                 body = {"title": row.title}
                 found.append({"seq": row.seq, "what": "room", "id": row.id, "body": body})
-            for row in conn.execute(select(stage_posts).where(stage_posts.c.seq > seq)):
-                found.append({"seq": row.seq, "what": "post", "id": row.id, "body": row.body})
+            found += [_change(row) for row in conn.execute(changed)]
         return sorted(found, key=lambda change: change["seq"])
+
+    def post(self, id: int) -> Entry | None:
+        """One post as it is now, or None."""
+        with self._database.read() as conn:
+            row = conn.execute(select(stage_posts).where(stage_posts.c.id == id)).first()
+        return _change(row) if row else None
+
+    def before(self, id: int, person: int, count: int) -> Sequence[Entry]:
+        """The last `count` posts below this id that are to everyone or to this person, in order."""
+        query = (
+            select(stage_posts)
+            .where(stage_posts.c.id < id, _TO.in_((0, person)))
+            .order_by(stage_posts.c.id.desc())
+            .limit(count)
+        )
+        with self._database.read() as conn:
+            return [_change(row) for row in conn.execute(query)][::-1]
+
+    def heads(self) -> Mapping[int, int]:
+        """For each person, the highest id of a post by the bot to them."""
+        newest = func.max(stage_posts.c.id).label("newest")
+        query = select(_TO.label("person"), newest).where(_TO != 0, _BY == 0).group_by(_TO)
+        with self._database.read() as conn:
+            return {row.person: row.newest for row in conn.execute(query)}
 
     def keep_media(self, sha256: str, mime: str, data: bytes) -> None:
         """Keep a picture, loop or document under its hash; again is harmless."""
@@ -114,6 +146,15 @@ class SqlStageLog:
         with self._database.begin() as conn:
             conn.execute(insert_or_replace(conn, stage_meta), [{"name": name, "value": value}])
 
+    def meta_first(self, name: str, value: str) -> str:
+        """Keep a small text under a name unless there is one. Returns the one that is there."""
+        with self._database.begin() as conn:
+            conn.execute(
+                insert_unless_there(conn, stage_meta, "name"), [{"name": name, "value": value}]
+            )
+            kept = conn.execute(select(stage_meta.c.value).where(stage_meta.c.name == name))
+            return kept.scalar_one()
+
     # --- inside --------------------------------------------------------------------------------
 
     def _all(self, table: Table[Any]) -> Sequence[Entry]:
@@ -124,6 +165,10 @@ class SqlStageLog:
     def _add(self, table: Table[Any], values: dict[str, Any]) -> int:
         with self._database.begin() as conn:
             return _insert(conn, table, {"seq": _next_seq(conn), **values})
+
+
+def _change(row: Any) -> dict[str, Any]:
+    return {"seq": row.seq, "what": "post", "id": row.id, "body": row.body}
 
 
 def _insert(conn: Connection, table: Table[Any], values: dict[str, Any]) -> int:

@@ -228,6 +228,8 @@ function listen() {
   hang = follow({ as: view.me, since: view.seq }, {
     change: (change, seq) => { if (mine === turn) take(change, seq); },
     clock: (told) => { if (mine === turn) clock.set(told); },
+    // Away for longer than the server remembers what changed.
+    anew: () => { if (mine === turn) become(view.me, { place: view.place }); },
     open: () => { document.documentElement.dataset.line = "open"; },
     lost: (closed) => {
       document.documentElement.dataset.line = "lost";

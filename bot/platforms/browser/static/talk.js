@@ -42,6 +42,7 @@ export function follow(query, hear) {
   const line = new EventSource(`api/events?${new URLSearchParams(query)}`);
   line.addEventListener("change", (event) => hear.change(JSON.parse(event.data), Number(event.lastEventId)));
   line.addEventListener("clock", (event) => hear.clock(JSON.parse(event.data)));
+  line.addEventListener("anew", () => hear.anew());
   line.addEventListener("open", () => hear.open());
   line.addEventListener("error", () => hear.lost(line.readyState === EventSource.CLOSED));
   return () => line.close();
