@@ -14,6 +14,8 @@ RUN pip install --no-deps --no-build-isolation .
 FROM python:3.13-slim
 RUN useradd --uid 10001 --home-dir /data --create-home stretchbot
 COPY --from=build /app /app
+# It listens beyond the container, so the stage (`run --stage`) opens only with the secret link that
+# `docker logs` shows.
 ENV PATH=/app/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     DATABASE_URL=sqlite:////data/stretchbot.db \

@@ -2,7 +2,7 @@
 
 Rules of this module
 1. What cannot be done is one readable sentence on standard error and exit status 2; never a trace.
-2. No secret is ever printed.
+2. No secret is ever printed, save the stage's link: the terminal is where its people look for it.
 3. Rooms are imported when their command runs, so that `--help` is there at once.
 """
 
@@ -75,10 +75,13 @@ def run(
     stage: Annotated[
         bool, typer.Option("--stage", help="Also open the stage: a group chat in the browser.")
     ] = False,
+    new_link: Annotated[
+        bool, typer.Option("--new-link", help="Give the stage another secret link.")
+    ] = False,
 ) -> None:
     """Start the bot on every platform that has a token."""
     settings = read_settings({"stage": True} if stage else {})
-    _serve(settings)
+    _serve(settings, new_link=new_link)
 
 
 @cli.command()
@@ -96,19 +99,28 @@ def demo(
     _serve(read_settings(given), any_port=True, browser=browser)
 
 
-def _serve(settings: Settings, *, any_port: bool = False, browser: bool = False) -> None:
+def _serve(
+    settings: Settings, *, any_port: bool = False, browser: bool = False, new_link: bool = False
+) -> None:
     from bot.app.serving import Application
     from bot.logs import set_up_logs
 
     set_up_logs(settings.log_level, settings.log_format, secrets=secrets_of(settings))
-    application = Application(settings, any_port=any_port)
+    application = Application(settings, any_port=any_port, new_link=new_link)
 
     def ready() -> None:
-        if settings.stage:
+        if application.stage_link:
+            typer.echo(f"The stage opens with this link: {application.stage_link}")
+            typer.echo("Whoever has it can be anybody there, so keep it among you.")
+            if not settings.public_url:
+                typer.echo("From another machine, put this one's name or address into it.")
+            typer.echo("(Ctrl+C ends it)")
+        elif settings.stage:
             typer.echo(f"The stage is at {application.address}  (Ctrl+C ends it)")
         else:
             typer.echo(f"Running on {', '.join(application.house.platforms)}.  (Ctrl+C ends it)")
-        if browser:
+        # Not the link: while a browser starts, everyone at this machine can read what it opens.
+        if browser and not application.stage_link:
             _open_browser(application.address)
 
     with suppress(KeyboardInterrupt):

@@ -30,6 +30,8 @@ _TOKENS = (
     re.compile(r"\b[A-Za-z0-9_-]{23,28}\.[A-Za-z0-9_-]{6,7}\.[A-Za-z0-9_-]{27,}"),
     # a password within an address
     re.compile(r"(?<=://)([^\s:/@]+):[^\s/@]+(?=@)"),
+    # what opens the stage, in its link or a browser's cookie
+    re.compile(r"(?<=[?&]key=)[\w-]+|(?<=\bstretchbot_stage=)[\w-]+"),
 )
 
 #: libraries that report every request at "info"

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import threading
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -286,17 +287,20 @@ def test_health_without_a_bot(stretchbot: Stretchbot, monkeypatch: pytest.Monkey
 
 
 @contextmanager
-def demo(folder: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """A running demo, and its address."""
+def running(
+    folder: Path, *words: str, **given: str
+) -> Iterator[tuple[subprocess.Popen[str], str, list[str]]]:
+    """A running bot, the line in which it says where it is, and what it logs."""
     environment = {
         name: value
         for name, value in os.environ.items()
         if name.lower() not in Settings.model_fields
     }
+    ours = {"WEB_PORT": "0", "PYTHONPATH": str(ROOT), "LOG_FORMAT": "json"}
     process = subprocess.Popen(
-        [sys.executable, "-m", "bot", "demo", "--no-browser"],
+        [sys.executable, "-m", "bot", *words],
         cwd=folder,
-        env={**environment, "WEB_PORT": "0", "PYTHONPATH": str(ROOT), "LOG_FORMAT": "json"},
+        env={**environment, **ours, **given},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -309,9 +313,8 @@ def demo(folder: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
     reading.start()
     try:
         line = process.stdout.readline()
-        match = re.search(r"http://127\.0\.0\.1:\d+", line)
-        assert match, (line, errors)
-        yield process, match.group()
+        assert re.search(r"https?://", line), (line, errors)
+        yield process, line, errors
     finally:
         process.kill()
         process.wait(10)
@@ -320,6 +323,36 @@ def demo(folder: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
         assert not reading.is_alive()
         process.stdout.close()
         process.stderr.close()
+
+
+@contextmanager
+def demo(folder: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """A running demo, and its address."""
+    with running(folder, "demo", "--no-browser") as (process, line, _):
+        match = re.search(r"http://127\.0\.0\.1:\d+", line)
+        assert match, line
+        assert "key=" not in line
+        yield process, match.group()
+
+
+def link_in(line: str) -> str:
+    """The secret link in a line of the terminal."""
+    match = re.search(r"(http://127\.0\.0\.1:\d+/\?key=[\w-]{22,})\s*$", line)
+    assert match, line
+    return match.group(1)
+
+
+def status(address: str, body: dict[str, object] | None = None, **headers: str) -> int:
+    """The status of an answer to a request with these headers."""
+    data = None if body is None else json.dumps(body).encode()
+    request = urllib.request.Request(address, data, {"Content-Type": "application/json", **headers})
+    try:
+        with urllib.request.urlopen(request, timeout=10) as answer:
+            found: int = answer.status
+            return found
+    except urllib.error.HTTPError as refused:
+        with refused:
+            return refused.code
 
 
 def fetch(address: str) -> bytes:
@@ -359,6 +392,54 @@ def test_the_demo_opens_is_killed_and_goes_on(tmp_path: Path) -> None:
         assert json.loads(fetch(f"{address}/api/state"))["clock"]["now"] > "2031-05-06T07:08:09"
         process.terminate()
         assert process.wait(15) == 0
+
+
+@pytest.mark.realtime
+def test_a_stage_that_others_can_reach_opens_by_its_link_alone(tmp_path: Path) -> None:
+    """Beyond this machine nobody is anybody without the link, whatever host they name. It is
+    printed, survives a restart, is nowhere in the log nor in the health check, and can be made
+    anew."""
+    wide = {"WEB_HOST": "0.0.0.0", "LOG_LEVEL": "debug"}
+    say: dict[str, object] = {"as": 1, "room": 1, "text": "/launch"}
+    with running(tmp_path, "run", "--stage", **wide) as (process, line, errors):
+        link = link_in(line)
+        address, key = link.split("/?key=")
+        cookie = f"stretchbot_stage={key}"
+        for host in ("localhost", "127.0.0.1", "stretch.example"):
+            assert status(f"{address}/", Host=host) == 403
+            assert status(f"{address}/api/state", Host=host) == 403
+            assert status(f"{address}/api/say", say, Host=host) == 403
+            assert status(f"{address}/api/state", Host=host, Cookie=cookie) == 200
+        assert status(f"{address}/api/say", say, Cookie=cookie) == 200
+        opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+        with opener.open(link, timeout=10) as page:
+            assert b"stage.js" in page.read()
+            assert "key" not in page.url
+        health = fetch(f"{address}/health").decode()
+        assert json.loads(health)["stage"] == "ok"
+        assert key not in health
+        process.terminate()
+        assert process.wait(15) == 0
+    assert key not in "".join(errors)
+    with running(tmp_path, "run", "--stage", **wide) as (_, line, _):
+        assert link_in(line).endswith(f"/?key={key}")
+    with running(tmp_path, "run", "--stage", "--new-link", **wide) as (_, line, _):
+        address, new = link_in(line).split("/?key=")
+        assert new != key
+        assert status(f"{address}/api/state", Cookie=cookie) == 403
+        assert status(f"{address}/api/state", Cookie=f"stretchbot_stage={new}") == 200
+
+
+@pytest.mark.realtime
+def test_a_stage_on_this_machine_needs_no_link(tmp_path: Path) -> None:
+    """On loopback everything is as it was: an address without a secret, and the host check."""
+    with running(tmp_path, "run", "--stage") as (_, line, _):
+        match = re.search(r"The stage is at (http://127\.0\.0\.1:\d+)  \(Ctrl", line)
+        assert match, line
+        address = match.group(1)
+        assert status(f"{address}/") == 200
+        assert status(f"{address}/api/state", Host="localhost") == 200
+        assert status(f"{address}/api/state", Host="evil.example") == 403
 
 
 def posts(address: str) -> list[tuple[int, str]]:

@@ -14,7 +14,6 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import datetime
 from functools import partial
-from urllib.parse import urlsplit
 
 from bot.app.autocomplete import DatabaseAutocomplete
 from bot.app.cards import CardDrawer, picture_finder
@@ -22,6 +21,7 @@ from bot.app.hints import command_hints
 from bot.app.house import House, executor_for, rules_of
 from bot.app.next_thing import next_thing
 from bot.app.platforms import SteadyClock, discord_of, telegram_of, webhook_path
+from bot.app.stage_door import hosts_of, key_of
 from bot.cards.studio import Studio
 from bot.clock import ClockReading, StageClock
 from bot.delivery.database_executor import DatabaseExecutor
@@ -30,7 +30,7 @@ from bot.delivery.program_catalog import read_catalog
 from bot.errors import SettingsBroken, StretchbotError
 from bot.logs import log_of
 from bot.platforms.browser.adapter import PLATFORM, StageAdapter
-from bot.platforms.browser.checks import LOOPBACK
+from bot.platforms.browser.gate import link_of
 from bot.platforms.browser.web import StageWeb
 from bot.presentation.translations import Translations
 from bot.settings import Settings
@@ -62,8 +62,11 @@ class Application:
     Raises StretchbotError with a sentence for the person at the terminal.
     """
 
-    def __init__(self, settings: Settings, *, any_port: bool = False) -> None:
-        """`any_port`: when the port is taken, another one will do."""
+    def __init__(
+        self, settings: Settings, *, any_port: bool = False, new_link: bool = False
+    ) -> None:
+        """`any_port`: when the port is taken, another one will do. `new_link`: the stage's secret
+        link is another one from now on."""
         tokens = settings.telegram_token is not None or settings.discord_token is not None
         if not settings.stage and not tokens:
             raise SettingsBroken(NOTHING_TO_RUN, log="nothing to run")
@@ -78,14 +81,23 @@ class Application:
             database.migrate()
             executor = executor_for(database)
             opened.callback(executor.close)
-            mounted = self._build(settings, database, executor)
+            log = SqlStageLog(database)
+            key = key_of(settings, log, anew=new_link) if settings.stage else ""
+            mounted = self._build(settings, database, executor, log, key)
             self._web = WebServer(web_app(self._health, mounted), listening)
             opened.pop_all()
         #: where the web server is, and the stage if there is one
         self.address = settings.public_url or f"http://{_host(settings)}:{self._web.port}"
+        #: the secret link that opens the stage, for the terminal alone; "" where it needs none
+        self.stage_link = link_of(self.address, key) if key else ""
 
     def _build(
-        self, settings: Settings, database: Database, executor: DatabaseExecutor
+        self,
+        settings: Settings,
+        database: Database,
+        executor: DatabaseExecutor,
+        log: SqlStageLog,
+        key: str,
     ) -> list[Mounted]:
         """Make the house and its platforms; returns what they have served."""
         tokens = settings.telegram_token is not None or settings.discord_token is not None
@@ -96,7 +108,6 @@ class Application:
             self._studio, picture_finder(database, executor), join_link=self._join_link
         )
         renderer = Renderer(translations, cards=drawer.picture)
-        log = SqlStageLog(database)
         clock = SteadyClock() if tokens else stage_clock(log, executor)
         adapters: list[Adapter] = []
         mounted: list[Mounted] = []
@@ -136,6 +147,8 @@ class Application:
                 settled=self.house.settle,
                 commands=command_hints(renderer),
                 hosts=hosts_of(settings),
+                key=key,
+                https=settings.public_url.startswith("https:"),
             )
             mounted.append(("", page.app))
         return mounted
@@ -228,12 +241,6 @@ def _host(settings: Settings) -> str:
     """This machine's name in an address for people at it."""
     host = "127.0.0.1" if settings.web_host in ("0.0.0.0", "::") else settings.web_host
     return f"[{host}]" if ":" in host else host
-
-
-def hosts_of(settings: Settings) -> frozenset[str]:
-    """The host names under which the stage answers."""
-    own = {settings.web_host, urlsplit(settings.public_url).hostname or ""} - {"", "0.0.0.0", "::"}
-    return LOOPBACK | own
 
 
 def first_of(group: BaseExceptionGroup[StretchbotError]) -> StretchbotError:
