@@ -14,6 +14,7 @@ from bot.logs import Masker, log_of, set_up_logs
 
 TELEGRAM = "123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"
 DISCORD = "MTAxMDIwMzA0MDUwNjA3MDgw.GaBcDe.0123456789abcdefghijklmnopqrstuvwxyz01"
+STAGE = "kf3VQm0yWq1f-Zx9hQ2v7sJ4uN8rT6bE_cD5aG0LpYo"
 
 
 @pytest.fixture
@@ -57,14 +58,23 @@ def test_tokens_are_masked_wherever_they_stand(lines: io.StringIO) -> None:
     log.info("nested", action="nested", detail={"header": [f"Bot {DISCORD}"]}, token=TELEGRAM)
     log.info("known", action="known", detail="secret=my-webhook-secret")
     log.info("db", action="db", url="postgresql://me:hunter22@host/db")
+    log.info("link", action="link", address=f"http://127.0.0.1:8080/?key={STAGE}")
+    log.info("cookie", action="cookie", header=f"a=b; stretchbot_stage={STAGE}; c=d")
     try:
         raise RuntimeError(f"no connection to /bot{TELEGRAM}/sendMessage")
     except RuntimeError:
         log.exception("broke", action="broke")
     logging.getLogger("httpx").warning("HTTP Request: POST https://x/bot%s/getUpdates", TELEGRAM)
     written = lines.getvalue()
-    assert len(written.splitlines()) == 6
-    for secret in (TELEGRAM, TELEGRAM.split(":")[1], DISCORD, "my-webhook-secret", "hunter22"):
+    assert len(written.splitlines()) == 8
+    for secret in (
+        TELEGRAM,
+        TELEGRAM.split(":")[1],
+        DISCORD,
+        STAGE,
+        "my-webhook-secret",
+        "hunter22",
+    ):
         assert secret not in written
     assert "me:***@" in written or "***@host" in written
 

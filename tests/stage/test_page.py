@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from bot.core.buttons import Style
 from bot.core.events import Commanded, Event, Pressed, Reacted, Said
@@ -434,3 +435,52 @@ def test_a_broken_line_loses_nothing(stage: Served, page: Page) -> None:
     broken[0] = False
     expect(page.locator(".message.mine .said")).to_have_text("still here?")
     assert len(stage.theatre.house.asked) == 1
+
+
+def test_a_page_that_was_away_too_long_is_drawn_anew(browser: Browser) -> None:
+    """Told that memory begins later than it was away, the page asks for everything, and goes on;
+    what is older is reached by scrolling back."""
+    with served(kept=20) as stage:
+        for number in range(1, 401):
+            stage.deliver(to_room(f"word:{number}", post_of(f"Word {number}")))
+        page = watched(browser.new_context(viewport={"width": 1200, "height": 800}).new_page())
+        asked: list[str] = []
+
+        def from_the_beginning(route: Route) -> None:
+            route.continue_(url=re.sub(r"since=\d+", "since=0", route.request.url))
+
+        page.route("**/api/events**", from_the_beginning, times=1)
+        page.on("request", lambda request: asked.append(request.url.split("?")[0].split("/")[-1]))
+        page.goto(stage.address)
+        expect(page.locator("html")).to_have_attribute("data-line", "open")
+        stage.deliver(to_room("word:new", post_of("The newest")))
+        expect(page.locator(".message", has_text="The newest")).to_be_visible()
+        assert asked.count("state") == 2
+        assert asked.count("events") == 2
+        page.locator("#earlier").click()
+        expect(page.locator("#post-1")).to_be_attached()
+        expect(page.locator(".message")).to_have_count(401)
+        page.context.close()
+
+
+def test_the_secret_link_opens_the_page_for_good(browser: Browser) -> None:
+    """Without the link a short page; with it the stage, whose address and scripts hold no secret;
+    after a reload, and in another window, the browser still is let in."""
+    with served(key="a-key-of-this-test-0123456789") as stage:
+        context = browser.new_context()
+        page = watched(context.new_page())
+        page.goto(stage.address)
+        expect(page.locator("h1")).to_have_text("This door opens with a link")
+        page.goto(f"{stage.address}?key=a-key-of-this-test-0123456789")
+        page.wait_for_selector("html[data-ready]")
+        expect(page.locator("html")).to_have_attribute("data-line", "open")
+        assert page.url == stage.address
+        assert page.evaluate("document.cookie") == ""
+        page.reload()
+        page.locator("#words").fill("I am in")
+        page.keyboard.press("Enter")
+        expect(page.locator(".message.mine .said")).to_have_text("I am in")
+        other = watched(context.new_page())
+        other.goto(stage.address)
+        expect(other.locator(".message.mine .said")).to_have_text("I am in")
+        context.close()
