@@ -28,10 +28,7 @@ from bot.core.envelopes import (
     Priority,
     ToRoom,
 )
-from bot.core.messages import (
-    Message,
-    Secrecy,
-)
+from bot.core.messages import (Message, Secrecy,)
 from bot.core.records import Room
 from bot.core.world import HouseRules
 from bot.delivery.program_catalog import ProgramCatalog

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 
 from bot.content import model, schema
 from bot.content.draft import Draft
-from bot.content.media import MediaFolder
+from bot.content.media import MediaFolder, below_media
 from bot.content.text_addresses import translated_texts
 
 
@@ -26,14 +26,16 @@ def build(draft: Draft, folder_of_media: MediaFolder) -> model.Program | None:
         id_: pose(draft.poses[id_], folder_of_media, challenge.language)
         for id_ in used_poses(days, draft.poses)
     }
+    teacher = _teacher(challenge.teacher)
     pictures = {name for item in poses.values() for name in item.media.files}
+    pictures |= {teacher.mascot_picture} - {""}
     program = model.Program(
         id=challenge.id,
         version=challenge.version,
         language=challenge.language,
         title=challenge.title,
         one_line=challenge.one_line,
-        teacher=_teacher(challenge.teacher),
+        teacher=teacher,
         days=days,
         poses=poses,
         pace=model.Pace(**challenge.pace.model_dump()),
@@ -88,7 +90,6 @@ def pose(file: schema.PoseFile, folder_of_media: MediaFolder, language: str) -> 
         shape=model.Shape(file.shape),
         name=file.name.english,
         sanskrit=file.name.sanskrit,
-        origin=file.origin,
         first_side=file.first_side,
         enters_from=file.enters_from,
         own_entry=file.own_entry,
@@ -163,7 +164,7 @@ def badge(file: schema.BadgeFile) -> model.Badge:
 
 
 def _teacher(file: schema.TeacherFile) -> model.Teacher:
-    return model.Teacher(file.name, file.about, file.mascot.name, file.mascot.picture)
+    return model.Teacher(file.name, file.about, file.mascot.name, below_media(file.mascot.picture))
 
 
 def _opening(file: schema.OpenFile) -> model.Opening:

@@ -40,7 +40,10 @@ def media_findings(draft: Draft, folder_of_media: MediaFolder, program: Program)
                 findings += _size(folder_of_media, picture, path)
     if program.teacher.mascot_picture:
         at = ("teacher", "mascot", "picture")
-        findings += _there(draft, folder_of_media, program.teacher.mascot_picture, "challenge", *at)
+        picture = program.teacher.mascot_picture
+        findings += _there(draft, folder_of_media, picture, "challenge", *at)
+        if (path := folder_of_media.find(picture)) is not None:
+            findings += _size(folder_of_media, picture, path)
     return findings
 
 

@@ -93,7 +93,6 @@ class Pose:
     shape: Shape
     name: str
     sanskrit: str = ""
-    origin: str = "support"
     first_side: str = ""
     #: ids of the poses this one is normally entered from; a chain must begin elsewhere
     enters_from: str = ""
@@ -195,6 +194,7 @@ class Teacher:
     name: str = ""
     about: str = ""
     mascot_name: str = ""
+    #: its path below `media/`
     mascot_picture: str = ""
 
 
@@ -311,8 +311,9 @@ class Program:
     #: safety texts of further languages
     safety_in: Mapping[str, Safety] = field(default_factory=dict)
     translations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    #: sha256 (hex) of every picture and loop the poses name, by its path below `media/`; the bytes
-    #: are kept beside the snapshot, so that deleting a file never empties a running lesson
+    #: sha256 (hex) of every picture and loop the poses name, and of the mascot's, by its path below
+    #: `media/`; the bytes are kept beside the snapshot, so that deleting a file never empties a
+    #: running lesson
     media: Mapping[str, str] = field(default_factory=dict)
     #: the line at the side of its posts, as "#3e8e7e"
     colour: str = HOUSE_COLOUR

@@ -130,7 +130,6 @@ class MediaFile(Strict):
 
 class PoseFile(Strict):
     id: PoseId
-    origin: Literal["seed", "support", "own"] = "support"
     kind: Literal["prepare", "strengthen", "stretch", "settle", "swap"]
     name: Annotated[NameFile, BeforeValidator(_named)]
     shape: Literal["symmetric", "sided", "travel"]
@@ -154,6 +153,14 @@ class PoseFile(Strict):
     swap: str = ""
     media: MediaFile = MediaFile()
     text_after_picture: bool = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_origin(cls, given: object) -> object:
+        """Folders made by an earlier release say `origin`, which told nobody anything."""
+        if isinstance(given, dict):
+            return {key: value for key, value in given.items() if key != "origin"}
+        return given
 
     @model_validator(mode="after")
     def _held_or_repeated(self) -> PoseFile:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from bot.core.messages import (
-    Message,
-)
+from bot.core.messages import Message
 
 
 class SomethingBroke(Message, kind="broken"):

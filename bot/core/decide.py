@@ -29,9 +29,7 @@ from bot.core.request import Enrolled, Request
 from bot.core.world import World
 
 
-def decide(
-    world: World, event: Event, now: datetime, registry: Registry = REGISTRY
-) -> Decision:
+def decide(world: World, event: Event, now: datetime, registry: Registry = REGISTRY) -> Decision:
     """What follows from this event, as changes for storage.
 
     Args:

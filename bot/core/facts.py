@@ -59,6 +59,8 @@ class OwnFacts(Facts):
     length: int = 0
     #: "<pose>=<choice>"; those of the message's day included
     swaps: tuple[str, ...] = ()
+    #: for a reminder: yesterday is the one day they have let go by
+    missed_once: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,9 +87,7 @@ class ScheduledPost:
     day: int | None = None
 
 
-def posts_to_come(
-    cohort: Cohort, program: Program, now: datetime
-) -> tuple[ScheduledPost, ...]:
+def posts_to_come(cohort: Cohort, program: Program, now: datetime) -> tuple[ScheduledPost, ...]:
     """Every scheduled post of the cohort, in order."""
     days = Days(cohort, program)
     posts = [ScheduledPost("signup", signup_at(cohort, program, now))]

@@ -35,6 +35,12 @@ def missed_on_time(day: int, done: Mapping[int, CheckIn]) -> bool:
     return check_in is None or check_in.late
 
 
+def missed_once(day: int, done: Collection[int], rested: Collection[int], joined_on: int) -> bool:
+    """Whether the day before this one is the only day somebody has let go by."""
+    missed = [each for each in range(joined_on, day) if each not in done and each not in rested]
+    return missed == [day - 1]
+
+
 def joined_on(days: Days, joined_at: datetime) -> int:
     """The number of the first day that could have been done on time."""
     return max(1, days.begun(joined_at))

@@ -234,9 +234,7 @@ class Registry:
     def add(self, action: Action) -> None:
         """Take it in. Raises TypeError for a name that is taken, or a handler that does not fit."""
         _fit(action)
-        table: dict[str, Any] = (
-            self._commands if isinstance(action, Command) else self._actions
-        )
+        table: dict[str, Any] = self._commands if isinstance(action, Command) else self._actions
         before = table.get(action.name)
         if before is not None and _place(before.handler) != _place(action.handler):
             raise TypeError(f"{action.name} is declared twice")

@@ -38,7 +38,6 @@ from bot.core.request import Enrolled, Request
 
 class CareCard(Message, kind="care", secrecy=Secrecy.HEALTH):
     level: str
-    number: str
 
 
 class CarePaused(Message, secrecy=Secrecy.HEALTH):
@@ -106,7 +105,7 @@ def card(
                 button("care-tell", ref(cohort)),
             )
         )
-    return request.answer(CareCard(level=level, number=""), tuple(rows), cohort=cohort)
+    return request.answer(CareCard(level=level), tuple(rows), cohort=cohort)
 
 
 def after_words(

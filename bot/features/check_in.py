@@ -28,9 +28,7 @@ from bot.core.changes import (
     Refresh,
     Send,
 )
-from bot.core.messages import (
-    Message,
-)
+from bot.core.messages import Message
 from bot.core.progress import badges_earned, joined_on, missed_on_time
 from bot.core.records import CheckIn, Earned
 from bot.core.request import Enrolled, Request

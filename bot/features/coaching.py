@@ -24,9 +24,7 @@ from bot.core.buttons import (
 from bot.core.calendar import DAY, zone_named
 from bot.core.changes import Change, Decision, Put
 from bot.core.codes import spelled
-from bot.core.messages import (
-    Message,
-)
+from bot.core.messages import Message
 from bot.core.records import Cohort, CohortState, Person, Room
 from bot.core.request import Request
 

@@ -20,9 +20,7 @@ from bot.core.buttons import (
     stacked,
 )
 from bot.core.changes import Decision, Put, Send
-from bot.core.messages import (
-    Message,
-)
+from bot.core.messages import Message
 from bot.core.records import CohortState, Rest
 from bot.core.request import Enrolled, Request
 

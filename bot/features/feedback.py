@@ -16,9 +16,7 @@ from bot.core.buttons import (
 from bot.core.changes import Decision, Put
 from bot.core.envelopes import Priority
 from bot.core.message_factory import to_person
-from bot.core.messages import (
-    Message,
-)
+from bot.core.messages import Message
 from bot.core.progress import mean_feel
 from bot.core.request import Enrolled, Request
 

@@ -19,9 +19,7 @@ from bot.core.buttons import (
 from bot.core.calendar import Days, next_at, reminder_calendar
 from bot.core.changes import Change, Decision, Ensure, Put, Send
 from bot.core.message_factory import to_person
-from bot.core.messages import (
-    Message,
-)
+from bot.core.messages import Message
 from bot.core.records import (
     Cohort,
     Enrollment,

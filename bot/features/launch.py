@@ -21,9 +21,7 @@ from bot.core.buttons import (
 )
 from bot.core.calendar import DAY, calendar_of, in_quiet, zone_named
 from bot.core.changes import Change, Decision, Put
-from bot.core.messages import (
-    Message,
-)
+from bot.core.messages import Message
 from bot.core.plan import ScheduledPost
 from bot.core.records import Cohort, CohortState, Extra, LatePolicy, Person, Pinned
 from bot.core.request import Request

@@ -29,9 +29,7 @@ from bot.core.changes import (
     Send,
 )
 from bot.core.message_factory import asker
-from bot.core.messages import (
-    Message,
-)
+from bot.core.messages import Message
 from bot.core.progress import mean_feel
 from bot.core.records import Enrollment, EnrollmentState
 from bot.core.request import Enrolled, Request

@@ -19,9 +19,7 @@ from bot.core.events import (
     Undelivered,
 )
 from bot.core.message_factory import to_person
-from bot.core.messages import (
-    Message,
-)
+from bot.core.messages import Message
 from bot.core.records import Cohort, CohortState, Room, RoomState
 from bot.core.request import RUNNING
 from bot.core.world import World

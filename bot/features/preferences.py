@@ -17,9 +17,7 @@ from bot.core.buttons import (
 )
 from bot.core.calendar import in_quiet, zone_named
 from bot.core.changes import CancelMessages, Change, Decision, Put, Refresh
-from bot.core.messages import (
-    Message,
-)
+from bot.core.messages import Message
 from bot.core.records import Cohort, Person
 from bot.core.request import RUNNING, Request
 from bot.core.timezones import zones_like

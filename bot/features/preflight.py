@@ -12,9 +12,7 @@ from bot.core.buttons import (
 )
 from bot.core.calendar import Days
 from bot.core.changes import Decision
-from bot.core.messages import (
-    Message,
-)
+from bot.core.messages import Message
 from bot.core.records import Cohort, Extra
 from bot.core.request import Request
 from bot.features.coaching import here, may_coach
@@ -31,7 +29,6 @@ class SetupReport(Message, kind="setup"):
     missing: tuple[str, ...]
     zone: str
     reachable: bool
-    people: int
     media: int
 
 
@@ -83,11 +80,6 @@ def setup(request: Request, text: str) -> Decision:
         if word and (word not in FOR_EXTRAS or FOR_EXTRAS[word] in extras)
     ]
     program = request.world.programs[cohort.program] if cohort else None
-    people = [
-        person
-        for (number, person), enrollment in request.world.enrollments.items()
-        if cohort and number == cohort.id
-    ]
     return (
         *found,
         request.answer(
@@ -95,7 +87,6 @@ def setup(request: Request, text: str) -> Decision:
                 missing=tuple(missing),
                 zone=cohort.zone if cohort else "",
                 reachable=request.reachable,
-                people=len(people),
                 media=len(program.media) if program else 0,
             ),
             cohort=cohort,

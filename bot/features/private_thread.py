@@ -24,9 +24,7 @@ from bot.core.changes import Change, Decision, Note, Put, Send
 from bot.core.envelopes import Priority
 from bot.core.events import PrivateThreadOpened, ReachChanged
 from bot.core.message_factory import to_person
-from bot.core.messages import (
-    Message,
-)
+from bot.core.messages import Message
 from bot.core.records import UNTOLD, Identity, Person
 from bot.core.request import Request
 from bot.core.world import World

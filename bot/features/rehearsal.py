@@ -14,9 +14,7 @@ from bot.core.buttons import (
 )
 from bot.core.calendar import zone_named
 from bot.core.changes import Decision, Note, Put
-from bot.core.messages import (
-    Message,
-)
+from bot.core.messages import Message
 from bot.core.records import CohortState, Enrollment, EnrollmentState, Pinned
 from bot.core.request import Request
 from bot.features.coaching import draft_of, here, pick_program, refused_here, unknown_name

@@ -31,9 +31,7 @@ from bot.core.buttons import (
 )
 from bot.core.changes import Change, Decision, Put
 from bot.core.events import Commanded
-from bot.core.messages import (
-    Message,
-)
+from bot.core.messages import Message
 from bot.core.records import Cohort, CohortState, EnrollmentState
 from bot.core.request import RUNNING, Enrolled, Request
 from bot.features import (

@@ -19,9 +19,7 @@ from bot.core.buttons import (
     stacked,
 )
 from bot.core.changes import Decision, Put
-from bot.core.messages import (
-    Message,
-)
+from bot.core.messages import Message
 from bot.core.request import Enrolled, Request
 from bot.features.day import refuse_day
 

@@ -230,9 +230,6 @@ def _ask(request: Request, enrolled: Enrolled, reading: Utterance, place: ChatKi
                 button("done", ref(cohort), number, about=number),
             )
             return request.answer(DoesItHurt(day=number), (either,), cohort=cohort)
-        case Ask.LATER_DAYS_NOT_OPEN if number in missing_days:
-            tap = button("done", ref(cohort), number, style=Style.PRIMARY)
-            return request.answer(CountToday(day=number), (row(tap),), cohort=cohort)
         case Ask.CLOSED_DAY:
             return request.answer(ChallengeClosed(), cohort=cohort)
         case Ask.WHICH_DAY:

@@ -48,6 +48,11 @@ class CardWish:
     platform: str = ""
 
 
+def hosts(program: Program) -> list[str]:
+    """Who invites: the teacher and the mascot, those of them who have a name."""
+    return [name for name in (program.teacher.name, program.teacher.mascot_name) if name]
+
+
 def day_card(
     localizer: Localizer, program: Program, day: Day, number: int, poses: tuple[Pose, ...]
 ) -> CardWish:
@@ -59,7 +64,11 @@ def day_card(
         localizer.language,
         alt=localizer.text("card-day-alt", day=number, heading=(Text(day.title),), poses=names),
         title=day.title,
-        heading=localizer.text("card-day-heading", day=number, length=program.length),
+        heading=localizer.text(
+            "card-day-finale" if day.finale else "card-day-heading",
+            day=number,
+            length=program.length,
+        ),
         line=localizer.text("card-day-minutes", minutes=minutes),
         footer=program.title,
         poses=tuple(
@@ -98,7 +107,7 @@ def certificate_card(localizer: Localizer, program: Program, done: int) -> CardW
         line=localizer.text("card-certificate-line", done=done, length=program.length),
         name=name,
         date=localizer.text("card-date", date=localizer.now.astimezone(localizer.tzinfo).date()),
-        footer=clean(program.teacher.name),
+        footer=" · ".join(clean(name) for name in hosts(program)),
     )
 
 

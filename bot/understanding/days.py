@@ -151,14 +151,11 @@ def _sort(wanted: set[int], context: Context) -> Utterance:
     future = tuple(sorted(day for day in wanted if day > newest and day not in context.done))
     if fresh:
         late = any(day != context.today for day in fresh)
-        ask = Ask.LATER_DAYS_NOT_OPEN if future else Ask.NOTHING
-        return Utterance(Intent.DONE, fresh, late, ask)
+        return Utterance(Intent.DONE, fresh, late)
     if future:
         return Utterance(Intent.FUTURE, future)
     if wanted <= context.done:
-        next_up = can_tick_today(context) and context.today not in wanted
-        ask = Ask.ALREADY_TICK_NEXT if next_up else Ask.NOTHING
-        return Utterance(Intent.ALREADY, tuple(sorted(wanted)), ask=ask)
+        return Utterance(Intent.ALREADY, tuple(sorted(wanted)))
     return Utterance(Intent.UNSURE, ask=Ask.CLOSED_DAY)
 
 

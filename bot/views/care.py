@@ -134,8 +134,6 @@ def _in_language(program: Program | None, language: str) -> Texts | None:
 
 def _number(context: RenderContext, safety: Texts | None) -> tuple[str, bool]:
     """The emergency number where the reader is, and whether it is certain to be theirs."""
-    if context.words("number"):
-        return context.words("number"), True
     numbers = safety.emergency_numbers if safety else {}
     zone = context.localizer.reader.zone
     territory = str(get_global("zone_territories").get(zone, ""))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.content.minutes import day_minutes, short_version_minutes
-from bot.content.model import Day, Program
+from bot.content.model import Day, Pose, Program
 from bot.presentation.markup import Parts
 from bot.presentation.post import Block, ListOf, Text
 from bot.presentation.render_context import RenderContext, RenderedBody
@@ -16,7 +16,7 @@ DONE, OPEN = "●", "○"
 
 
 def reminder(context: RenderContext) -> RenderedBody:
-    """A nudge in the person's own words."""
+    """A nudge in the person's own words, after a kind one to whoever let yesterday go by."""
     localizer, program, day = context.localizer, context.program, context.day
     minutes = whole(day_minutes(day, program).plain) if program and day else None
     cue, place = context.planned("cue"), context.planned("place")
@@ -30,6 +30,9 @@ def reminder(context: RenderContext) -> RenderedBody:
         blocks = [*plainly]
     else:
         blocks = [*localizer.theirs(day.reminder, **context.blanks(minutes or 0))]
+    if context.given("missed_once") is True and program.messages.missed_once:
+        kindly = localizer.theirs(program.messages.missed_once, **context.blanks(minutes or 0))
+        blocks = [*kindly, *blocks]
     if place:
         blocks += localizer.blocks("reminder-place", place=(Text(place),))
     # A program's own reminder has said what there is to say.
@@ -92,7 +95,13 @@ def swap_pose(context: RenderContext) -> RenderedBody:
     pose = program.poses.get(context.words("pose")) if program else None
     if program is None or pose is None:
         return RenderedBody(localizer.blocks("swap-menu", day=context.number("day")))
-    blocks = [*localizer.blocks("swap-pose", name=pose.name)]
+    title, *question = localizer.blocks("swap-pose", name=pose.name)
+    blocks = [title]
+    if pose.targets:
+        blocks += localizer.blocks("pose-works", targets=[(Text(each),) for each in pose.targets])
+    if pose.action:
+        blocks += localizer.blocks("pose-does", action=(Text(pose.action),))
+    blocks += [*_props(context, pose), *question]
     if pose.easier:
         blocks += localizer.blocks("swap-pose-easier", how=(Text(pose.easier[0]),))
     other = program.poses.get(pose.swap)
@@ -125,9 +134,18 @@ def swapped(context: RenderContext) -> RenderedBody:
         how = pose.easier if choice == "easier" else pose.harder
     if how:
         blocks.append(ListOf(tuple(localizer.their_line(line) for line in how if line)))
+    if other:
+        blocks += _props(context, other)
     if context.presses("swap-keep"):
         blocks += localizer.blocks("swap-pose-keep")
     return RenderedBody(tuple(blocks))
+
+
+def _props(context: RenderContext, pose: Pose) -> tuple[Block, ...]:
+    """What to have to hand for a pose."""
+    if not pose.props:
+        return ()
+    return context.localizer.blocks("pose-props", props=[(Text(prop),) for prop in pose.props])
 
 
 def dots(

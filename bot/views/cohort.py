@@ -171,8 +171,6 @@ def setup(context: RenderContext) -> RenderedBody:
     """Whether everything is ready in this room, in plain words."""
     localizer = context.localizer
     missing = context.texts("missing")
-    counted = context.facts.get("people")
-    people = counted if isinstance(counted, int) else context.number("people")
     zone = context.words("zone")
     blocks = [
         *localizer.blocks("setup-title"),
@@ -184,7 +182,6 @@ def setup(context: RenderContext) -> RenderedBody:
             if zone
             else localizer.blocks("setup-zone-none")
         ),
-        *localizer.blocks("setup-people", people=people),
         *localizer.blocks("setup-private", reachable=context.given("reachable") is True),
         *localizer.blocks("setup-media", media=context.number("media")),
     ]

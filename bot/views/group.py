@@ -5,7 +5,7 @@ Nobody who missed a day is ever named or counted against; names are those of peo
 
 from __future__ import annotations
 
-from bot.presentation.card_wishes import board_card, poster_card
+from bot.presentation.card_wishes import board_card, hosts, poster_card
 from bot.presentation.clean import clean
 from bot.presentation.post import Block, Picture, Text
 from bot.presentation.render_context import RenderContext, RenderedBody, heading
@@ -25,8 +25,8 @@ def signup(context: RenderContext) -> RenderedBody:
         blocks += localizer.theirs(program.teacher.about)
     catch_up = program.opening.catch_up_days if program else 0
     blocks += localizer.blocks("signup-how", catch_up=catch_up)
-    if program and program.teacher.name:
-        blocks += localizer.blocks("signup-teacher", teacher=program.teacher.name)
+    if program and (names := hosts(program)):
+        blocks += localizer.blocks("signup-teacher", names=[(Text(clean(name)),) for name in names])
     pictures: tuple[Picture, ...] = ()
     if program and context.kind == "signup":
         code = context.cohort.code if context.cohort else ""

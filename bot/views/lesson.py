@@ -139,7 +139,8 @@ def _below_title(context: RenderContext, program: Program, day: Day) -> tuple[Bl
     minutes = whole(day_minutes(day, program).plain)
     theme = day.theme.rstrip(".")
     id_ = "lesson-theme" if theme else "lesson-theme-none"
-    blocks = localizer.blocks(id_, minutes=minutes, theme=(Text(theme),) if theme else ())
+    blocks = localizer.blocks("lesson-finale") if day.finale else ()
+    blocks += localizer.blocks(id_, minutes=minutes, theme=(Text(theme),) if theme else ())
     if not same(program.language, localizer.language):
         blocks += localizer.blocks("lesson-other-language", language=program.language)
     return blocks

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.content.model import Program
 from bot.presentation.card_wishes import certificate_card, recap_card
 from bot.presentation.clean import clean
 from bot.presentation.markup import Parts
@@ -33,7 +34,8 @@ def recap(context: RenderContext) -> RenderedBody:
     if finished:
         blocks += _certificate(context)
         if program:
-            pictures = (*context.picture(certificate_card(localizer, program, done)), *pictures)
+            certificate = context.picture(certificate_card(localizer, program, done))
+            pictures = (*certificate, *pictures, *_mascot(context, program))
     blocks += _next(context)
     return RenderedBody((*blocks, *context.links("finish")), pictures)
 
@@ -79,6 +81,17 @@ def _certificate(context: RenderContext) -> tuple[Block, ...]:
         length=context.number("length"),
     )
     return (*title, Quote(line))
+
+
+def _mascot(context: RenderContext, program: Program) -> tuple[Picture, ...]:
+    """The mascot comes along with the certificate, where the challenge has a picture of it."""
+    sha256 = program.media.get(program.teacher.mascot_picture, "")
+    if not sha256:
+        return ()
+    name = clean(program.teacher.mascot_name)
+    return (
+        Picture(f"media:{sha256}", context.localizer.text("mascot-alt", name=name or None), ()),
+    )
 
 
 def _next(context: RenderContext) -> tuple[Block, ...]:

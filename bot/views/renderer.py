@@ -16,7 +16,10 @@ from bot.content.model import Program
 from bot.content.translate import spoken_in
 from bot.core.buttons import Rows
 from bot.core.facts import Facts
-from bot.core.messages import Message, Secrecy
+from bot.core.messages import (
+    Message,
+    Secrecy,
+)
 from bot.core.records import Cohort
 from bot.graphemes import shortened
 from bot.presentation.clean import clean, first_name

@@ -54,7 +54,8 @@ def _what(localizer: Localizer, program: Program, step: Step, poses: list[Pose])
         )
     trips = step.round_trips or (pose.dose.round_trips if pose.dose else None)
     if trips and pose.dose and pose.dose.round_trips:
-        return localizer.line("step-trips", **about, trips=trips, lift=step.lift)
+        wide = pose.dose.step_cm
+        return localizer.line("step-trips", **about, trips=trips, cm=wide, lift=step.lift)
     if pose.dose and pose.dose.reps:
         each = pose.dose.seconds_each or program.pace.breath_s
         return localizer.line("step-reps", **{**about, "seconds": each}, reps=pose.dose.reps)

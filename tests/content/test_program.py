@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from bot.content import model
 from bot.content.findings import ContentBroken
@@ -75,6 +76,12 @@ def test_own_poses_go_before_the_librarys(garden: Path) -> None:
     assert load_program(garden).poses["rest"].setup == "Sit down in comfort."
 
 
+def test_a_folder_of_an_earlier_release_still_loads(garden: Path) -> None:
+    """Its poses say `origin`, which nobody reads any more: no mistake of the teacher's."""
+    assert "origin: own" in (garden / "poses/locust.yaml").read_text(encoding="utf-8")
+    assert "locust" in load_program(garden).poses
+
+
 def test_pictures_are_found_by_name(garden: Path) -> None:
     """A pose without `media:` takes the pictures that lie there under its id, and their words."""
     poses = load_program(garden).poses
@@ -105,6 +112,19 @@ def test_pictures_are_pinned_by_hash(garden: Path) -> None:
     after = load_program(garden)
     assert after.media["locust.jpg"] != before.media["locust.jpg"]
     assert fingerprint(after) != fingerprint(before)
+
+
+def test_the_mascots_picture_is_pinned_with_the_others(garden: Path) -> None:
+    """Named as teachers write it, kept by its path below `media/`."""
+    challenge = garden / "challenge.yaml"
+    about = '  about: "Rosa teaches beside a pond."\n'
+    mascot = '  mascot: {name: "Biscuit", picture: "media/biscuit.png"}\n'
+    text = challenge.read_text(encoding="utf-8")
+    challenge.write_text(text.replace(about, about + mascot), encoding="utf-8")
+    Image.new("RGB", (40, 30), "brown").save(garden / "media/biscuit.png")
+    program = load_program(garden)
+    assert program.teacher.mascot_picture == "biscuit.png"
+    assert len(program.media["biscuit.png"]) == 64
 
 
 def test_nothing_outside_media_is_opened(garden: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from bot.core.envelopes import ToRoom
@@ -92,6 +94,27 @@ def test_serious_words_pause_reminders_until_they_return(ana: Actor, story: Stor
     assert ana.presses("care-resume").kind == "care-resumed"
     planned = story.until("2026-12-10 20:00")
     assert "reminder" in [message.kind for message in planned]
+
+
+def test_a_day_that_is_ticked_already_leads_to_the_one_that_is_not(ana: Actor) -> None:
+    """ "Day 2 done", again, offers day 3 with one tap."""
+    (already,) = ana.says("day 2 done")
+    assert (already.params["day"], already.params["next"]) == (2, 3)
+    assert "done" in actions(already)
+
+
+def test_days_that_are_not_open_yet_are_told_when_the_next_one_comes(ana: Actor) -> None:
+    """Of "days 3 and 4" the one that is open is ticked, and the answer says when the next is."""
+    (answer,) = ana.says("days 3 and 4 done")
+    assert (answer.kind, answer.params["day"]) == ("checked-in", 3)
+    assert answer.params["next_at"] == datetime(2026, 12, 10, 6, tzinfo=UTC)
+    assert ana.done == [1, 2, 3]
+
+
+def test_leaving_in_words_is_asked_about_first(ana: Actor) -> None:
+    """Nobody leaves by a sentence that was misread."""
+    (question,) = ana.says("I want to leave the challenge")
+    assert actions(question) == ["leave-yes", "keep"]
 
 
 def test_a_sore_pose_gets_its_other_form_and_a_tick_only_by_tap(ana: Actor) -> None:

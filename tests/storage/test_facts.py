@@ -104,6 +104,25 @@ def test_a_personal_message_goes_to_its_reader(database: Database) -> None:
     }
 
 
+def test_a_reminder_knows_whether_yesterday_is_the_one_day_missed(database: Database) -> None:
+    """Said once: not to who ticked or rested, joined later, or has let more than one day go by."""
+    later = NOW + timedelta(days=1)
+    keep(
+        database,
+        *a_cohort(6),
+        Put(tick(2)),
+        Put(tick(2, 2)),
+        Put(tick(3)),
+        Put(Rest(4, 2, later)),
+        Put(tick(4)),
+        Put(enrollment(6, 6, joined_at=NOW + timedelta(days=2))),
+        *(Send(outbox_message(f"r{who}", who, params={"day": 3})) for who in range(2, 7)),
+        Send(outbox_message("r7", 7, params={"day": 2})),
+    )
+    found = {each.claimed.message.key for each in waiting(database) if "missed_once" in each.facts}
+    assert found == {"r3", "r7"}
+
+
 def test_an_answer_goes_back_the_way_it_was_asked(database: Database) -> None:
     """To the asker, where they asked, by the handle they left; also to somebody unknown."""
     asker = ToAsker("telegram", "u9", "-1001", "7", False, "55", "handle")

@@ -8,11 +8,8 @@ import pytest
 from sqlalchemy import select
 
 from bot.core.changes import Change, ErasePerson, Note, Put, Send
-from bot.core.envelopes import (
-    Priority,
-    ToAsker,
-)
-from bot.core.records import Earned, Identity, Rest, Timer
+from bot.core.envelopes import Priority, ToAsker
+from bot.core.records import Earned, Identity, Rest
 from bot.storage.db.database import Database
 from bot.storage.db.tables import metadata, outbox
 from bot.storage.outbox.rows import Sent
@@ -54,7 +51,6 @@ def a_life() -> Iterator[Change]:
     yield Put(tick(ENROLLMENT, 1, feel=2))
     yield Put(Rest(ENROLLMENT, 2, NOW))
     yield Put(Earned(ENROLLMENT, "first", NOW))
-    yield Put(Timer("nudge:1", "nudge", 1, NOW, {"person": str(PERSON)}))
     yield Send(outbox_message("before", ToAsker("telegram", USER, "-1001"), "help", cohort=None))
     yield Send(outbox_message("answer", asker(), "plan-saved", params={"cue": NAME}))
     yield Send(outbox_message(f"reminder:1:1:{PERSON}", PERSON))

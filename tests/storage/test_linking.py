@@ -9,19 +9,11 @@ from sqlalchemy import select
 from bot.core.changes import Change, MergePeople, Note, Put, Send
 from bot.core.envelopes import ToAsker
 from bot.core.events import Commanded, Event
-from bot.core.records import Earned, Linking, Rest, Timer
+from bot.core.records import Earned, Linking, Rest
 from bot.core.world import HouseRules
 from bot.features import decide
 from bot.storage.db.database import Database
-from bot.storage.db.tables import (
-    audit,
-    check_ins,
-    enrollments,
-    linkings,
-    outbox,
-    people,
-    timers,
-)
+from bot.storage.db.tables import audit, check_ins, enrollments, linkings, outbox, people
 from bot.storage.records.loading import load
 from bot.storage.records.saving import save
 from tests.storage.scenes import (
@@ -57,7 +49,6 @@ def two_lives(database: Database) -> None:
         Put(Rest(12, 3, NOW)),
         Put(Earned(11, "first", NOW)),
         Put(Earned(12, "first", NOW - MINUTE)),
-        Put(Timer("nudge:2", "nudge", 1, NOW, {"person": "2"})),
         Send(outbox_message("reminder:1:2:1", 1)),
         Send(outbox_message("reminder:1:2:2", 2)),
         Send(outbox_message("closing:1:2", 2, "closing")),
@@ -81,8 +72,6 @@ def test_every_day_is_kept_once(database: Database) -> None:
         assert one.swaps == {"bridge": "easier"}
         assert conn.execute(select(people.c.id)).scalars().all() == [1]
         assert conn.execute(select(audit.c.person_id)).scalars().all() == [1]
-        (timer,) = conn.execute(select(timers.c.payload).where(timers.c.key == "nudge:2")).all()
-        assert timer.payload == {"person": "1"}
 
 
 def test_what_was_planned_comes_once(database: Database) -> None:

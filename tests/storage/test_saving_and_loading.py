@@ -135,14 +135,6 @@ def test_the_latest_cohort_of_a_room_is_known_after_its_end(database: Database) 
     assert set(world_of(database, pressed(9)).cohorts) == {3}
 
 
-def test_a_timer_brings_the_person_it_names(database: Database) -> None:
-    """A timer about one person names them in its payload."""
-    keep(database, *a_cohort(2), Put(tick(3)))
-    world = world_of(database, TimerDue("x", "x", 1, NOW, {"person": "3"}))
-    assert set(world.check_ins) == {3}
-    assert ("telegram", "u3") in world.identities
-
-
 def test_a_group_sees_its_records_in_their_last_state(database: Database) -> None:
     """Ticked, taken back and ticked again in one group is one tick; the other way round none."""
     keep(

@@ -13,7 +13,7 @@ from bot.core.changes import Note, Put, Send
 from bot.core.records import CohortState, Pinned, Timer
 from bot.errors import StorageUnusable
 from bot.storage.db.database import Database
-from bot.storage.db.leases import acquire, give_up, renew
+from bot.storage.db.leases import acquire, give_up
 from bot.storage.db.media import Blob, get_media, missing_media, put_media
 from bot.storage.db.notifications import Notifications, wake_others
 from bot.storage.db.tables import audit, cohorts, media, outbox, programs, updates_seen
@@ -55,18 +55,6 @@ def test_a_lease_has_one_owner(database: Database) -> None:
     assert take(database, "one") == 1
     assert take(database, "two", 1) == 2
     assert take(database, "one", 1) is None
-
-
-def test_a_lost_lease_cannot_be_renewed(database: Database) -> None:
-    """A process that slept too long learns that somebody else sends now."""
-    first = take(database, "one")
-    assert first is not None
-    with database.begin() as conn:
-        assert renew(conn, "telegram:42", "one", first, NOW, 120)
-    assert take(database, "two", 1) is None
-    assert take(database, "two", 2) == 2
-    with database.begin() as conn:
-        assert not renew(conn, "telegram:42", "one", first, NOW + 2 * MINUTE, 60)
 
 
 def test_a_lease_given_up_is_free(database: Database) -> None:

@@ -244,7 +244,6 @@ SAMPLES: Mapping[str, Sample] = {
     "answered": Sample({"day": 2, "choice": 1}, ((press("undo", "c7", 2),),)),
     "undone": Sample({"day": 2, "done": 1, "length": 5}, ((press("done", "c7", 2),),)),
     "nothing-to-undo": Sample(),
-    "undo-which": Sample({}, ((press("undo", "c7", 1), press("undo", "c7", 2)),)),
     "rest-used": Sample({"day": 2, "left": 0}),
     "rest-none": Sample({}, ((press("care-pause", "c7"), press("hurts", "c7", 2)),)),
     "rest-already": Sample({"day": 2}),
@@ -277,9 +276,7 @@ SAMPLES: Mapping[str, Sample] = {
         ),
     ),
     # --- care
-    "care": Sample(
-        {"level": "asked", "number": ""}, ((press("swap-pose", "c7", 2, "pigeon"),), CARE_ROW)
-    ),
+    "care": Sample({"level": "asked"}, ((press("swap-pose", "c7", 2, "pigeon"),), CARE_ROW)),
     "care-paused": Sample({}, ((press("care-resume", "c7"), press("care-tell", "c7")),)),
     "care-resumed": Sample({}, ((press("today", "c7"),),)),
     "coach-told": Sample(),
@@ -448,14 +445,12 @@ SAMPLES: Mapping[str, Sample] = {
     "attached": Sample({"code": "K7MQ2", "rooms": 2}),
     "attach-unknown": Sample({"text": "XXXXX"}),
     "attach-already": Sample({"code": "K7MQ2"}),
-    "attach-denied": Sample({"code": "K7MQ2"}),
     "preview": Sample({"day": 1}, ((press("preview", "c7", 2),),)),
     "setup": Sample(
         {
             "missing": ["send_media", "odd_right"],
             "zone": "Europe/Berlin",
             "reachable": False,
-            "people": 3,
             "media": 12,
         }
     ),

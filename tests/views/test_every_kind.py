@@ -151,13 +151,11 @@ def test_optional_parameters_may_be_missing() -> None:
                 assert not re.search(r"None|none", words), (kind, words)
 
 
-def test_live_kinds_can_do_without_their_facts() -> None:
+def test_every_kind_can_do_without_its_facts() -> None:
     """A number that could not be looked up makes a shorter post, not a failure."""
-    for kind, spec in KINDS.items():
-        if spec.live:
-            sample = SAMPLES[kind]
-            post = said(kind, Sample(sample.params, sample.buttons, {}, sample.with_program))
-            assert read_aloud(post).strip()
+    for kind, sample in SAMPLES.items():
+        post = said(kind, Sample(sample.params, sample.buttons, {}, sample.with_program))
+        assert read_aloud(post).strip(), kind
 
 
 def test_everybody_gets_an_answer_without_a_program() -> None:

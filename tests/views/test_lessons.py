@@ -63,7 +63,7 @@ def test_every_step_says_how_long_and_on_which_side() -> None:
         "Cat-cow: 5 times, about 8 seconds each",
         "Warrior 1: 2 rounds of 5 breaths (30 seconds) on each side. "
         "First side: right foot forward.",
-        "Side steps: 3 times there and back",
+        "Side steps: 3 times there and back, in steps of about 25 cm",
         "Pigeon and Seated twist: 8 breaths (48 seconds) in each, one after the other. "
         "All on the first side, then all on the other. First side: right knee forward.",
     ]
@@ -229,3 +229,25 @@ def test_a_post_has_its_challenges_colour() -> None:
     lavender = program().evolve(colour="#8468ad")
     assert said("lesson", taught=lavender).accent == 0x8468AD
     assert said("no-cohort").accent is None
+
+
+def test_the_finale_says_so_in_its_lesson_and_nowhere_else() -> None:
+    """The day that all others lead to is named as such, in the reader's language."""
+    last = said("lesson", changes={"day": 5})
+    assert "The finale." in plain(last.blocks)
+    assert "The finale." not in plain(said("lesson", changes={"day": 4}).blocks)
+    spanish = said("today", reader=replace(ANA, language="es"), changes={"day": 5, "swaps": []})
+    assert "El gran final." in plain(spanish.blocks)
+
+
+def test_the_mascot_is_in_the_invitation_and_comes_with_the_certificate() -> None:
+    """Its name beside the teacher's, its picture with the recap of who finished; none, no trace."""
+    teacher = replace(program().teacher, mascot_name="Biscuit", mascot_picture="biscuit.webp")
+    taught = program().evolve(teacher=teacher, media={"biscuit.webp": "ab" * 32})
+    assert "With Anna and Biscuit" in plain(said("signup", taught=taught).blocks)
+    assert "With Anna\n" in plain(said("signup").blocks) + "\n"
+    (picture,) = said("recap", taught=taught).pictures
+    assert picture.source == "media:" + "ab" * 32
+    assert picture.alt == "Biscuit, the mascot of The quiet week"
+    assert not said("recap", taught=taught, changes={"finished": False}).pictures
+    assert not said("recap").pictures

@@ -108,6 +108,18 @@ def test_a_plan_in_free_words_is_quoted_as_it_is() -> None:
     assert words("reminder", cue="After the gulls").startswith("After the gulls: day 2")
 
 
+def test_who_let_one_day_go_by_reads_a_kind_line_first() -> None:
+    """The program's own line, before the reminder; nobody else reads it."""
+    messages = replace(program().messages, missed_once="Day 1 stays open, {first_name}.")
+    taught = program().evolve(messages=messages)
+    usual = SAMPLES["reminder"]
+    told = Sample(usual.params, usual.buttons, {**usual.facts, "missed_once": True})
+    text = plain(said("reminder", told, taught=taught).blocks)
+    assert text.startswith("Day 1 stays open, Ana.\n\nAfter my first tea: day 2")
+    assert "stays open" not in plain(said("reminder", taught=taught).blocks)
+    assert words("reminder", missed_once=True) == words("reminder")
+
+
 # --- the group -----------------------------------------------------------------------------------
 
 
@@ -262,3 +274,21 @@ def test_own_day_one_is_private_and_kind() -> None:
     assert "You get your own day 1" in text
     assert COHORT.zone not in text
     assert program().messages.welcome.split(",")[0] in text
+
+
+# --- the forms of a pose -------------------------------------------------------------------------
+
+
+def test_who_looks_at_a_pose_reads_what_it_works_and_needs() -> None:
+    """What works, what it does and what to have to hand; of a swap, what that one needs."""
+    poses = dict(program().poses)
+    poses["pigeon"] = replace(
+        poses["pigeon"], targets=("hips", "thighs"), action="turning out", props=("mat", "cushion")
+    )
+    poses["reclined_figure_4"] = replace(poses["reclined_figure_4"], props=("wall",))
+    taught = program().evolve(poses=poses)
+    told = plain(said("swap-pose", taught=taught).blocks)
+    assert "What works: hips and thighs." in told
+    assert "What it does: turning out." in told
+    assert "To hand: mat; cushion.\n\nWhich form suits you today?" in told
+    assert "To hand: wall." in plain(said("swapped", taught=taught).blocks)

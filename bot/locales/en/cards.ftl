@@ -1,6 +1,7 @@
 # --- words on drawn cards, and the cards in words for people who cannot see them
 card-date = { DAY($date) }
 card-day-heading = Day { $day } of { $length }
+card-day-finale = The finale: day { $day } of { $length }
 card-day-minutes = { $minutes ->
     [one] About one minute
    *[other] About { $minutes } minutes
@@ -31,3 +32,7 @@ card-board-heading = { $finished ->
 card-poster-dates = From { DAY($start) }, each day at { TIME($lesson_time) }
 card-poster-call = Point your camera here to join
 card-poster-alt = An invitation to { $title }. { $dates }.
+mascot-alt = { $name ->
+    [none] The mascot of { $title }
+   *[other] { $name }, the mascot of { $title }
+}

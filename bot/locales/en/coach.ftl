@@ -105,7 +105,6 @@ attached = This room takes part in the challenge { $code } now. { $rooms ->
 }
 attach-unknown = I don't know a challenge with the code “{ $text }”. /cohort shows the code in the room it was begun in.
 attach-already = This room takes part in { $code } already.
-attach-denied = Whoever began the challenge { $code } can attach a room to it. Please ask them to send /attach here.
 
 # --- preview and preflight
 preview-title = _Day { $day } of { $length }, just as the room will get it:_
@@ -124,11 +123,6 @@ setup-rights = { $missing ->
 }
 setup-zone = Time zone: { PLACE($zone) }.
 setup-zone-none = No time zone is set yet; /launch asks for it.
-setup-people = { $people ->
-    [0] Nobody has joined yet.
-    [one] One person has joined.
-   *[other] { $people } people have joined.
-}
 setup-private = { $reachable ->
     [yes] I can write to you privately, should something need you.
    *[no] I can't write to you privately yet. Open our private chat once, so that I can tell you if something needs you.

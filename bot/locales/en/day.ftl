@@ -63,7 +63,6 @@ undone = Day { $day } is open again. { $done ->
    *[other] { $done } of { $length } days are ticked.
 }
 nothing-to-undo = There is no tick to take back.
-undo-which = Which day shall I open again?
 
 rest-used = Day { $day } is your rest day. No reminder today, and your place is kept. { $left ->
     [0] That was your rest pass for this challenge; days still stay open for catching up.
@@ -78,6 +77,9 @@ swap-menu = Which pose of day { $day } would you like to change?
 swap-pose = *{ $name }*
 
     Which form suits you today?
+pose-works = _What works:_ { LIST($targets) }.
+pose-does = _What it does:_ { $action }.
+pose-props = _To hand:_ { LIST($props, between: "; ") }.
 swap-pose-easier = *Easier.* { $how }
 swap-pose-harder = *A little more.* { $how }
 swap-pose-other = *{ $name } instead.* { $how }

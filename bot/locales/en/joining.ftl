@@ -11,7 +11,7 @@ signup-how =
     }.
     - Reminders, answers and your own days stay between you and me.
 
-signup-teacher = _With { $teacher }_
+signup-teacher = _With { LIST($names) }_
 
 room-attached =
     This room takes part too. Day 1 is on *{ DAY($start) }*, and each day's lesson arrives here at *{ TIME($lesson_time) }* ({ PLACE($zone) } time).

@@ -8,6 +8,7 @@ lesson-theme-none = { $minutes ->
     [one] About one minute.
    *[other] About { $minutes } minutes.
 }
+lesson-finale = *The finale.*
 lesson-late = _This comes later than planned; it was meant for { FULLWHEN($planned) }. The day is as long as ever._
 lesson-steps = *Step by step*
 lesson-short = *Short of time?* { $count ->
@@ -48,9 +49,13 @@ step-reps = { $sets ->
    *[other] { $pose }: { $sets } rounds of { $reps } times, about { $seconds } seconds each{ step-side }
 }
 step-trips = { $trips ->
-    [one] { $pose }: once there and back{ step-lift }
-    [2] { $pose }: twice there and back{ step-lift }
-   *[other] { $pose }: { $trips } times there and back{ step-lift }
+    [one] { $pose }: once there and back{ step-width }{ step-lift }
+    [2] { $pose }: twice there and back{ step-width }{ step-lift }
+   *[other] { $pose }: { $trips } times there and back{ step-width }{ step-lift }
+}
+step-width = { $cm ->
+    [none] { "" }
+   *[other] {""}, in steps of about { $cm } cm
 }
 step-lift = { $lift ->
     [yes] , with a leg lift before each step

@@ -1,6 +1,7 @@
 # --- las palabras de las tarjetas dibujadas, y las tarjetas en palabras para quien no puede verlas
 card-date = { DAY($date) }
 card-day-heading = Día { $day } de { $length }
+card-day-finale = El gran final: día { $day } de { $length }
 card-day-minutes = { $minutes ->
     [one] Un minuto, más o menos
    *[other] Unos { $minutes } minutos
@@ -31,3 +32,7 @@ card-board-heading = { $finished ->
 card-poster-dates = Desde el { DAY($start) }, cada día a las { TIME($lesson_time) }
 card-poster-call = Apunta aquí con la cámara para participar
 card-poster-alt = Una invitación a { $title }. { $dates }.
+mascot-alt = { $name ->
+    [none] La mascota de { $title }
+   *[other] { $name }, la mascota de { $title }
+}

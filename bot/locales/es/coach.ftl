@@ -105,7 +105,6 @@ attached = Esta sala participa ahora en el reto { $code }. { $rooms ->
 }
 attach-unknown = No conozco ningún reto con el código «{ $text }». Con /cohort ves el código en la sala donde se empezó.
 attach-already = Esta sala ya participa en { $code }.
-attach-denied = Quien empezó el reto { $code } puede unirle una sala. Pídele, por favor, que envíe /attach aquí.
 
 # --- vista previa y comprobación
 preview-title = _Día { $day } de { $length }, tal como lo recibirá la sala:_
@@ -124,11 +123,6 @@ setup-rights = { $missing ->
 }
 setup-zone = Zona horaria: { PLACE($zone) }.
 setup-zone-none = Todavía no hay zona horaria; /launch la pregunta.
-setup-people = { $people ->
-    [0] Todavía no se ha apuntado nadie.
-    [one] Se ha apuntado una persona.
-   *[other] Se han apuntado { $people } personas.
-}
 setup-private = { $reachable ->
     [yes] Puedo escribirte en privado, por si algo te necesita.
    *[no] Todavía no puedo escribirte en privado. Abre una vez nuestro chat privado, para que pueda avisarte si algo te necesita.

@@ -63,7 +63,6 @@ undone = El día { $day } vuelve a estar abierto. { $done ->
    *[other] Hay { $done } días marcados de { $length }.
 }
 nothing-to-undo = No hay ninguna marca que deshacer.
-undo-which = ¿Qué día vuelvo a abrir?
 
 rest-used = El día { $day } es tu día de descanso. Hoy no hay recordatorio, y tu sitio se guarda. { $left ->
     [0] Ese era tu comodín de descanso en este reto; los días siguen abiertos para ponerte al día.
@@ -78,6 +77,9 @@ swap-menu = ¿Qué postura del día { $day } quieres cambiar?
 swap-pose = *{ $name }*
 
     ¿Qué forma te va bien hoy?
+pose-works = _Qué trabaja:_ { LIST($targets) }.
+pose-does = _Qué hace:_ { $action }.
+pose-props = _A mano:_ { LIST($props, between: "; ") }.
 swap-pose-easier = *Más fácil.* { $how }
 swap-pose-harder = *Un poco más.* { $how }
 swap-pose-other = *{ $name } en su lugar.* { $how }

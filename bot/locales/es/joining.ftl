@@ -11,7 +11,7 @@ signup-how =
     }.
     - Los recordatorios, las respuestas y tus días quedan entre tú y yo.
 
-signup-teacher = _Con { $teacher }_
+signup-teacher = _Con { LIST($names) }_
 
 room-attached =
     Esta sala también participa. El día 1 es el *{ DAY($start) }*, y la lección llega aquí cada día a las *{ TIME($lesson_time) }* (hora de { PLACE($zone) }).

@@ -8,6 +8,7 @@ lesson-theme-none = { $minutes ->
     [one] Alrededor de un minuto.
    *[other] Unos { $minutes } minutos.
 }
+lesson-finale = *El gran final.*
 lesson-late = _Llega más tarde de lo previsto; tenía que venir el { FULLWHEN($planned) }. El día dura lo de siempre._
 lesson-steps = *Paso a paso*
 lesson-short = *¿Poco tiempo?* { $count ->
@@ -48,9 +49,13 @@ step-reps = { $sets ->
    *[other] { $pose }: { $sets } rondas de { $reps } veces, unos { $seconds } segundos cada una{ step-side }
 }
 step-trips = { $trips ->
-    [one] { $pose }: una vez, ida y vuelta{ step-lift }
-    [2] { $pose }: dos veces, ida y vuelta{ step-lift }
-   *[other] { $pose }: { $trips } veces, ida y vuelta{ step-lift }
+    [one] { $pose }: una vez, ida y vuelta{ step-width }{ step-lift }
+    [2] { $pose }: dos veces, ida y vuelta{ step-width }{ step-lift }
+   *[other] { $pose }: { $trips } veces, ida y vuelta{ step-width }{ step-lift }
+}
+step-width = { $cm ->
+    [none] { "" }
+   *[other] {""}, en pasos de unos { $cm } cm
 }
 step-lift = { $lift ->
     [yes] , levantando la pierna antes de cada paso

@@ -1,7 +1,7 @@
 """Leases: a name that one process holds at a time, such as the sender of a bot or its poller.
 
 Rules
-1. A lease ends by itself; whoever holds it renews it well before.
+1. A lease ends by itself; whoever holds it acquires it anew well before.
 2. Every change of owner raises the fence, a number that only rises: work done under a lower one
    comes from somebody who no longer holds it.
 """
@@ -31,18 +31,6 @@ def acquire(conn: Connection, name: str, owner: str, now: datetime, lease_s: flo
         where=or_(same, leases.c.until <= now),
     ).returning(leases.c.fence)
     return conn.execute(statement).scalar()
-
-
-def renew(
-    conn: Connection, name: str, owner: str, fence: int, now: datetime, lease_s: float
-) -> bool:
-    """Hold it longer. False when it was lost; nothing may be done under it any more."""
-    renewed = conn.execute(
-        update(leases)
-        .where(leases.c.name == name, leases.c.owner == owner, leases.c.fence == fence)
-        .values(until=now + timedelta(seconds=lease_s))
-    )
-    return renewed.rowcount > 0
 
 
 def give_up(conn: Connection, name: str, owner: str, fence: int, now: datetime) -> None:

@@ -17,16 +17,13 @@ from typing import Any
 from sqlalchemy import Connection, select, update
 
 from bot.content.model import Program
-from bot.core.envelopes import (
-    Target,
-    ToAsker,
-    ToRoom,
-)
+from bot.core.calendar import Days
+from bot.core.envelopes import Target, ToAsker, ToRoom
 from bot.core.messages import (
     Message,
     Param,
 )
-from bot.core.records import Cohort, Person
+from bot.core.records import Cohort, Enrollment, Person
 from bot.presentation.reader import Reader
 from bot.storage.db.tables import outbox, people
 from bot.storage.outbox.addressing import destinations
@@ -74,6 +71,7 @@ def outbox_messages(
         if (reader := readers[each.id]) is not None and each.message.cohort is not None
     }
     parts = person_facts.own_parts(conn, pairs)
+    missed_once = person_facts.missed_once(conn, _reminded(claimed, parts, cohorts, programs))
     made = []
     for each in claimed:
         message = each.message
@@ -86,6 +84,8 @@ def outbox_messages(
             day = message.params.get("day")
             own = person_facts.own_part(*part, cohort, day if isinstance(day, int) else None)
             numbers = {**own, **numbers}
+            if message.kind == "reminder" and (part[0].id, day) in missed_once:
+                numbers["missed_once"] = True
         made.append(
             OutboxMessage(
                 claimed=each,
@@ -99,6 +99,26 @@ def outbox_messages(
     return made
 
 
+def _reminded(
+    claimed: Sequence[Claimed],
+    parts: Mapping[tuple[int, int], tuple[Enrollment, int]],
+    cohorts: Mapping[int, Cohort],
+    programs: Mapping[int, Program],
+) -> list[tuple[Enrollment, Days, int]]:
+    """Who is reminded here, in which days, of which day."""
+    found = []
+    for message in (each.message for each in claimed if each.message.kind == "reminder"):
+        person, day = _person_of(message), message.params.get("day")
+        if message.cohort is None or person is None or not isinstance(day, int):
+            continue
+        part, cohort = parts.get((message.cohort, person)), cohorts.get(message.cohort)
+        if part and cohort:
+            enrollment = part[0]
+            days = Days(cohort, programs[cohort.program], enrollment.offset)
+            found.append((enrollment, days, day))
+    return found
+
+
 def facts(
     conn: Connection,
     kind: str,
@@ -109,13 +129,11 @@ def facts(
     *,
     programs: Mapping[int, Program] | None = None,
 ) -> dict[str, Any]:
-    """The numbers of a message of a `live` kind, counted now; {} for every other kind."""
+    """The numbers that a message of this kind tells, counted now; {} for most kinds."""
     if kind == "mydata":
         return person_facts.everything_about(conn, person) if person is not None else {}
-    if cohort is None or kind not in ("board", "group-recap", "panel", "setup"):
+    if cohort is None or kind not in ("board", "group-recap", "panel"):
         return {}
-    if kind == "setup":
-        return {"people": cohort_facts.count_people(conn, cohort.id)}
     if programs is None:
         programs = pinned_programs(conn, {cohort.program})
     program = programs[cohort.program]

@@ -7,6 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select, tuple_
 
+from bot.core import progress
+from bot.core.calendar import Days
 from bot.core.records import Cohort, Enrollment
 from bot.storage.db.tables import (
     badges,
@@ -42,6 +44,32 @@ def own_parts(
         enrollment = rows.to_enrollment(columns)
         found[enrollment.cohort, enrollment.person] = (enrollment, done)
     return found
+
+
+def missed_once(
+    conn: Connection, reminded: Collection[tuple[Enrollment, Days, int]]
+) -> frozenset[tuple[int, int]]:
+    """Of these reminders (whose, in which days, of which day), those of the day after the only one
+    missed: (enrollment, day).
+    """
+    ids = {enrollment.id for enrollment, _, _ in reminded}
+    if not ids:
+        return frozenset()
+    kept: list[set[tuple[int, int]]] = []
+    for table in (check_ins, rest_passes):
+        query = select(table.c.enrollment_id, table.c.day).where(table.c.enrollment_id.in_(ids))
+        kept.append({(row.enrollment_id, row.day) for row in conn.execute(query)})
+    done, rested = kept
+    return frozenset(
+        (enrollment.id, day)
+        for enrollment, days, day in reminded
+        if progress.missed_once(
+            day,
+            {each for whose, each in done if whose == enrollment.id},
+            {each for whose, each in rested if whose == enrollment.id},
+            progress.joined_on(days, enrollment.joined_at),
+        )
+    )
 
 
 def own_part(enrollment: Enrollment, done: int, cohort: Cohort, day: int | None) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 Rules
 1. What hangs on the person goes with their row (see `tables`); here go the rows that hold plain
-   numbers or their name: messages by and about them, timers of theirs, the audit's lines.
+   numbers or their name: messages by and about them, the audit's lines.
 2. A message still to be sent to them (that they are forgotten) keeps only the platform's address,
    and goes with its delivery.
 3. Somebody's request for help carries their name to the coach; its key names their enrollment.
@@ -10,10 +10,9 @@ Rules
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, Text, and_, cast, delete, exists, or_, select
+from sqlalchemy import Connection, and_, delete, exists, or_, select
 
 from bot.core.catalogue import NAMING
-from bot.storage.db.columns import dumps
 from bot.storage.db.tables import (
     audit,
     cohorts,
@@ -22,7 +21,6 @@ from bot.storage.db.tables import (
     outbox,
     people,
     programs,
-    timers,
 )
 from bot.storage.outbox.rows import user_lane
 
@@ -48,8 +46,6 @@ def erase_person(conn: Connection, person: int) -> set[tuple[str, str]]:
     conn.execute(delete(outbox).where(or_(outbox.c.person_id == person, outbox.c.lane.in_(lanes))))
     if about:
         conn.execute(delete(outbox).where(outbox.c.kind.in_(NAMING), or_(*about)))
-    named = dumps({"person": str(person)})[1:-1]
-    conn.execute(delete(timers).where(cast(timers.c.payload, Text).contains(named)))
     conn.execute(delete(audit).where(audit.c.person_id == person))
     conn.execute(delete(people).where(people.c.id == person))
     return known

@@ -5,7 +5,6 @@ Rules
 2. How cohorts are named: a button's argument `c<id>` (`c7`), a code among the words of a command
    (`/attach amber-fox`, `start=join_amber-fox`), the room an event came from, a timer's own number,
    and every enrollment of the person who acts.
-3. A timer that is about one person names them in its payload as `person`.
 """
 
 from __future__ import annotations
@@ -49,7 +48,6 @@ class LoadScope:
     cohorts: set[int] = field(default_factory=set)
     #: in small letters
     codes: set[str] = field(default_factory=set)
-    people: set[int] = field(default_factory=set)
     #: digests of codes that join accounts
     digests: set[str] = field(default_factory=set)
     #: somebody wants to join their accounts
@@ -65,12 +63,9 @@ def load_scope(events: Sequence[Event]) -> LoadScope:
     found = LoadScope()
     for event in events:
         match event:
-            case TimerDue(cohort=cohort, payload=payload):
+            case TimerDue(cohort=cohort):
                 found.cohorts.add(cohort)
                 found.leading = True
-                person = payload.get("person", "")
-                if person.isascii() and person.isdigit():
-                    found.people.add(int(person))
             case Undelivered(cohort=cohort):
                 found.cohorts.add(cohort)
             case RoomMoved(platform=platform, chat_id=old, new_chat_id=new):

@@ -138,14 +138,14 @@ def load(
     _lock_people(conn, want)
     world = World(rules=rules, catalog=dict(catalog))
     _identities(conn, world, want.users)
-    actors = {identity.person for identity in world.identities.values()} | want.people
+    actors = {identity.person for identity in world.identities.values()}
     _enrollments(conn, world, actors)
     _rooms_of_events(conn, world, want)
     _cohorts(conn, world, want, actors)
     _places_of_cohorts(conn, world)
     coaches = {cohort.coach for cohort in world.cohorts.values()} - {rows.NOBODY}
     _people(conn, world, actors | coaches)
-    _identities_of(conn, world, (coaches - actors) | want.people)
+    _identities_of(conn, world, coaches - actors)
     world.programs = pinned_programs(conn, {cohort.program for cohort in world.cohorts.values()})
     if want.messages:
         _posted(conn, world, want, actors)

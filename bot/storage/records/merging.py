@@ -4,19 +4,18 @@ Rules
 1. What both have in a cohort is united as `bot.core.merge_rules` says, the same as in memory.
 2. Messages planned for the one who goes are planned for the one who stays, unless the same is
    planned for them already.
-3. Nothing of the one who goes remains: not in messages, timers or the audit.
+3. Nothing of the one who goes remains: neither in messages nor in the audit.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, Table, Text, cast, delete, func, insert, select, update
+from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from bot.core import merge_rules
 from bot.core.changes import MergePeople
 from bot.core.records import CheckIn, Earned, Enrollment, Rest
-from bot.storage.db.columns import dumps
 from bot.storage.db.tables import (
     audit,
     badges,
@@ -27,7 +26,6 @@ from bot.storage.db.tables import (
     outbox,
     people,
     rest_passes,
-    timers,
 )
 from bot.storage.records import rows
 
@@ -39,7 +37,6 @@ def merge_people(conn: Connection, change: MergePeople) -> None:
     conn.execute(update(identities).where(identities.c.person_id == gone).values(person_id=keep))
     conn.execute(update(cohorts).where(cohorts.c.coach_id == gone).values(coach_id=keep))
     _messages(conn, keep, gone)
-    _timers(conn, keep, gone)
     conn.execute(update(audit).where(audit.c.person_id == gone).values(person_id=keep))
     conn.execute(delete(people).where(people.c.id == gone))
 
@@ -118,13 +115,3 @@ def _messages(conn: Connection, keep: int, gone: int) -> None:
                 continue
             values["key"] = key
         conn.execute(update(outbox).where(outbox.c.id == row.id).values(values))
-
-
-def _timers(conn: Connection, keep: int, gone: int) -> None:
-    named = dumps({"person": str(gone)})[1:-1]
-    found = conn.execute(
-        select(timers.c.key, timers.c.payload).where(cast(timers.c.payload, Text).contains(named))
-    ).all()
-    for row in found:
-        payload = {**row.payload, "person": str(keep)}
-        conn.execute(update(timers).where(timers.c.key == row.key).values(payload=payload))

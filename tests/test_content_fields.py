@@ -1,0 +1,370 @@
+"""Whatever a challenge's files may hold is read by somebody.
+
+Each field of the model is changed in a program that has all of them, and what people see (posts
+in both languages, cards, a challenge lived through by the engine) is compared before and after.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields, is_dataclass, replace
+from datetime import time
+from enum import StrEnum
+from functools import cache
+from typing import Any, get_type_hints
+from warnings import catch_warnings
+
+import pytest
+from pydantic import BaseModel
+
+from bot.content import model, schema
+from bot.content.build import build
+from bot.content.check_days import day_findings
+from bot.content.draft import read_draft
+from bot.content.media import read_media_folder
+from bot.content.model import Media, Program, ProgramLink, Step, Teacher
+from bot.core.messages import Param
+from bot.core.world import HouseRules
+from bot.presentation.card_wishes import CardWish
+from bot.presentation.post import Picture
+from bot.presentation.translations import Translations
+from bot.views.renderer import Renderer
+from tests.core.in_memory_house import InMemoryHouse
+from tests.core.story import CONTENT, Story
+from tests.views.quiet_week import MESSAGES, QUIET_WEEK, SAFETY
+from tests.views.samples import ANA, COHORT, NOW, SAMPLES, Sample
+
+#: nobody is shown these, each for a reason
+UNSEEN = {
+    "Program.id": "names the challenge to `launch` and in storage",
+    "Program.version": "tells an edit from what a running cohort began with (`running-cohort`)",
+    "Safety.version": "tells whoever reviews a care card which one it was",
+}
+
+#: these keep a day safe and sound before anybody sees it: a value for each that `check` refuses
+CHECKED: Mapping[str, tuple[Any, str]] = {
+    "Pose.shape": (model.Shape.SYMMETRIC, "side-on-symmetric"),
+    "Pose.enters_from": ("bridge", "chain-order"),
+    "Pose.own_entry": (False, "chain-order"),
+    "Day.effort": ((9, 9), "no-rest"),
+    "Limits.minutes": ((1, 2), "too-long-day"),
+}
+
+#: what the files hold beyond the model
+OF_THE_FILES = {
+    "ChallengeFile.schema_": "the version of the format itself",
+    "SafetySettings.profile": "names the locked texts, of which there is one set",
+    "BadgeRule.complete": "its name is the rule, and it has one value",
+    "TagsFile.tags": "the whole file is the program's `tags`",
+    "ReminderFile.intent": "a note that authors and translators leave for one another",
+}
+
+
+def full() -> Program:
+    """A program that has everything a program may have."""
+    media = Media(
+        photo="a.webp",
+        alt="One",
+        second="b.webp",
+        alt_second="Two",
+        easier="c.webp",
+        alt_easier="Three",
+        loop="d.mp4",
+        video="https://example.org/v",
+        credit="Rosa",
+        licence="MIT",
+    )
+    poses = {
+        id_: replace(
+            pose,
+            after="Rest.",
+            props=("mat",),
+            targets=("hips",),
+            action="turning out",
+            media=media if pose.id in ("pigeon", "bridge") else pose.media,
+        )
+        for id_, pose in QUIET_WEEK.poses.items()
+    }
+    praise = {"plain": ("Noted.", "Counted."), "first_day": ("The first.",)}
+    third = QUIET_WEEK.day(3)
+    walked = replace(third, steps=(*third.steps, Step(("side_steps",))))
+    return QUIET_WEEK.evolve(
+        days=(*QUIET_WEEK.days[:2], walked, *QUIET_WEEK.days[3:]),
+        poses=poses,
+        teacher=Teacher("Anna", "I teach slowly.", "Biscuit", "biscuit.webp"),
+        links=(
+            ProgramLink("classes", "https://example.org", "Classes", ("join", "finish", "day-2")),
+        ),
+        safety=replace(SAFETY, additions=("Drink water.",), teacher_contact="anna@example.org"),
+        messages=replace(MESSAGES, missed_once="Yesterday stays open.", praise=praise),
+        badges=(
+            *QUIET_WEEK.badges,
+            model.Badge("kind", "used", "Kind", "You rested.", used="rest_pass"),
+            model.Badge("all", "poses_done_kinds", "All", "All.", kinds=("strengthen",)),
+        ),
+        media={
+            name: f"{number:064x}"
+            for number, name in enumerate((*media.files, "biscuit.webp"), start=1)
+        },
+    )
+
+
+# --- what is seen of a program -----------------------------------------------------------------
+
+
+@cache
+def _renderer() -> Renderer:
+    def drawn(wish: CardWish) -> Picture:
+        return Picture(f"card:{wish.what}", repr(wish), ())
+
+    return Renderer(Translations.shipped(), cards=drawn)
+
+
+def _samples() -> Iterator[tuple[str, Sample]]:
+    """Every kind once, and the forms of those that say more on some days."""
+    some: tuple[list[Param], ...] = ([], ["pigeon=easier"], ["pigeon=harder", "bridge=easier"])
+    for day in range(1, 6):
+        for swaps in some:
+            yield "today", Sample({"day": day, "swaps": swaps})
+        yield "lesson", Sample({"day": day})
+        yield "preview", Sample({"day": day})
+    yield "reminder", Sample({"day": 2}, (), {"cue": "1", "place": "0", "missed_once": True})
+    for situation in ("first_day", "plain", "last_day"):
+        values = {**SAMPLES["checked-in"].params, "situation": situation}
+        yield "checked-in", Sample(values, SAMPLES["checked-in"].buttons)
+    yield from SAMPLES.items()
+
+
+def seen(program: Program) -> Iterator[str]:
+    """Everything that people come to see of it, one by one."""
+    for kind, sample in _samples():
+        for language in ("en", "es"):
+            yield repr(
+                _renderer().compose(
+                    kind,
+                    sample.params,
+                    sample.buttons,
+                    program=program,
+                    reader=replace(ANA, language=language),
+                    facts=sample.facts,
+                    now=NOW,
+                    planned_for=None,
+                    cohort=COHORT,
+                )
+            )
+    yield from lived(program)
+
+
+def lived(program: Program) -> Iterator[str]:
+    """A challenge from its launch to its end, with a missed day, a rest day and a pain."""
+    story = Story(
+        house_in_memory=InMemoryHouse.with_programs(
+            program, rules=HouseRules(languages=("en", "es"))
+        )
+    )
+    maya = story.coach()
+    maya.types("/launch quiet-week start=2026-12-14 zone=Europe/Berlin")
+    maya.presses("launch-yes")
+    story.until("2026-12-13 12:00")
+    ana = story.person("Ana")
+    ana.presses("join")
+    for day in range(1, program.length + 1):
+        story.lesson(day)
+        if day == 1:
+            ana.says("my pigeon hurts")
+            ana.presses("hurts", 1)
+            ana.presses("swap", 1)
+        if day == 2:
+            ana.presses("rest")
+        elif day != 3:
+            ana.presses("done", day)
+        if day == 4:
+            ana.presses("done", 3)
+        ana.presses("me")
+    story.until("2026-12-31 12:00")
+    for message in story.house_in_memory.messages.values():
+        yield repr((message.kind, message.params, message.buttons, message.planned_for))
+        yield repr(message.expires_at)
+
+
+@cache
+def seen_of_the_full_one() -> tuple[str, ...]:
+    return tuple(seen(full()))
+
+
+def shows(program: Program) -> bool:
+    """Whether somebody sees that it is not the full program as it is."""
+    before = iter(seen_of_the_full_one())
+    return any(one != next(before, None) for one in seen(program)) or next(before, None) is not None
+
+
+# --- changing a field --------------------------------------------------------------------------
+
+
+def _other(value: Any) -> list[Any]:
+    """Other values of its sort."""
+    match value:
+        case bool():
+            return [not value]
+        case StrEnum():
+            return [other for other in type(value) if other is not value]
+        case int():
+            return [value + 1, max(0, value - 1), value + 60]
+        case str() if value.startswith("#"):
+            return ["#123456"]
+        case str():
+            return [f"{value} or so", "right", ""]
+        case time():
+            return [value.replace(hour=value.hour + 1)]
+        case tuple() if value and all(isinstance(item, int) for item in value):
+            return [tuple(item + 1 for item in value)]
+        case tuple():
+            return [(), value[1:], (*value, "or so")]
+        case Mapping():
+            return [{}, {key: _first(item) for key, item in value.items()}]
+        case None:
+            return []
+        case _:
+            return [None]
+
+
+def _first(value: Any) -> Any:
+    return next(iter(_other(value)), value)
+
+
+def _with(value: Any, owner: type, name: str, change: Callable[[Any], Any]) -> Any:
+    """The same, with this field changed wherever it is."""
+    if is_dataclass(value) and not isinstance(value, type):
+        own = {
+            each.name: _with(getattr(value, each.name), owner, name, change)
+            for each in fields(value)
+        }
+        if type(value) is owner:
+            own[name] = change(getattr(value, name))
+        return type(value)(**own)
+    if isinstance(value, tuple):
+        return tuple(_with(item, owner, name, change) for item in value)
+    if isinstance(value, Mapping):
+        return {key: _with(item, owner, name, change) for key, item in value.items()}
+    return value
+
+
+def _number(which: int) -> Callable[[Any], Any]:
+    def change(value: Any) -> Any:
+        others = _other(value)
+        return others[which] if which < len(others) else value
+
+    return change
+
+
+def _seen_when_changed(owner: type, name: str) -> bool:
+    for which in range(len(model.Kind)):
+        other = _with(full(), owner, name, _number(which))
+        if other == full():
+            continue
+        try:
+            if shows(other):
+                return True
+        except (
+            ArithmeticError,
+            AssertionError,
+            AttributeError,
+            LookupError,
+            TypeError,
+            ValueError,
+        ):
+            continue  # not a value this field can have
+    return False
+
+
+def _fields() -> dict[str, tuple[type, str]]:
+    """Every field that holds something itself; the fields of what it holds come by themselves."""
+    found = {}
+    for owner in vars(model).values():
+        if not isinstance(owner, type) or not is_dataclass(owner):
+            continue
+        kinds = get_type_hints(owner)
+        for each in fields(owner):
+            if each.name != "id" and not is_dataclass(kinds[each.name]):
+                found[f"{owner.__name__}.{each.name}"] = (owner, each.name)
+    return found
+
+
+MODEL = _fields()
+
+
+@pytest.mark.parametrize("field", sorted(MODEL.keys() - UNSEEN.keys() - CHECKED.keys()))
+def test_every_field_of_a_program_is_seen(field: str) -> None:
+    """Whatever a teacher changes in a field, somebody sees it."""
+    assert _seen_when_changed(*MODEL[field]), f"nobody reads {field}: show it, or remove it"
+
+
+@pytest.mark.parametrize("field", CHECKED)
+def test_what_is_not_seen_is_checked(field: str) -> None:
+    """A field that only guards a day is one that `check` finds a mistake in."""
+    library = CONTENT / "library"
+    draft = read_draft(CONTENT / "glutes-5", library)
+    catalog = read_media_folder(CONTENT / "glutes-5", library)
+    program = build(draft, catalog)
+    assert program is not None
+    value, mistake = CHECKED[field]
+    wrong = _with(program, *MODEL[field], lambda _: value)
+    assert mistake not in {finding.code for finding in day_findings(draft, program)}
+    assert mistake in {finding.code for finding in day_findings(draft, wrong)}
+
+
+def test_exceptions_are_of_fields_there_are() -> None:
+    """What went from the model goes from the lists above."""
+    assert {*UNSEEN, *CHECKED} <= {*MODEL, "Program.id"}
+
+
+# --- the files ---------------------------------------------------------------------------------
+
+
+def _written(value: Any, owner: type, name: str, other: Any) -> Any:
+    """The files as they were read, with this key changed wherever it stands."""
+    if isinstance(value, BaseModel):
+        own = {
+            key: _written(getattr(value, key), owner, name, other)
+            for key in type(value).model_fields
+        }
+        if type(value) is owner and own[name] is not None:
+            own[name] = other
+        return type(value).model_construct(**own)
+    if isinstance(value, dict):
+        return {key: _written(item, owner, name, other) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_written(item, owner, name, other) for item in value]
+    return value
+
+
+#: values that one key or another may have
+WORDS = ("changed", "08:45", "9d", "settle", "travel", "#123456", "pigeon")
+VALUES = (7, 0, True, False, [3, 4], ["changed"], ["settle"], {"default": "changed"})
+
+FILES = {
+    f"{owner.__name__}.{name}": (owner, name)
+    for owner in vars(schema).values()
+    if isinstance(owner, type) and issubclass(owner, schema.Strict)
+    for name, each in owner.model_fields.items()
+    if name != "id" and schema.__name__ not in str(each.annotation)
+}
+
+
+@pytest.mark.parametrize("key", sorted(FILES.keys() - OF_THE_FILES.keys()))
+def test_every_key_of_the_files_reaches_the_program(key: str) -> None:
+    """What a teacher may write is in the program, where the test above finds who reads it."""
+    library = CONTENT / "library"
+    draft = read_draft(CONTENT / "glutes-5", library)
+    catalog = read_media_folder(CONTENT / "glutes-5", library)
+    before = build(draft, catalog)
+    parts = ("challenge", "days", "poses", "messages", "badges", "tags", "safety")
+    for value in (*WORDS, *VALUES):
+        changed = {part: _written(getattr(draft, part), *FILES[key], value) for part in parts}
+        try:
+            with catch_warnings(action="ignore", category=UserWarning):
+                if build(replace(draft, **changed), catalog) != before:
+                    return
+        except (AttributeError, LookupError, TypeError, ValueError):
+            continue  # not a value this key can have
+    pytest.fail(f"{key} goes nowhere: build it into the program, or remove it")
