@@ -5,27 +5,28 @@ Rules of this module
    would stop the event loop for as long as a card takes.
 2. The same content is drawn once: asked twice at once, both wait for one drawing; asked again, it
    comes from memory, which is bounded.
-3. A worker that dies or hangs costs one card (`PictureFailed`), never the bot: the next card gets
-   a new worker.
+3. Nobody waits longer than the patience. One card is drawn at a time; one whose turn does not come
+   meanwhile is not begun, so that a rush leaves no backlog behind.
+4. A worker that is lost is started again and the card begun anew; one that hangs is ended. Either
+   costs at most the card at hand (`PictureFailed`), never the bot and never the next card.
 """
 
 from __future__ import annotations
 
 import asyncio
 import hashlib
-import multiprocessing
-import os
 import pickle
-import threading
 from collections import OrderedDict
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
 
-from bot.cards.cards import Card, Certificate, Drawn, PictureFailed, draw_card
+from bot.cards.cards import Card, Drawn, PictureFailed
+from bot.cards.worker import Lost, Worker
 
 #: bytes of pictures that are kept, and how long (seconds) one card may take
 KEPT, PATIENCE = 48 * 1024 * 1024, 30.0
+#: seconds in which a worker must have started: long, for a machine that does much else
+STARTS_S = 90.0
+#: how often a card is begun: it may be what its worker dies of
+TRIES = 2
 
 
 class Studio:
@@ -37,12 +38,19 @@ class Studio:
         self._size = 0
         self._drawn: OrderedDict[str, Drawn] = OrderedDict()
         self._at_work: dict[str, asyncio.Future[Drawn]] = {}
-        self._pool: ProcessPoolExecutor | None = None
+        self._worker: Worker | None = None
+        self._turn = asyncio.Lock()
+        self._leaving: set[asyncio.Task[None]] = set()
         self._closed = False
 
     def start(self) -> None:
         """Start the worker before the first card is wanted, so that it need not wait for it."""
-        self._submit(_WARMING)
+        if self._worker is None:
+            try:
+                self._worker = Worker()
+            except Lost:
+                # The first card tries again.
+                return
 
     async def card(self, card: Card) -> Drawn:
         """A card as a picture, from memory if it has been drawn before."""
@@ -55,46 +63,69 @@ class Studio:
             waiting = asyncio.ensure_future(self._draw(card, key))
             self._at_work[key] = waiting
             waiting.add_done_callback(lambda done: self._finished(key, done))
-        # One reader who stops waiting must not take the picture away from the others.
-        return await asyncio.shield(waiting)
+        try:
+            async with asyncio.timeout(self._patience):
+                # One reader who stops waiting must not take the picture away from the others.
+                return await asyncio.shield(waiting)
+        except TimeoutError as error:
+            raise PictureFailed(log="card worker: too slow") from error
 
     async def close(self) -> None:
-        """Let the worker go."""
+        """Let the worker go; whoever waits for a card hears that there will be none."""
         self._closed = True
-        for waiting in self._at_work.values():
-            waiting.cancel()
-        self._drop_pool()
+        if self._worker is not None:
+            self._worker.kill()
+        if self._at_work:
+            await asyncio.wait(self._at_work.values())
+        self._drop()
+        await asyncio.gather(*self._leaving)
 
     async def _draw(self, card: Card, key: str) -> Drawn:
         try:
-            job = asyncio.wrap_future(self._submit(card))
-            drawn = await asyncio.wait_for(job, self._patience)
+            async with asyncio.timeout(self._patience) as limit, self._turn:
+                for _ in range(TRIES):
+                    try:
+                        drawn = await self._drawn_now(card, limit)
+                    except Lost:
+                        continue
+                    self._remember(key, drawn)
+                    return drawn
         except TimeoutError as error:
-            self._drop_pool()
             raise PictureFailed(log="card worker: too slow") from error
-        except (BrokenProcessPool, OSError) as error:
-            self._drop_pool()
-            raise PictureFailed(log=f"card worker: {type(error).__name__}") from error
-        self._remember(key, drawn)
-        return drawn
+        raise PictureFailed(log="card worker: lost")
 
-    def _submit(self, card: Card) -> Future[Drawn]:
+    async def _drawn_now(self, card: Card, limit: asyncio.Timeout) -> Drawn:
         if self._closed:
             raise PictureFailed(log="card worker: closed")
-        if self._pool is None:
-            # Spawned, not forked: a fork would copy the event loop's threads and sockets.
-            spawn = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(1, mp_context=spawn, initializer=_be_modest)
-        return self._pool.submit(draw_card, card)
+        loop = asyncio.get_running_loop()
+        if self._worker is None:
+            self._worker = Worker()
+        worker = self._worker
+        try:
+            await worker.ready()
+        except BaseException as error:
+            if isinstance(error, Lost) or loop.time() - worker.since > STARTS_S:
+                self._drop()
+            raise
+        # It took its turn late perhaps, but the worker is only called slow for its own time.
+        limit.reschedule(loop.time() + self._patience)
+        try:
+            return await worker.draw(card)
+        except PictureFailed:
+            raise
+        except BaseException:
+            self._drop()
+            if not self._closed:
+                self.start()
+            raise
 
-    def _drop_pool(self) -> None:
-        pool, self._pool = self._pool, None
-        if pool is not None:
-            workers = list((pool._processes or {}).values())
-            pool.shutdown(wait=False, cancel_futures=True)
-            # A worker that hangs does not hear a polite shutdown.
-            for worker in workers:
-                worker.terminate()
+    def _drop(self) -> None:
+        worker, self._worker = self._worker, None
+        if worker is not None:
+            worker.kill()
+            leaving = asyncio.ensure_future(worker.gone())
+            self._leaving.add(leaving)
+            leaving.add_done_callback(self._leaving.discard)
 
     def _remember(self, key: str, drawn: Drawn) -> None:
         self._drawn[key] = drawn
@@ -108,21 +139,3 @@ class Studio:
         if not done.cancelled():
             # Whoever waited has seen it; if nobody did, it must not be reported as lost.
             done.exception()
-
-
-_WARMING = Certificate(".", ".", ".", ".", ".")
-
-
-def _be_modest() -> None:
-    """The worker gives way to the bot, and ends with it, however it ended."""
-    with suppress(AttributeError, OSError):
-        os.nice(2)
-    threading.Thread(target=_end_with_the_bot, daemon=True).start()
-
-
-def _end_with_the_bot() -> None:
-    # A killed bot closes nothing: its worker would wait for the next card for ever.
-    bot = multiprocessing.parent_process()
-    if bot is not None:
-        bot.join()
-        os._exit(1)

@@ -38,33 +38,6 @@ async def test_memory_is_bounded() -> None:
         await studio.close()
 
 
-async def test_a_worker_that_dies_costs_one_card() -> None:
-    """The card that was being drawn fails; the next one gets a new worker."""
-    studio = Studio()
-    try:
-        await studio.card(card(1))
-        assert studio._pool is not None
-        for worker in list(studio._pool._processes.values()):
-            worker.kill()
-            worker.join()
-        with pytest.raises(PictureFailed):
-            await studio.card(card(2))
-        assert (await studio.card(card(3))).data
-    finally:
-        await studio.close()
-
-
-async def test_a_card_that_takes_too_long_fails() -> None:
-    """Nobody waits for ever: the worker is let go and the card fails."""
-    studio = Studio(patience=0.001)
-    try:
-        with pytest.raises(PictureFailed) as failed:
-            await studio.card(card(1))
-        assert failed.value.log == "card worker: too slow"
-    finally:
-        await studio.close()
-
-
 async def test_names_with_lone_surrogates_reach_the_worker() -> None:
     """A name that is not valid text still crosses to the worker and back."""
     studio = Studio()

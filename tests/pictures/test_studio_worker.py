@@ -1,0 +1,209 @@
+"""The card worker is killed, stopped and left too slow: that costs a card at most, never the next.
+
+Nothing here may end unheard: a thread's or a task's stray exception fails its test.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+import os
+import signal
+import time
+from collections.abc import AsyncIterator, Callable
+from multiprocessing.process import BaseProcess
+from typing import Any
+
+import pytest
+
+from bot.cards.cards import BoardCard, PictureFailed
+from bot.cards.studio import Studio
+
+pytestmark = [
+    pytest.mark.kill,
+    pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="no such signals on this system"),
+]
+
+#: seconds in which a new worker has started, on a machine that does much else
+STARTS_S = 60.0
+
+
+def card(number: int) -> BoardCard:
+    return BoardCard("Day", f"{number} of 9", number, 9, ("Ana",), "x")
+
+
+@pytest.fixture(autouse=True)
+async def nothing_unheard(capfd: pytest.CaptureFixture[str]) -> AsyncIterator[None]:
+    """No task's error goes unheard, nothing is printed, and no worker is left running."""
+    unheard: list[dict[str, Any]] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _, what: unheard.append(what))
+    yield
+    await asyncio.sleep(0)
+    assert unheard == []
+    assert multiprocessing.active_children() == []
+    said = capfd.readouterr()
+    assert said.out + said.err == ""
+
+
+@pytest.fixture
+async def studio() -> AsyncIterator[Studio]:
+    """A studio whose worker has drawn already."""
+    studio = Studio(patience=STARTS_S)
+    await studio.card(card(0))
+    yield studio
+    await studio.close()
+
+
+def worker() -> BaseProcess:
+    """The worker that runs just now."""
+    (running,) = multiprocessing.active_children()
+    return running
+
+
+def send(what: int) -> int:
+    """Send the worker a signal; its process id."""
+    pid = worker().pid
+    assert pid is not None
+    os.kill(pid, what)
+    return pid
+
+
+async def until(holds: Callable[[], bool]) -> None:
+    """Return when this holds."""
+    async with asyncio.timeout(STARTS_S):
+        while not holds():
+            await asyncio.sleep(0.002)
+
+
+async def test_a_worker_lost_while_idle_costs_nothing(studio: Studio) -> None:
+    """The card that is wanted next waits for a new worker."""
+    lost = send(signal.SIGKILL)
+    assert (await studio.card(card(1))).data
+    assert worker().pid != lost
+
+
+async def test_a_worker_lost_while_drawing_costs_nothing(studio: Studio) -> None:
+    """The card is drawn by the next worker, and so is the one that waited behind it."""
+    send(signal.SIGSTOP)
+    drawing = [asyncio.create_task(studio.card(card(number))) for number in (1, 2)]
+    await asyncio.sleep(0.05)
+    send(signal.SIGKILL)
+    for drawn in await asyncio.gather(*drawing):
+        assert drawn.data
+
+
+async def test_a_worker_lost_again_and_again_costs_one_card(studio: Studio) -> None:
+    """A card that takes its worker with it every time is left out; the next one is drawn."""
+    killed: set[int] = set()
+
+    async def kill_all() -> None:
+        while True:
+            for process in multiprocessing.active_children():
+                if process.pid is not None and process.pid not in killed:
+                    killed.add(process.pid)
+                    os.kill(process.pid, signal.SIGKILL)
+            await asyncio.sleep(0.002)
+
+    killing = asyncio.create_task(kill_all())
+    with pytest.raises(PictureFailed):
+        await studio.card(card(1))
+    killing.cancel()
+    await asyncio.wait([killing])
+    assert len(killed) >= 2
+    assert (await studio.card(card(2))).data
+
+
+async def test_ten_lessons_after_a_loss_have_their_cards(studio: Studio) -> None:
+    """Killed between any two of many cards that are asked for at once, no card is missing."""
+    asked = [asyncio.create_task(studio.card(card(number))) for number in range(1, 11)]
+    await asyncio.wait(asked, return_when=asyncio.FIRST_COMPLETED)
+    send(signal.SIGKILL)
+    for drawn in await asyncio.gather(*asked):
+        assert drawn.data
+
+
+async def test_a_worker_too_slow_for_the_patience_is_replaced() -> None:
+    """One that hangs costs the card it hangs at, within the patience; then there are cards."""
+    studio = Studio(patience=0.5)
+    try:
+        await drawn_at_last(studio, 0)
+        stopped = send(signal.SIGSTOP)
+        began = time.perf_counter()
+        with pytest.raises(PictureFailed) as failed:
+            await studio.card(card(1))
+        assert failed.value.log == "card worker: too slow"
+        assert time.perf_counter() - began < STARTS_S / 2
+        await drawn_at_last(studio, 2)
+        assert worker().pid != stopped
+    finally:
+        await studio.close()
+
+
+async def test_a_worker_that_starts_slowly_is_let_start() -> None:
+    """Starting takes longer than a lesson's patience: it goes without, and the worker goes on."""
+    studio = Studio(patience=0.01)
+    try:
+        studio.start()
+        starting = worker().pid
+        for number in range(3):
+            with pytest.raises(PictureFailed):
+                await studio.card(card(number))
+        assert worker().pid == starting
+    finally:
+        await studio.close()
+
+
+async def drawn_at_last(studio: Studio, first: int) -> None:
+    """Ask for one card after another until one comes."""
+    async with asyncio.timeout(STARTS_S):
+        for number in range(first, 10_000):
+            try:
+                await studio.card(card(number))
+                return
+            except PictureFailed:
+                continue
+
+
+@pytest.mark.parametrize("first", ["cancel", "kill"])
+async def test_readers_who_leave_as_the_worker_dies(studio: Studio, first: str) -> None:
+    """Whoever stops waiting at that very moment takes nothing with them."""
+    for round_ in range(5):
+        send(signal.SIGSTOP)
+        number = 10 * (round_ + 1)
+        asked = [asyncio.create_task(studio.card(card(number + each))) for each in range(4)]
+        await asyncio.sleep(0.01)
+        if first == "kill":
+            send(signal.SIGKILL)
+        for reader in asked:
+            reader.cancel()
+        if first == "cancel":
+            send(signal.SIGKILL)
+        await asyncio.gather(*asked, return_exceptions=True)
+        assert (await studio.card(card(number + 9))).data
+
+
+async def test_closing_while_a_card_is_drawn_and_others_wait() -> None:
+    """Whoever waits hears that there will be no picture; nothing is left running."""
+    studio = Studio(patience=STARTS_S)
+    await studio.card(card(0))
+    send(signal.SIGSTOP)
+    asked = [asyncio.create_task(studio.card(card(number))) for number in range(1, 4)]
+    await asyncio.sleep(0.01)
+    await studio.close()
+    for failed in await asyncio.gather(*asked, return_exceptions=True):
+        assert isinstance(failed, PictureFailed)
+
+
+async def test_closing_while_the_worker_starts() -> None:
+    """Closed before the first card: the worker that was starting is gone."""
+    studio = Studio()
+    studio.start()
+    await until(lambda: multiprocessing.active_children() != [])
+    await studio.close()
+
+
+async def test_a_keyboard_s_interrupt_is_the_bot_s_alone(studio: Studio) -> None:
+    """Ctrl-C goes to everything in a terminal: the worker leaves it to the bot to end."""
+    pid = send(signal.SIGINT)
+    assert (await studio.card(card(1))).data
+    assert worker().pid == pid
