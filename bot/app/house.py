@@ -9,7 +9,7 @@ Rules of this module
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime
 from functools import partial
@@ -25,6 +25,7 @@ from bot.delivery.deciding import Decide, Deciding
 from bot.delivery.inbox import Inbox, Settled
 from bot.delivery.port import Adapter
 from bot.delivery.program_catalog import ProgramCatalog, keep_pictures
+from bot.delivery.pulse import Pulse
 from bot.delivery.scheduler import Scheduler
 from bot.delivery.sender_leases import SenderLeases
 from bot.errors import StorageUnusable
@@ -55,6 +56,9 @@ HEAR_S = 0.5
 HEAR_AGAIN_S = 5.0
 #: seconds between two times of forgetting what is old
 TIDY_EVERY_S = 86_400.0
+
+#: seconds within which the timers are looked at again and again: four sweeps
+SEEN_TO_WITHIN_S = 120.0
 
 #: Something that runs beside the adapters until it is cancelled, such as the web server.
 Service = Callable[[], Awaitable[None]]
@@ -108,6 +112,7 @@ class House:
             rules=rules,
         )
         self._timers = self.scheduler.wakeup("timers", self._see_to_timers)
+        self._seen_to = Pulse(clock.ticks, SEEN_TO_WITHIN_S)
         self._messages = self.scheduler.wakeup("messages", self.courier.answer)
         self.courier.wakeup = self._messages
         self.sender_leases.got = self._messages.ring
@@ -156,10 +161,14 @@ class House:
         if inside is not None:
             raise inside
 
-    @property
-    def well(self) -> bool:
-        """Whether the database is there."""
-        return not self.executor.absent
+    def health(self) -> Mapping[str, str]:
+        """A word per part: "ok", or what is wrong with it."""
+        return {
+            "database": "ok" if self.executor.well else "away",
+            **{each.platform: each.health or "ok" for each in self.adapters},
+            "courier": "stuck" if self.courier.stuck else "ok",
+            "timers": "ok" if self._seen_to.lives else "stuck",
+        }
 
     # --- time ----------------------------------------------------------------------------------
 
@@ -205,6 +214,7 @@ class House:
                     return due, None if due else next_timer_at(conn)
 
             due, following = await self.executor.do(look)
+            self._seen_to.beat()
             if not due:
                 return following
             await asyncio.gather(*(self.inbox.submit(each) for each in due))

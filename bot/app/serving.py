@@ -178,9 +178,8 @@ class Application:
         return ""
 
     def _health(self) -> Health:
-        database = "ok" if self.house.well else "away"
-        parts = {"database": database, **dict.fromkeys(self.house.platforms, "ok")}
-        return Health(self.house.well, parts)
+        parts = self.house.health()
+        return Health(all(word == "ok" for word in parts.values()), parts)
 
 
 def stage_clock(log: SqlStageLog, executor: DatabaseExecutor) -> StageClock:

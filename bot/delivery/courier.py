@@ -34,21 +34,15 @@ from bot.delivery.outcomes import (
     nowhere,
     our_error,
 )
-from bot.delivery.port import (
-    Adapter,
-    Delivery,
-    OutcomeUnknown,
-    Receipt,
-    RetryLater,
-    Submit,
-)
+from bot.delivery.port import Adapter, Delivery, Submit
 from bot.delivery.quiet import quiet_until
 from bot.delivery.rate_limiter import RateLimiter
 from bot.delivery.scheduler import Wakeup
 from bot.delivery.sender_leases import SenderLeases
+from bot.delivery.service import Service
 from bot.logs import log_of
 from bot.storage.db.database import Database
-from bot.storage.outbox.claiming import claim, next_message_at
+from bot.storage.outbox.claiming import claim, next_message_at, overdue
 from bot.storage.outbox.rows import Postponed, Retry, Skipped
 from bot.storage.queries.deliveries import OutboxMessage, outbox_messages
 from bot.views.renderer import Renderer
@@ -61,8 +55,6 @@ UNDER_WAY = 128
 LEASE_S = 300.0
 #: ... and where one process holds the database alone: it takes everything over when it starts
 LEASE_ALONE_S = 10 * 365 * 86_400.0
-#: seconds a delivery may take before it counts as broken off
-LONGEST_DELIVERY_S = 60.0
 #: a chat that is held for longer than this (seconds) gives its messages back to the outbox
 #: meanwhile: else one chat's messages could fill up everything that is under way
 HELD_IN_HAND_S = 2.0
@@ -100,7 +92,9 @@ class Courier:
         self._rules = rules
         self._lease_s = LEASE_ALONE_S if database.is_sqlite else LEASE_S
         self._ledger = DeliveryLog(database, executor, clock, self._lease_s)
-        self._under_way: set[asyncio.Task[None]] = set()
+        #: what is under way, and for which platform
+        self._under_way: dict[asyncio.Task[None], str] = {}
+        self._service = Service(self._adapters, clock.ticks)
         self._claiming = False
         self._closing = False
         #: rung whenever something may be claimed; set by `app`
@@ -111,16 +105,25 @@ class Courier:
         """Whether nothing is under way and nothing is being written down."""
         return not (self._under_way or self._claiming) and self._ledger.idle
 
+    @property
+    def stuck(self) -> tuple[str, ...]:
+        """The platforms whose messages wait though the platform itself says it is well."""
+        return self._service.stuck
+
     async def answer(self) -> datetime | None:
         """Claim what may go and start it; the bell's answer. Returns when the next may go."""
         free = UNDER_WAY - len(self._under_way)
         platforms = self._sender_leases.held
-        if self._closing or free <= 0 or not platforms:
-            # The next settled message rings again, and so does a platform that was got.
+        if not platforms:
+            # Another process sends; this one is rung when it gets a platform.
+            self._service.seen(set(), later=False)
+            return None
+        if self._closing or free <= 0:
+            # The next settled message rings again.
             return None
         now = self._clock.now()
 
-        def work() -> tuple[list[OutboxMessage], datetime | None]:
+        def work() -> tuple[list[OutboxMessage], datetime | None, set[str]]:
             with self._database.begin() as conn:
                 claimed = claim(
                     conn,
@@ -133,22 +136,28 @@ class Courier:
                 waiting = outbox_messages(conn, claimed, now)
                 if len(waiting) < len(claimed):
                     # Some were planned anew for another platform, and may go there at once.
-                    return waiting, now
+                    return waiting, now, set(platforms)
+                following = next_message_at(conn, platforms)
+                due = overdue(conn, platforms, now) if following and following <= now else set()
                 if len(claimed) == free:
-                    return waiting, None
-                return waiting, _ahead(next_message_at(conn, platforms), bool(waiting), now)
+                    return waiting, None, due
+                return waiting, _ahead(following, bool(waiting), now), due
 
         self._claiming = True
         try:
-            waiting, following = await self._executor.do(work)
+            waiting, following, due = await self._executor.do(work)
         finally:
             self._claiming = False
         for outbox_message in waiting:
             task = asyncio.create_task(
                 self._carry(outbox_message), name=f"deliver {outbox_message.claimed.id}"
             )
-            self._under_way.add(task)
-            task.add_done_callback(self._under_way.discard)
+            self._under_way[task] = (
+                outbox_message.to.platform if outbox_message.to is not None else ""
+            )
+            task.add_done_callback(self._under_way.pop)
+        waiting = due.union(self._under_way.values())
+        self._service.seen(waiting, later=following is not None)
         return following
 
     async def close(self) -> None:
@@ -220,7 +229,7 @@ class Courier:
                 return AttemptOutcome(Skipped(claimed, "late"))
             if not adapter.idempotent and not await self._ledger.leaving(claimed):
                 return None
-            receipt = await _in_time(adapter, delivery)
+            receipt = await self._service.deliver(adapter.platform, delivery)
         except Exception as error:
             return classify_error(claimed, target, error, self._clock.now())
         return arrived(claimed, receipt, self._clock.now())
@@ -280,17 +289,6 @@ def _ahead(at: datetime | None, claimed: bool, now: datetime) -> datetime | None
         return at
     _log.warning("something is overdue and cannot be claimed", action="overdue")
     return None
-
-
-async def _in_time(adapter: Adapter, delivery: Delivery) -> Receipt:
-    """Deliver, or break off a delivery that never ends. Raises Undeliverable."""
-    try:
-        async with asyncio.timeout(LONGEST_DELIVERY_S):
-            return await adapter.deliver(delivery)
-    except TimeoutError:
-        if adapter.idempotent:
-            raise RetryLater("timeout", 0.0) from None
-        raise OutcomeUnknown("timeout") from None
 
 
 def chat_of(target: Target, kind: str) -> str:

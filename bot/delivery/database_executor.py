@@ -17,6 +17,8 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
+from bot.clock import SystemClock
+from bot.delivery.pulse import Pulse
 from bot.logs import log_of
 
 T = TypeVar("T")
@@ -25,16 +27,25 @@ _log = log_of("desk")
 
 #: pauses between two tries (seconds): the first, and the longest
 FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.1, 5.0
+#: seconds within which a database that has work finishes some of it
+ANSWERS_WITHIN_S = 30.0
 
 
 class DatabaseExecutor:
     """Runs database work on threads of its own."""
 
-    def __init__(self, *, threads: int, away: Callable[[BaseException], bool]) -> None:
+    def __init__(
+        self,
+        *,
+        threads: int,
+        away: Callable[[BaseException], bool],
+        ticks: Callable[[], float] | None = None,
+    ) -> None:
         """`away` tells whether an error means that the database is not there just now."""
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="desk")
         self._away = away
         self._absent = False
+        self._pulse = Pulse(ticks or SystemClock().ticks, ANSWERS_WITHIN_S)
         #: how many tasks are under way or wait for a thread
         self.busy = 0
 
@@ -43,8 +54,15 @@ class DatabaseExecutor:
         """Whether the database was not there when last asked."""
         return self._absent
 
+    @property
+    def well(self) -> bool:
+        """Whether the database answers: it did when last asked, or has not long been asked."""
+        return not self._absent and (not self.busy or self._pulse.lives)
+
     async def do(self, task: Callable[[], T]) -> T:
         """Do it, waiting for the database if need be. Raises whatever else the task raises."""
+        if not self.busy:
+            self._pulse.beat()
         self.busy += 1
         try:
             return await self._do(task)
@@ -71,6 +89,7 @@ class DatabaseExecutor:
                 await asyncio.sleep(pause * random.uniform(0.7, 1.3))
                 pause = min(pause * 2, LONGEST_PAUSE_S)
                 continue
+            self._pulse.beat()
             if self._absent:
                 self._absent = False
                 _log.info("the database is back", action="database_back")

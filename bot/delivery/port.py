@@ -141,6 +141,13 @@ class Adapter(Protocol):
     #: a second delivery with the same key is the same message there (nonce, stage)
     idempotent: bool
 
+    @property
+    def health(self) -> str:
+        """ "" when updates come and messages can go; else why not: "starting", "away", "refused",
+        "closed".
+        """
+        ...
+
     async def run(self, submit: Submit) -> None:
         """Take updates until cancelled. Raises StretchbotError when it cannot start."""
         ...

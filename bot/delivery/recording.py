@@ -46,6 +46,8 @@ class RecordingAdapter:
         self._submit: Submit | None = None
         self._running = asyncio.Event()
         self.on_delivery: Callable[[Delivery], None] = lambda delivery: None
+        #: how this platform says it is
+        self.health = ""
 
     # --- as an adapter ---------------------------------------------------------------------------
 

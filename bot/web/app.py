@@ -1,8 +1,8 @@
 """The one ASGI app of a process: the health check, and whatever else is served beside it.
 
 Rules of this module
-1. `/health` answers 200 when all is well and 503 otherwise, with one word per part, never a secret,
-   a name or a count of people.
+1. `/health` answers 200 when every part is well and 503 otherwise, with one word per part, never a
+   secret, a name or a count of people.
 2. Everything else belongs to what is mounted; the first path that fits answers.
 """
 

@@ -53,6 +53,7 @@ class RememberingPlatform:
     platform = PLATFORM
     pace = UNLIMITED
     idempotent = True
+    health = ""
 
     def __init__(self, notebook: Notebook) -> None:
         self._notebook = notebook

@@ -52,8 +52,9 @@ class Village:
         adapter: Adapter | None = None,
         decide: Decide = decide,
         renderer: Renderer | None = None,
+        clock: SimClock | None = None,
     ) -> None:
-        self.clock = SimClock(now)
+        self.clock = clock if clock is not None else SimClock(now)
         self.database = Database(file) if isinstance(file, str) else migrated(file)
         self.platform = RecordingAdapter(PLATFORM)
         self.house = House(

@@ -124,7 +124,7 @@ async def test_ten_lessons_after_a_loss_have_their_cards(studio: Studio) -> None
 
 async def test_a_worker_too_slow_for_the_patience_is_replaced() -> None:
     """One that hangs costs the card it hangs at, within the patience; then there are cards."""
-    studio = Studio(patience=0.5)
+    studio = Studio(patience=3.0)
     try:
         await drawn_at_last(studio, 0)
         stopped = send(signal.SIGSTOP)

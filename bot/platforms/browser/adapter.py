@@ -91,8 +91,16 @@ class StageAdapter:
         self._submit: Submit | None = None
         self._opened = False
         self._opening = asyncio.Lock()
+        self._closed = False
         #: people and rooms the house has been told of since this stage opened
         self._introduced: set[str] = set()
+
+    @property
+    def health(self) -> str:
+        """ "" while people can act here; else "starting" or "closed"."""
+        if self._submit is not None:
+            return ""
+        return "closed" if self._closed else "starting"
 
     async def open(self, people: Sequence[tuple[str, bool]] = FIRST_PEOPLE) -> None:
         """Read the log; a new one gets a room and these people (name, and whether a coach)."""
@@ -120,6 +128,7 @@ class StageAdapter:
             await asyncio.Event().wait()
         finally:
             self._submit = None
+            self._closed = True
             self.chat.close()
 
     # --- what people do --------------------------------------------------------------------------

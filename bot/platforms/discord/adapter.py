@@ -10,6 +10,7 @@ Rules
 from __future__ import annotations
 
 import asyncio
+import math
 from collections.abc import Collection, Mapping
 
 from bot.core.events import PrivateThreadOpened, ReachChanged
@@ -107,6 +108,18 @@ class DiscordAdapter:
     def command_ids(self) -> Mapping[str, int]:
         """Discord's ids of the commands, by their names; empty before the bot has logged in."""
         return self._deliverer.ids
+
+    @property
+    def health(self) -> str:
+        """ "" while every gateway connection is up; else "starting", "away" or "closed"."""
+        if self.client.is_closed():
+            return "closed"
+        if not (self._logged_in.is_set() and self.client.is_ready()):
+            return "starting"
+        shards = self.client.shards.values()
+        if any(each.is_closed() or not math.isfinite(each.latency) for each in shards):
+            return "away"
+        return ""
 
     def connect(self, submit: Submit) -> None:
         """From now on hand what happens to `submit`."""

@@ -116,12 +116,16 @@ class TelegramAdapter:
         self._ledger = UpdateOffsets()
         self._failed: asyncio.Future[None] | None = None
         self._queue: asyncio.Queue[object] | None = None
+        #: "" while updates can come, by the webhook too; else why not
+        self._why = "starting"
         self._under_way = 0
         self._idle = asyncio.Event()
         self._idle.set()
         self.limits = RequestLimiter(clock.ticks, pace)
         self.files = Files(self._memory)
-        self.bot = Client(token, api_url.rstrip("/"), self.limits, self._ledger, self._fail)
+        self.bot = Client(
+            token, api_url.rstrip("/"), self.limits, self._ledger, self._fail, clock.ticks
+        )
         sender = Sender(self.bot, self.files)
         self.services = Services(
             bot=self.bot,
@@ -146,6 +150,13 @@ class TelegramAdapter:
         username = self.services.me.username
         return start_link(username, f"join_{code}") if username else ""
 
+    @property
+    def health(self) -> str:
+        """ "" while updates are polled for, or Telegram has accepted the webhook; else "starting",
+        "away", "refused" or "closed".
+        """
+        return self._why or ("" if self._webhook[0] else self.bot.polled)
+
     async def run(self, submit: Submit) -> None:
         """Take updates until cancelled. Raises TokenRefused, PolledTwice."""
         self.services.submit = submit
@@ -165,12 +176,14 @@ class TelegramAdapter:
             await app.start()
             self._queue = app.update_queue
             await receive(app, *self._webhook)
+            self._why = ""
             self.services.spawn(self.services.notices.clear_old())
             self.services.spawn(publish(self.bot, self.services.words, self._memory))
             _log.info("up", action="telegram_up", polling=not self._webhook[0])
             await self._watch()
         finally:
             self._queue = None
+            self._why = "closed"
             await self._close(app)
 
     def _fail(self, error: StretchbotError) -> None:

@@ -4,12 +4,14 @@ Rules
 1. The offset never passes an update that is not kept yet (`ledger`); while some are under way new
    ones are asked for without waiting, so a slow database delays no answer to a tap.
 2. An update that cannot be read is logged by its number, without its text, and left behind.
-3. Two pollers on one token, or a token that is no longer valid, end the polling with one sentence.
+3. Polling is well when the last request for updates was answered, or waits within its time.
+4. Two pollers on one token, or a token that is no longer valid, end the polling with one sentence.
 """
 
 from __future__ import annotations
 
 import datetime as dtm
+import math
 import ssl
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -18,7 +20,7 @@ from typing import Any
 
 import httpx
 from telegram import Update
-from telegram.error import Conflict, InvalidToken
+from telegram.error import Conflict, InvalidToken, TelegramError
 from telegram.ext import ExtBot
 from telegram.request import HTTPXRequest
 
@@ -35,6 +37,9 @@ _log = log_of("telegram")
 SETTLE_S, LONGEST_SETTLE_S = 0.05, 1.0
 #: seconds a request for updates stays open
 POLL_S = 20
+#: seconds in which a request for updates is answered beyond those it stays open, and the pause
+#: before the next one
+ANSWERED_S, ASKED_AGAIN_S = 10.0, 15.0
 #: so many conflicts in a row mean that another program keeps polling
 CONFLICTS = 3
 
@@ -61,8 +66,13 @@ def _trust() -> ssl.SSLContext:
 class _Polling:
     ledger: UpdateOffsets
     fail: Callable[[StretchbotError], None]
+    ticks: Callable[[], float]
     conflicts: int = 0
     settle_s: float = SETTLE_S
+    #: what became of the last request, in a word: "" when it was answered
+    why: str = "starting"
+    #: when (in ticks) the next sign of life is overdue
+    overdue: float = math.inf
 
 
 class Client(ExtBot[Priority]):
@@ -77,6 +87,7 @@ class Client(ExtBot[Priority]):
         limits: RequestLimiter,
         ledger: UpdateOffsets,
         fail: Callable[[StretchbotError], None],
+        ticks: Callable[[], float],
     ) -> None:
         """`fail` is called once when updates can no longer be had."""
         request = HTTPXRequest(
@@ -103,8 +114,14 @@ class Client(ExtBot[Priority]):
             rate_limiter=limits,
         )
         with self._unfrozen():
-            self._polling = _Polling(ledger, fail)
+            self._polling = _Polling(ledger, fail, ticks)
             self._lines = (request, polls)
+
+    @property
+    def polled(self) -> str:
+        """ "" while updates are asked for and had; else "starting", "away" or "refused"."""
+        overdue = self._polling.ticks() > self._polling.overdue
+        return self._polling.why or ("away" if overdue else "")
 
     async def hang_up(self) -> None:
         """Close every connection, also when Telegram never said who this bot is."""
@@ -120,6 +137,7 @@ class Client(ExtBot[Priority]):
         **_: Any,
     ) -> tuple[Update, ...]:
         polling, ledger = self._polling, self._polling.ledger
+        polling.overdue = polling.ticks() + POLL_S + ANSWERED_S + ASKED_AGAIN_S
         quiet = await ledger.quiet(polling.settle_s)
         first = ledger.first
         wait_s = timeout.total_seconds() if isinstance(timeout, dtm.timedelta) else timeout or 0
@@ -136,16 +154,23 @@ class Client(ExtBot[Priority]):
             raw = await self._post(
                 "getUpdates",
                 {name: value for name, value in data.items() if value is not None},
-                read_timeout=10.0 + wait_s,
+                read_timeout=ANSWERED_S + wait_s,
             )
         except Conflict:
+            polling.why = "refused"
             polling.conflicts += 1
             if polling.conflicts >= CONFLICTS:
                 polling.fail(PolledTwice())
             raise
         except InvalidToken:
+            polling.why = "refused"
             polling.fail(TelegramTokenRefused())
             raise
+        except TelegramError:
+            polling.why = "away"
+            raise
+        polling.why = ""
+        polling.overdue = polling.ticks() + ASKED_AGAIN_S
         polling.conflicts = 0
         ledger.confirmed(since)
         updates = self._readable(raw if isinstance(raw, list) else [])

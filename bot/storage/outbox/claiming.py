@@ -132,6 +132,12 @@ def next_message_at(conn: Connection, platforms: Collection[str]) -> datetime | 
     return min((at for at in (planned, leased) if at is not None), default=None)
 
 
+def overdue(conn: Connection, platforms: Collection[str], now: datetime) -> set[str]:
+    """The platforms for which something may go by now and is not claimed yet."""
+    firsts = {each: next_message_at(conn, (each,)) for each in platforms}
+    return {platform for platform, at in firsts.items() if at is not None and at <= now}
+
+
 # Statements are made once: making one costs more than running it, and these run all the time.
 
 
