@@ -81,10 +81,14 @@ async def opened(
     broken: str = "",
     clock: Now | None = None,
     silence_s: float = SILENCE_S,
+    deaf: bool = False,
 ) -> AsyncIterator[Line]:
-    """A line, connected while the block runs; the first request to `broken` is reset."""
+    """A line, connected while the block runs; the first request to `broken` is reset;
+    `deaf`: heartbeats are not answered.
+    """
     clock = clock or SystemClock()
     async with FakeDiscord(clock.now, beat_s=beat_s).open() as discord:
+        discord.gateway.deaf = deaf
         if broken:
             discord.fail("GET", broken, "reset")
         adapter = DiscordAdapter(

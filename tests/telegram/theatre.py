@@ -12,9 +12,9 @@ from typing import Any
 
 from PIL import Image
 
-from bot.clock import SystemClock
 from bot.core.buttons import Style
 from bot.core.envelopes import Target
+from bot.clock import Clock, SystemClock
 from bot.core.events import Asked, Event
 from bot.core.message_factory import asker
 from bot.core.messages import Secrecy
@@ -185,6 +185,7 @@ async def theatre(
     telegram: FakeTelegram | None = None,
     times: float = 10.0,
     languages: tuple[str, ...] = LANGUAGES,
+    clock: Clock | None = None,
     **more: Any,
 ) -> AsyncIterator[Theatre]:
     """The adapter at work against a fake Telegram, until the block ends.
@@ -204,7 +205,7 @@ async def theatre(
     async with ApiServer(fake).serving() as server, _web(webhook) as (web_url, mount):
         adapter = TelegramAdapter(
             TOKEN,
-            SystemClock(),
+            clock or SystemClock(),
             LEXICON.format,
             languages,
             api_url=server.url,

@@ -24,6 +24,9 @@ class Gateway:
         self.beat_s = beat_s
         #: heartbeats are not answered
         self.deaf = False
+        #: nobody gets a connection, and how many tried
+        self.closed = False
+        self.refused = 0
         self.identified = 0
         self.resumed = 0
         self.ready = asyncio.Event()
@@ -34,6 +37,9 @@ class Gateway:
 
     async def handle(self, request: web.Request) -> web.WebSocketResponse:
         """One connection."""
+        if self.closed:
+            self.refused += 1
+            raise web.HTTPServiceUnavailable
         socket = web.WebSocketResponse()
         await socket.prepare(request)
         await socket.send_json({"op": HELLO, "d": {"heartbeat_interval": int(self.beat_s * 1000)}})
