@@ -26,6 +26,7 @@ from bot.cli import main
 from bot.content.shipped import content_dir
 from bot.settings import Settings
 from bot.storage.db.database import Database
+from tests.children import heard
 
 ROOT = Path(__file__).resolve().parent.parent
 TOKEN = "123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"
@@ -286,6 +287,46 @@ def test_health_without_a_bot(stretchbot: Stretchbot, monkeypatch: pytest.Monkey
     assert "does not run" in err
 
 
+def test_health_of_a_bot_that_is_well(
+    stretchbot: Stretchbot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A word per part, and exit status 0."""
+    with demo(tmp_path) as (_, address):
+        said(address, "ok")
+        monkeypatch.setenv("WEB_PORT", address.rpartition(":")[2])
+        words = "status: ok, database: ok, stage: ok, courier: ok, timers: ok\n"
+        assert stretchbot("health") == (0, words, "")
+
+
+def test_health_of_a_bot_that_is_not(
+    stretchbot: Stretchbot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Telegram cannot be reached: the word is there, and exit status 1."""
+    nowhere = {"TELEGRAM_TOKEN": TOKEN, "TELEGRAM_API_URL": "http://127.0.0.1:1"}
+    with demo(tmp_path, "run", "--stage", **nowhere) as (_, address):
+        said(address, "unwell", stage="ok")
+        monkeypatch.setenv("WEB_PORT", address.rpartition(":")[2])
+        status, words, _ = stretchbot("health")
+        assert status == 1
+        assert words == (
+            "status: unwell, database: ok, telegram: starting, stage: ok, courier: ok, timers: ok\n"
+        )
+
+
+def said(address: str, status: str, **parts: str) -> dict[str, str]:
+    """What /health answers, once it says so: a bot that has just started is not well yet."""
+    deadline = time.perf_counter() + 20
+    while True:
+        try:
+            words: dict[str, str] = json.loads(fetch(f"{address}/health"))
+        except urllib.error.HTTPError as unwell:
+            words = json.load(unwell)
+        if {"status": status, **parts}.items() <= words.items():
+            return words
+        assert time.perf_counter() < deadline, words
+        time.sleep(0.05)
+
+
 @contextmanager
 def running(
     folder: Path, *words: str, **given: str
@@ -316,6 +357,7 @@ def running(
         assert re.search(r"https?://", line), (line, errors)
         yield process, line, errors
     finally:
+        ended = process.poll()
         process.kill()
         process.wait(10)
         # It ends when nobody writes any more: a killed bot leaves no process of its own behind.
@@ -323,12 +365,15 @@ def running(
         assert not reading.is_alive()
         process.stdout.close()
         process.stderr.close()
+        heard(ended, "".join(errors), who="the bot")
 
 
 @contextmanager
-def demo(folder: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """A running demo, and its address."""
-    with running(folder, "demo", "--no-browser") as (process, line, _):
+def demo(
+    folder: Path, *words: str, **given: str
+) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """A running demo, or another bot with a stage, and its address."""
+    with running(folder, *(words or ("demo", "--no-browser")), **given) as (process, line, _):
         match = re.search(r"http://127\.0\.0\.1:\d+", line)
         assert match, line
         assert "key=" not in line
@@ -375,8 +420,13 @@ def test_the_demo_opens_is_killed_and_goes_on(tmp_path: Path) -> None:
     ends it in order."""
     with demo(tmp_path) as (process, address):
         assert b"<html" in fetch(f"{address}/")
-        health = json.loads(fetch(f"{address}/health"))
-        assert health == {"status": "ok", "database": "ok", "stage": "ok"}
+        assert said(address, "ok") == {
+            "status": "ok",
+            "database": "ok",
+            "stage": "ok",
+            "courier": "ok",
+            "timers": "ok",
+        }
         send(f"{address}/api/say", {"as": 1, "room": 1, "text": "/help", "act": "first-act"})
         send(f"{address}/api/clock", {"jump": "2031-05-06T07:08:09Z"})
         deadline = time.perf_counter() + 10

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.children import IN_ORDER, heard
 from tests.delivery.killing import FORGETFUL, PEOPLE, days
 
 ROOT = Path(__file__).parents[2]
@@ -33,7 +34,7 @@ def test_killed_again_and_again_it_loses_nothing_and_repeats_nothing(tmp_path: P
         timeout=150,
         check=False,
     )
-    assert ran.returncode == 0, ran.stderr[-2000:]
+    heard(ran.returncode, ran.stderr, expected=(IN_ORDER,), who="the killing")
     # Else hardly any life got anywhere, and nothing was shown.
     assert int(ran.stdout) >= 7
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from bot.clock import SystemClock
+from tests.children import heard
 from tests.discord.fake.model import ROOM, Message
 from tests.discord.fake.server import TOKEN, FakeDiscord
 from tests.discord.started import started
@@ -27,14 +28,17 @@ STARTS_S = 40.0
 async def running(discord: FakeDiscord, folder: Path) -> AsyncIterator[asyncio.subprocess.Process]:
     """The bot as a process, connected; killed when the block ends, if it still runs."""
     process = await started(discord, folder, LOG_FORMAT="json")
+    log = folder / "bot.log"
     try:
         await discord.until(discord.gateway.ready.is_set, STARTS_S)
         yield process
     finally:
+        ended = process.returncode
         # With whatever it started itself, which a kill leaves behind.
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
         await process.wait()
+        heard(ended, log.read_text(encoding="utf-8"), who="the bot")
 
 
 def ticking(discord: FakeDiscord) -> tuple[Message, str] | None:

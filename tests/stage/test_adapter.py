@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from bot.clock import StageClock
 from bot.core.envelopes import Target
 from bot.core.events import (
     Commanded,
@@ -48,6 +49,23 @@ def seen(theatre: Theatre, person: int) -> list[str]:
         str(post.body.get("text") or post.show["blocks"][0]["p"][0])
         for post in theatre.stage.chat.seen_by(person)
     ]
+
+
+async def test_the_stage_says_how_it_is() -> None:
+    """Starting until it is open and the house listens; closed when it is over."""
+    stage = StageAdapter(MemoryStageLog(), StageClock())
+    assert stage.health == "starting"
+
+    async def submit(event: Event) -> bool:
+        return True
+
+    running = asyncio.create_task(stage.run(submit))
+    while stage.health == "starting":
+        await asyncio.sleep(0)
+    assert stage.health == ""
+    running.cancel()
+    await asyncio.wait([running])
+    assert stage.health == "closed"
 
 
 # --- what people do -----------------------------------------------------------------------------

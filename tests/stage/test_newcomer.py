@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.children import heard
 from tests.stage.conftest import watched
 
 pytestmark = [pytest.mark.browser, pytest.mark.realtime]
@@ -28,25 +29,27 @@ class Demo:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._log = folder / "demo.log"
         self.address = ""
         self._process: subprocess.Popen[str] | None = None
 
     def open(self, port: str = "0") -> None:
         """Start it and wait until it says where the stage is."""
         passed = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME")}
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "bot", "demo", "--no-browser"],
-            cwd=self.folder,
-            env={
-                **passed,
-                "PYTHONPATH": str(ROOT),
-                "WEB_PORT": port,
-                "DATABASE_URL": f"sqlite:///{self.folder / 'demo.db'}",
-            },
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-        )
+        with self._log.open("a") as log:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "bot", "demo", "--no-browser"],
+                cwd=self.folder,
+                env={
+                    **passed,
+                    "PYTHONPATH": str(ROOT),
+                    "WEB_PORT": port,
+                    "DATABASE_URL": f"sqlite:///{self.folder / 'demo.db'}",
+                },
+                stdout=subprocess.PIPE,
+                stderr=log,
+                text=True,
+            )
         late = threading.Timer(OPENS_WITHIN_S, self._process.kill)
         late.start()
         assert self._process.stdout is not None
@@ -61,11 +64,13 @@ class Demo:
     def kill(self) -> None:
         """As if somebody pulled the plug."""
         if self._process is not None:
+            ended = self._process.poll()
             self._process.send_signal(signal.SIGKILL)
             self._process.wait(10)
             if self._process.stdout is not None:
                 self._process.stdout.close()
             self._process = None
+            heard(ended, self._log.read_text(encoding="utf-8"), who="the demo")
 
 
 @pytest.fixture

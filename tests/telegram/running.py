@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
+from tests.children import IN_ORDER, KILLED, heard
 from tests.telegram.fake.model import Bot
 from tests.telegram.fake.people import People
 from tests.telegram.fake.server import ApiServer
@@ -38,10 +39,13 @@ class Running:
     times: float
     webhook_port: int = 0
     process: asyncio.subprocess.Process | None = None
+    #: with which status the program ends at last
+    ends: int = IN_ORDER
     errors: list[str] = field(default_factory=list)
 
     async def start(self) -> None:
         """Start the program, and return when it takes updates."""
+        self.look()
         before = self.bot.webhook
         await self.launch()
 
@@ -95,24 +99,47 @@ class Running:
     def log(self) -> Path:
         return self.folder / "bot.log"
 
+    def look(self) -> None:
+        """Raises AssertionError when the program ended or broke unasked."""
+        if self.process is not None:
+            said = self.log.read_text(encoding="utf-8", errors="replace")
+            heard(self.process.returncode, said, expected=(self.ends, KILLED), who="the program")
+
     async def stop(self) -> int:
         """Ask it to end; its exit status."""
-        assert self.process is not None
-        self.process.terminate()
-        return await asyncio.wait_for(self.process.wait(), ENDS_S)
+        process = self.process
+        assert process is not None
+        if process.returncode is None:
+            process.terminate()
+            try:
+                await asyncio.wait_for(process.wait(), ENDS_S)
+            except TimeoutError:
+                process.kill()
+                await process.wait()
+                raise
+        self.look()
+        assert process.returncode is not None
+        return process.returncode
 
     async def kill(self) -> None:
         """End it at once, whatever it is doing."""
         assert self.process is not None
-        self.process.kill()
-        await self.process.wait()
+        if self.process.returncode is None:
+            self.process.kill()
+            await self.process.wait()
+        self.look()
 
 
 @asynccontextmanager
 async def running(
-    folder: Path, *, times: float = 1.0, webhook: bool = False, start: bool = True
+    folder: Path,
+    *,
+    times: float = 1.0,
+    webhook: bool = False,
+    start: bool = True,
+    ends: int = IN_ORDER,
 ) -> AsyncIterator[Running]:
-    """The program at work, until the block ends; then it closes in order."""
+    """The program at work, until the block ends; then it closes in order, or as `ends` says."""
     fake = FakeTelegram()
     bot = fake.new_bot(TOKEN, "stretch_test_bot")
     fake.rates[bot.id].times = times
@@ -121,7 +148,7 @@ async def running(
         with socket.create_server(("127.0.0.1", 0)) as free:
             port = free.getsockname()[1]
     async with ApiServer(fake).serving() as server:
-        program = Running(fake, server, bot, People(fake, bot), folder, times, port)
+        program = Running(fake, server, bot, People(fake, bot), folder, times, port, ends=ends)
         try:
             if start:
                 await program.start()
@@ -130,3 +157,4 @@ async def running(
             process = program.process
             if process is not None and process.returncode is None:
                 await program.stop()
+            program.look()

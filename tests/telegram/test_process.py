@@ -147,7 +147,7 @@ async def test_a_cohort_in_real_time_goes_on_after_every_restart(tmp_path: Path)
 
 async def test_a_wrong_token_is_one_line_and_status_2(tmp_path: Path) -> None:
     """No traceback, and the token is not in it."""
-    async with running(tmp_path, start=False) as program:
+    async with running(tmp_path, start=False, ends=2) as program:
         program.telegram.bots.clear()
         process = await program.launch()
         assert await asyncio.wait_for(process.wait(), STARTS_S) == 2
