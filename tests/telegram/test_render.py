@@ -9,7 +9,7 @@ from telegram import MessageEntity
 
 from bot.core.buttons import Style
 from bot.platforms.telegram.render import AboutRoom, keyboard, read_data, rich_of, start_link
-from bot.platforms.telegram.rich import CAPTION_LIMIT, TEXT_LIMIT, EntityMark, Rich, pieces, units
+from bot.platforms.telegram.rich import CAPTION_LIMIT, TEXT_LIMIT, Rich, joined, pieces, units
 from bot.presentation.post import (
     Bold,
     Heading,
@@ -29,6 +29,32 @@ WORDS = st.text(
 ).filter(lambda text: bool(text.strip()))
 
 
+LOOKS = (MessageEntity.BOLD, MessageEntity.ITALIC, MessageEntity.BLOCKQUOTE)
+
+
+@st.composite
+def rich_texts(draw: st.DrawFn) -> Rich:
+    """Texts with marks anywhere, one over another too."""
+    text = draw(WORDS)
+    ends = st.tuples(st.integers(0, len(text) - 1), st.integers(1, len(text)))
+    spans = draw(st.lists(ends.filter(lambda each: each[0] < each[1]), max_size=6))
+    return Rich(
+        text,
+        tuple(
+            MessageEntity(draw(st.sampled_from(LOOKS)), start, end - start) for start, end in spans
+        ),
+    )
+
+
+def marked_words(rich: Rich) -> list[tuple[MessageEntity, str]]:
+    """Each entity as Telegram gets it, and the words it finds by counting in UTF-16."""
+    wide = rich.text.encode("utf-16-le")
+    return [
+        (each, wide[2 * each.offset : 2 * (each.offset + each.length)].decode("utf-16-le"))
+        for each in rich.entities()
+    ]
+
+
 def test_every_block_keeps_its_look() -> None:
     """A heading is bold, a quotation a quotation, a list has its bullets, a link its address."""
     rich = rich_of(
@@ -43,7 +69,7 @@ def test_every_block_keeps_its_look() -> None:
         )
     )
     assert rich.text == "Day 1\n\nLie down and rest\n\n1. one\n2. two\n\n• more\n\nHow was it?"
-    looks = {rich.text[mark.start : mark.end]: mark.kind for mark in rich.marks}
+    looks = {words: mark.type for mark, words in marked_words(rich)}
     assert looks == {
         "Day 1": MessageEntity.BOLD,
         "down": MessageEntity.ITALIC,
@@ -96,10 +122,35 @@ def test_marks_stay_on_their_words(text: str, data: st.DataObject) -> None:
     """However a text is cut, its marks lie within the pieces, where Telegram takes them."""
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
-    rich = Rich(text, (EntityMark(MessageEntity.BOLD, start, end),))
+    rich = Rich(text, (MessageEntity(MessageEntity.BOLD, start, end - start),))
     for part in pieces(rich, 40):
         check_text(part.text, [], 40)
         check_entities(part.text, [entity.to_dict() for entity in part.entities()])
+
+
+@given(st.lists(rich_texts(), max_size=4), st.sampled_from(("", "\n", "\n\n", " 🧘 ")))
+def test_joined_texts_keep_the_marks_of_each(parts: list[Rich], between: str) -> None:
+    """Whatever stands before them, and however wide: the same words are marked, in the same way."""
+    whole = joined(parts, between)
+    assert whole.text == between.join(part.text for part in parts)
+    apart = [(mark.type, words) for part in parts for mark, words in marked_words(part)]
+    assert [(mark.type, words) for mark, words in marked_words(whole)] == apart
+
+
+@given(rich_texts(), st.integers(20, 200))
+def test_every_character_keeps_its_look_in_its_piece(rich: Rich, limit: int) -> None:
+    """A mark that reaches over a cut goes on in the next piece; no other words get it."""
+
+    def looks(each: Rich) -> list[tuple[str, list[str]]]:
+        at = [range(mark.offset, mark.offset + mark.length) for mark in each.marks]
+        kinds = [mark.type for mark in each.marks]
+        return [
+            (char, [kind for kind, span in zip(kinds, at, strict=True) if place in span])
+            for place, char in enumerate(each.text)
+            if not char.isspace()
+        ]
+
+    assert [look for part in pieces(rich, limit) for look in looks(part)] == looks(rich)
 
 
 def test_a_long_text_is_cut_between_paragraphs() -> None:
@@ -113,7 +164,7 @@ def test_a_long_text_is_cut_between_paragraphs() -> None:
 
 def test_a_text_with_very_many_marks_becomes_several() -> None:
     """Telegram keeps a hundred marks a message; the rest would silently be plain."""
-    marks = tuple(EntityMark(MessageEntity.BOLD, 4 * n, 4 * n + 2) for n in range(150))
+    marks = tuple(MessageEntity(MessageEntity.BOLD, 4 * n, 2) for n in range(150))
     parts = pieces(Rich("ab\n\n" * 150, marks))
     assert sum(len(part.marks) for part in parts) == 150
     assert all(len(part.marks) <= 100 for part in parts)

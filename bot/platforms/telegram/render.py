@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import assert_never
 from urllib.parse import urlsplit
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity, User
 from telegram.constants import InlineKeyboardMarkupLimit, KeyboardButtonStyle
 
 from bot.core.buttons import (
@@ -22,7 +22,7 @@ from bot.core.buttons import (
     Style,
     read_wire,
 )
-from bot.platforms.telegram.rich import EntityMark, Rich, joined
+from bot.platforms.telegram.rich import Rich, joined, together
 from bot.presentation.post import (
     Block,
     Bold,
@@ -76,7 +76,7 @@ def _block(block: Block) -> Rich:
             return _marked(_inline(parts), MessageEntity.BLOCKQUOTE)
         case ListOf(items, ordered):
             lines = [
-                _together([Rich(f"{number}. " if ordered else "• "), _inline(item)])
+                together(Rich(f"{number}. " if ordered else "• "), _inline(item))
                 for number, item in enumerate(items, 1)
             ]
             return joined(lines, "\n")
@@ -85,7 +85,7 @@ def _block(block: Block) -> Rich:
 
 
 def _inline(parts: tuple[Inline, ...]) -> Rich:
-    return _together([_part(part) for part in parts])
+    return together(*(_part(part) for part in parts))
 
 
 def _part(part: Inline) -> Rich:
@@ -102,38 +102,18 @@ def _part(part: Inline) -> Rich:
             rich = _inline(inner)
             if not rich or urlsplit(url).scheme.lower() not in _SCHEMES:
                 return rich
-            return Rich(
-                rich.text,
-                (*rich.marks, EntityMark(MessageEntity.TEXT_LINK, 0, len(rich.text), url)),
-            )
+            return rich.marked(MessageEntity.TEXT_LINK, url=url)
         case Mention(user_id, name):
             if not name.strip() or not user_id.isdecimal():
                 return Rich(name)
-            user = int(user_id)
-            return Rich(
-                name, (EntityMark(MessageEntity.TEXT_MENTION, 0, len(name), user=user, name=name),)
-            )
+            person = User(int(user_id), name, is_bot=False)
+            return Rich(name).marked(MessageEntity.TEXT_MENTION, user=person)
         case _:
             assert_never(part)
 
 
 def _marked(rich: Rich, kind: str) -> Rich:
-    if not rich:
-        return rich
-    return Rich(rich.text, (EntityMark(kind, 0, len(rich.text)), *rich.marks))
-
-
-def _together(parts: list[Rich]) -> Rich:
-    text, marks = "", []
-    for part in parts:
-        at = len(text)
-        marks += [
-            EntityMark(m.kind, m.start + at, m.end + at, m.url, m.user, m.name)
-            for m in part.marks
-            if m.end > m.start
-        ]
-        text += part.text
-    return Rich(text, tuple(marks))
+    return rich.marked(kind) if rich else rich
 
 
 # --- buttons -------------------------------------------------------------------------------------

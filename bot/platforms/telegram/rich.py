@@ -1,7 +1,8 @@
 """Text with marks, counted as Telegram counts: in UTF-16 units, and cut to its limits.
 
 Rules
-1. `EntityMark.start` and `.end` are positions in the Python string; they become UTF-16 only at the end.
+1. A mark is a `MessageEntity` whose places are characters of the Python string, so that texts are
+   cut and joined like any others; they become UTF-16 only at the end.
 2. A cut falls between paragraphs where it can, else between lines, else between words, and never
    inside a character.
 3. Every piece keeps the marks that reach into it.
@@ -9,9 +10,10 @@ Rules
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import Any
 
-from telegram import MessageEntity, User
+from telegram import MessageEntity
 from telegram.constants import MessageLimit
 
 from bot.graphemes import boundary
@@ -27,23 +29,11 @@ def units(text: str) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class EntityMark:
-    """A stretch of text that looks different. `kind` is a `MessageEntity` type."""
-
-    kind: str
-    start: int
-    end: int
-    url: str = ""
-    user: int = 0
-    name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Rich:
-    """A text and its marks."""
+    """A text and its marks: entities counted in characters, not yet in UTF-16 units."""
 
     text: str = ""
-    marks: tuple[EntityMark, ...] = ()
+    marks: tuple[MessageEntity, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.text.strip())
@@ -54,18 +44,13 @@ class Rich:
 
     def entities(self) -> list[MessageEntity]:
         """The marks as Telegram takes them; those over its number are left out."""
-        made: list[MessageEntity] = []
-        for mark in self.marks[:MARKS_LIMIT]:
-            made.append(
-                MessageEntity(
-                    type=mark.kind,
-                    offset=units(self.text[: mark.start]),
-                    length=units(self.text[mark.start : mark.end]),
-                    url=mark.url or None,
-                    user=User(mark.user, mark.name, False) if mark.user else None,
-                )
-            )
-        return made
+        marks = self.marks[:MARKS_LIMIT]
+        return list(MessageEntity.adjust_message_entities_to_utf_16(self.text, marks))
+
+    def marked(self, kind: str, **details: Any) -> Rich:
+        """The same text with one more mark around all of it, the outermost."""
+        around = MessageEntity(kind, 0, len(self.text), **details)
+        return Rich(self.text, (around, *self.marks))
 
     def piece(self, start: int, end: int) -> Rich:
         """A stretch of it, without the white space at its ends."""
@@ -73,35 +58,38 @@ class Rich:
             start += 1
         while end > start and self.text[end - 1].isspace():
             end -= 1
-        marks = tuple(
-            replace(mark, start=max(mark.start, start) - start, end=min(mark.end, end) - start)
-            for mark in self.marks
-            if mark.start < end and mark.end > start
-        )
-        return Rich(self.text[start:end], marks)
+        marks = (_within(mark, start, end) for mark in self.marks)
+        return Rich(self.text[start:end], tuple(mark for mark in marks if mark.length > 0))
 
 
-def joined(parts: list[Rich], between: str = "\n\n") -> Rich:
-    """Several texts as one; empty ones are left out."""
-    text, marks = "", []
+def _within(mark: MessageEntity, start: int, end: int) -> MessageEntity:
+    """What of a mark lies in a stretch of its text, counted from there."""
+    first, last = max(mark.offset, start), min(mark.offset + mark.length, end)
+    return MessageEntity(mark.type, first - start, last - first, url=mark.url, user=mark.user)
+
+
+def together(*parts: Rich) -> Rich:
+    """Several texts as one, with nothing between."""
+    text, marks = "", list[MessageEntity]()
     for part in parts:
-        if not part:
-            continue
-        text += between if text else ""
-        at = len(text)
-        marks += [replace(mark, start=mark.start + at, end=mark.end + at) for mark in part.marks]
+        marks += MessageEntity.shift_entities(len(text), part.marks)
         text += part.text
     return Rich(text, tuple(marks))
 
 
-def pieces(rich: Rich, limit: int = TEXT_LIMIT, *, first: int = 0) -> list[Rich]:
-    """The text in pieces of at most `limit` units (`first`: of the first one, when it differs)."""
+def joined(parts: list[Rich], between: str = "\n\n") -> Rich:
+    """Several texts as one, with this between them; empty ones are left out."""
+    full = [each for part in parts if part for each in (Rich(between), part)]
+    return together(*full[1:])
+
+
+def pieces(rich: Rich, limit: int = TEXT_LIMIT) -> list[Rich]:
+    """The text in pieces of at most `limit` units."""
     whole = rich.piece(0, len(rich.text))
     out: list[Rich] = []
     at = 0
     while at < len(whole.text):
-        room = first if first and not out else limit
-        end = _end(whole, at, room)
+        end = _end(whole, at, limit)
         part = whole.piece(at, end)
         if part:
             out.append(part)
@@ -119,9 +107,9 @@ def _end(rich: Rich, start: int, room: int) -> int:
             break
         used += size
         furthest += 1
-    inside = [mark for mark in rich.marks if start <= mark.start < furthest]
+    inside = [mark for mark in rich.marks if start <= mark.offset < furthest]
     if len(inside) > MARKS_LIMIT:
-        furthest = max(start + 1, inside[MARKS_LIMIT].start)
+        furthest = max(start + 1, inside[MARKS_LIMIT].offset)
     if furthest == len(text):
         return furthest
     for gap in ("\n\n", "\n", " "):
