@@ -19,7 +19,8 @@ ROOMS = {
     "sqlalchemy": ("storage",),
     "alembic": ("storage",),
     "apscheduler": ("runtime/alarm.py",),
-    "starlette": ("coach", "adapters/stage"),
+    # also where Telegram brings its updates: its secret and limits are that platform's business
+    "starlette": ("coach", "adapters/stage", "adapters/telegram/webhook.py"),
     "uvicorn": ("coach",),
     "typer": ("cli.py",),
     "structlog": ("logs.py",),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+from collections.abc import AsyncIterator
 
 import aiohttp
 import pytest
@@ -288,6 +289,7 @@ async def test_the_webhook_confirms_only_what_is_kept() -> None:
     [
         ("", b"{}", 404),
         ("wrong", b"{}", 404),
+        ("wrong", b"x" * 1_100_000, 404),
         (SECRET, b"not json", 400),
         (SECRET, b"[]", 400),
         (SECRET, b"x" * 1_100_000, 413),
@@ -304,6 +306,20 @@ async def test_the_webhook_has_a_lock_and_a_limit(secret: str, body: bytes, stat
             assert answer.status == status
         async with http.get(url, headers=headers) as answer:
             assert answer.status == (405 if secret == SECRET else 404)
+
+
+async def test_the_webhook_counts_what_comes_without_a_length() -> None:
+    """A body that never says how long it is may not be any longer."""
+
+    async def endless() -> AsyncIterator[bytes]:
+        for _ in range(20):
+            yield b" " * 65_536
+
+    async with theatre(webhook=True) as stage, aiohttp.ClientSession() as http:
+        headers = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
+        url = stage.bot.webhook["url"]
+        async with http.post(url, data=endless(), headers=headers) as answer:
+            assert answer.status == 413
 
 
 async def test_no_secret_is_ever_logged() -> None:
