@@ -12,11 +12,11 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from bot.delivery.capped import CappedDict
 from bot.delivery.port import Asset
 from bot.logs import log_of
 from bot.presentation.post import Picture, Post
@@ -52,8 +52,7 @@ class Assets:
     def __init__(self, find: FindMedia, draw: Draw | None = None) -> None:
         self._find = find
         self._draw = draw
-        self._kept: OrderedDict[str, Image] = OrderedDict()
-        self._bytes = 0
+        self._kept = CappedDict[str, Image](KEPT_BYTES, lambda image: len(image.data))
         self._coming: dict[str, asyncio.Task[Image | None]] = {}
 
     async def of(self, post: Post) -> tuple[Asset, ...]:
@@ -71,7 +70,6 @@ class Assets:
     async def _image(self, picture: Picture) -> Image | None:
         kept = self._kept.get(picture.source)
         if kept is not None:
-            self._kept.move_to_end(picture.source)
             return kept
         coming = self._coming.get(picture.source)
         if coming is None:
@@ -93,7 +91,7 @@ class Assets:
             )
             return None
         if image is not None:
-            self._keep(picture.source, image)
+            self._kept[picture.source] = image
         return image
 
     async def _drawn(self, picture: Picture) -> Image | None:
@@ -102,10 +100,3 @@ class Assets:
             return None
         data, mime = await draw(card)
         return Image(data, mime, sha_of(data))
-
-    def _keep(self, source: str, image: Image) -> None:
-        self._kept[source] = image
-        self._bytes += len(image.data)
-        while self._bytes > KEPT_BYTES and len(self._kept) > 1:
-            _, dropped = self._kept.popitem(last=False)
-            self._bytes -= len(dropped.data)

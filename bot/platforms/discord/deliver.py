@@ -13,13 +13,13 @@ Rules
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 import discord
 
 from bot.core.messages import Secrecy
+from bot.delivery.capped import CappedDict
 from bot.delivery.port import Delivery, Gone, Receipt, Rejected, Undeliverable
 from bot.platforms.discord.archive import in_open
 from bot.platforms.discord.components import Sheet, line, sheets
@@ -66,7 +66,7 @@ class DiscordDelivery:
         self._entries = ScheduledEvents(client, clock)
         self._unreachable = unreachable
         self._asides = PrivateThreads(client, words, opened=opened)
-        self._chats: OrderedDict[str, int] = OrderedDict()
+        self._chats = CappedDict[str, int](CHATS_REMEMBERED)
         #: the commands' ids, by which a text names them
         self.ids: Ids = {}
 
@@ -187,10 +187,7 @@ class DiscordDelivery:
     async def _chat_with(self, user: str) -> int:
         known = self._chats.get(user)
         if known is not None:
-            self._chats.move_to_end(user)
             return known
         chat = await self._client.create_dm(discord.Object(int(user)))
         self._chats[user] = chat.id
-        while len(self._chats) > CHATS_REMEMBERED:
-            self._chats.popitem(last=False)
         return chat.id

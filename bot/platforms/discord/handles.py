@@ -11,12 +11,13 @@ Rules
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 import discord
+
+from bot.delivery.capped import CappedDict
 
 #: Discord's 15 minutes, less what a slow request may take
 LASTS = timedelta(minutes=14, seconds=30)
@@ -64,14 +65,11 @@ class Answers:
     """Which answer stands in which interaction's own place."""
 
     def __init__(self) -> None:
-        self._held: OrderedDict[int, str] = OrderedDict()
+        self._held = CappedDict[int, str](REMEMBERED)
 
     def holds(self, interaction: int, key: str) -> bool:
         """Whether this answer may stand in "@original": the first, and the same again."""
-        held = self._held.setdefault(interaction, key)
-        while len(self._held) > REMEMBERED:
-            self._held.popitem(last=False)
-        return held == key
+        return self._held.setdefault(interaction, key) == key
 
     def given(self, interaction: int) -> bool:
         """Whether an answer was given, or is on its way."""

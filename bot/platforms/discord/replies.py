@@ -12,7 +12,6 @@ Rules
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Sequence
 from typing import Any
 
@@ -20,6 +19,7 @@ import discord
 from discord.http import handle_message_parameters
 from discord.webhook.async_ import async_context
 
+from bot.delivery.capped import CappedDict
 from bot.delivery.port import Delivery, Receipt
 from bot.platforms.discord.components import Sheet
 from bot.platforms.discord.errors import BROKEN, EXPIRED, UNKNOWN_MESSAGE, classify_error, code_of
@@ -35,7 +35,7 @@ class Replies:
         self._answers = answers
         self._once = once
         #: follow-ups that arrived, by the nonce they would have
-        self._followed: OrderedDict[str, str] = OrderedDict()
+        self._followed = CappedDict[str, str](REMEMBERED)
 
     async def answer(
         self, delivery: Delivery, handle: Handle, sheets: Sequence[Sheet]
@@ -82,8 +82,6 @@ class Replies:
             wait=True,
         )
         self._followed[sheet.nonce] = str(message.id)
-        while len(self._followed) > REMEMBERED:
-            self._followed.popitem(last=False)
         return str(message.id)
 
     async def _fill(self, hook: discord.Webhook, handle: Handle, sheet: Sheet) -> str:

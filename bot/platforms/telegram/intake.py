@@ -9,7 +9,6 @@ Rules
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from dataclasses import dataclass, replace
 
 from telegram import (
@@ -35,6 +34,7 @@ from bot.core.events import (
     RoomLost,
     Where,
 )
+from bot.delivery.capped import CappedDict
 from bot.logs import log_of
 from bot.platforms.telegram.chats import chat_facts
 from bot.platforms.telegram.errors import PLATFORM, ChatRef
@@ -76,7 +76,7 @@ class Intake:
     def __init__(self, services: Services, operators: frozenset[str]) -> None:
         self._services = services
         self._operators = operators
-        self._anonymous: OrderedDict[str, _Anonymous] = OrderedDict()
+        self._anonymous = CappedDict[str, _Anonymous](WAITING)
 
     async def events(self, update: Update) -> list[Event]:
         """What this update means, in order."""
@@ -177,8 +177,6 @@ class Intake:
             return
         token = str(update_id)
         self._anonymous[token] = _Anonymous(command, message.chat.id)
-        while len(self._anonymous) > WAITING:
-            self._anonymous.popitem(last=False)
         key = InlineKeyboardButton(
             services.words.say("as-me-button"),
             callback_data=f"v1:{AS_ME}:{token}",

@@ -10,10 +10,10 @@ Rules
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from bot.delivery.capped import CappedDict
 from bot.delivery.port import Delivery
 
 HOUR_S = 3600.0
@@ -33,8 +33,8 @@ class Reach:
     def __init__(self, ticks: Callable[[], float]) -> None:
         self._ticks = ticks
         self._known: set[str] = set()
-        self._waiting: OrderedDict[str, list[_Waiting]] = OrderedDict()
-        self._shown: OrderedDict[tuple[str, str], float] = OrderedDict()
+        self._waiting = CappedDict[str, list[_Waiting]](PEOPLE)
+        self._shown = CappedDict[tuple[str, str], float](10 * PEOPLE)
 
     def learn(self, users: Iterable[str]) -> None:
         """These can be written to, as far as the house knows."""
@@ -59,8 +59,6 @@ class Reach:
         waiting = self._waiting.pop(user_id, [])
         waiting = [each for each in waiting if each.delivery.key != delivery.key]
         self._waiting[user_id] = [*waiting, _Waiting(self._ticks(), delivery)][-ANSWERS:]
-        while len(self._waiting) > PEOPLE:
-            self._waiting.popitem(last=False)
 
     def take(self, user_id: str) -> list[Delivery]:
         """What waits for this person, oldest first; it waits no longer."""
@@ -74,8 +72,5 @@ class Reach:
         last = self._shown.get(key)
         if last is not None and ticks - last < HOUR_S:
             return False
-        self._shown.pop(key, None)
         self._shown[key] = ticks
-        while len(self._shown) > 10 * PEOPLE:
-            self._shown.popitem(last=False)
         return True

@@ -19,6 +19,7 @@ from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from bot.core.envelopes import Priority
+from bot.delivery.capped import CappedDict
 from bot.logs import log_of
 
 _log = log_of("telegram")
@@ -98,7 +99,7 @@ class Rights:
     def __init__(self, bot: ExtBot[Priority], ticks: Callable[[], float]) -> None:
         self._bot = bot
         self._ticks = ticks
-        self._known: dict[int, _Answer] = {}
+        self._known = CappedDict[int, _Answer](CHATS)
 
     async def administers(self, chat_id: int, user_id: int, *, fresh: bool = False) -> bool:
         """Whether the person is an administrator there; `fresh` asks in any case."""
@@ -112,8 +113,6 @@ class Rights:
                 _log.warning("rights", action="rights_unknown", why=type(error).__name__)
                 return False
             known = _Answer(self._ticks(), frozenset(member.user.id for member in members))
-            if len(self._known) >= CHATS:
-                self._known.pop(next(iter(self._known)))
             self._known[chat_id] = known
         return user_id in known.admins
 

@@ -9,7 +9,6 @@ Rules
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from dataclasses import dataclass, field
 
 from telegram import (
@@ -25,6 +24,7 @@ from telegram.error import BadRequest
 from telegram.ext import ExtBot
 
 from bot.core.envelopes import Priority
+from bot.delivery.capped import CappedDict
 from bot.delivery.port import Asset, Delivery, Rejected
 from bot.platforms.telegram.errors import ChatRef, file_forgotten, pictures_refused, unchanged
 from bot.platforms.telegram.media import Files, is_loop
@@ -52,7 +52,7 @@ class Sender:
     def __init__(self, bot: ExtBot[Priority], files: Files) -> None:
         self._bot = bot
         self._files = files
-        self._unfinished: OrderedDict[str, _Progress] = OrderedDict()
+        self._unfinished = CappedDict[str, _Progress](UNFINISHED)
 
     async def send(
         self,
@@ -84,14 +84,9 @@ class Sender:
                         raise
         except BaseException:
             if progress.done:
-                self._remember(delivery.key, progress)
+                self._unfinished[delivery.key] = progress
             raise
         return progress.ids
-
-    def _remember(self, key: str, progress: _Progress) -> None:
-        self._unfinished[key] = progress
-        while len(self._unfinished) > UNFINISHED:
-            self._unfinished.popitem(last=False)
 
     async def _part(
         self,
