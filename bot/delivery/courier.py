@@ -34,9 +34,8 @@ from bot.delivery.outcomes import (
     nowhere,
     our_error,
 )
-from bot.delivery.port import Adapter, Delivery, Submit
+from bot.delivery.port import Adapter, Delivery, Submit, Turn
 from bot.delivery.quiet import quiet_until
-from bot.delivery.rate_limiter import RateLimiter
 from bot.delivery.scheduler import Wakeup
 from bot.delivery.sender_leases import SenderLeases
 from bot.delivery.service import Service
@@ -85,7 +84,6 @@ class Courier:
         self._renderer = renderer
         self._assets = assets
         self._adapters: Mapping[str, Adapter] = {each.platform: each for each in adapters}
-        self._gates = {each.platform: RateLimiter(each.pace, clock.ticks) for each in adapters}
         self._submit = submit
         self._sender_leases = sender_leases
         self._owner = owner
@@ -212,15 +210,17 @@ class Courier:
         night_ends = quiet_until(outbox_message, self._rules, now)
         if night_ends is not None:
             return AttemptOutcome(Postponed(claimed, night_ends, "quiet"))
-        held_s = self._gates[adapter.platform].held_s(chat_of(target, message.kind))
+        chat = chat_of(target, message.kind)
+        held_s = adapter.gate.held_s(chat)
         if held_s > HELD_IN_HAND_S:
             return AttemptOutcome(Retry(claimed, now + timedelta(seconds=held_s), "held"))
         try:
             delivery = await self._prepare(outbox_message, target, now)
-            await self._gates[adapter.platform].turn(
-                chat_of(target, message.kind),
+            turn = Turn(chat, max(1, len(delivery.post.pictures)))
+            await adapter.gate.turn(
+                chat,
                 message.priority,
-                cost=max(1, len(delivery.post.pictures)),
+                cost=turn.items,
                 room=not target.user_id,
                 at_once=True,
             )
@@ -229,7 +229,7 @@ class Courier:
                 return AttemptOutcome(Skipped(claimed, "late"))
             if not adapter.idempotent and not await self._ledger.leaving(claimed):
                 return None
-            receipt = await self._service.deliver(adapter.platform, delivery)
+            receipt = await self._service.deliver(adapter.platform, replace(delivery, turn=turn))
         except Exception as error:
             return classify_error(claimed, target, error, self._clock.now())
         return arrived(claimed, receipt, self._clock.now())
@@ -274,7 +274,7 @@ class Courier:
         target = outbox_message.to
         if target is None:
             return
-        gate = self._gates[target.platform]
+        gate = self._adapters[target.platform].gate
         if what.whole_bot:
             gate.hold_bot(what.hold_s)
         else:
@@ -299,4 +299,4 @@ def chat_of(target: Target, kind: str) -> str:
     """
     if kind in BESIDE:
         return f"beside:{target.chat_id}"
-    return f"user:{target.user_id}" if target.user_id else target.chat_id
+    return target.user_id or target.chat_id

@@ -12,11 +12,14 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from bot.core.envelopes import Target
 from bot.core.events import Event
 from bot.presentation.post import Post
+
+if TYPE_CHECKING:
+    from bot.delivery.rate_limiter import RateLimiter
 
 #: Hand an event to the house; returns when it is safely stored (True), or was seen before (False).
 Submit = Callable[[Event], Awaitable[bool]]
@@ -31,6 +34,16 @@ class Asset:
     sha256: str
     alt: str
     name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A turn that was taken at the adapter's gate: for one request to this chat, now, and for so
+    many items (of an album) in it and those that follow.
+    """
+
+    chat: str
+    items: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +63,8 @@ class Delivery:
     #: how many times this was tried before, and when first; None on the first try
     attempt: int = 0
     since: datetime | None = None
+    #: what the courier has taken for it; None when it was handed over without
+    turn: Turn | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +113,7 @@ class OutcomeUnknown(Undeliverable):
 
 @dataclass(frozen=True, slots=True)
 class RateLimits:
-    """A platform's own limits, kept by the courier (messages, where an album counts each item)."""
+    """A platform's own limits (messages, where an album counts each item)."""
 
     bot_per_s: float
     chat_per_s: float
@@ -137,7 +152,9 @@ class Adapter(Protocol):
     """A platform."""
 
     platform: str
-    pace: RateLimits
+    #: the one place where this bot's limits are counted: the courier takes a turn there for every
+    #: delivery, and the adapter for whatever more it sends
+    gate: RateLimiter
     #: a second delivery with the same key is the same message there (nonce, stage)
     idempotent: bool
 

@@ -14,7 +14,9 @@ import math
 from collections import defaultdict, deque
 from collections.abc import Callable
 
+from bot.clock import SystemClock
 from bot.delivery.port import Delivery, Gone, RateLimits, Receipt, Submit, Undeliverable
+from bot.delivery.rate_limiter import RateLimiter
 
 UNLIMITED = RateLimits(bot_per_s=math.inf, chat_per_s=math.inf, chat_per_min=10**9)
 
@@ -32,7 +34,7 @@ class RecordingAdapter:
     ) -> None:
         self.platform = platform
         self.idempotent = idempotent
-        self.pace = pace
+        self.gate = RateLimiter(pace, SystemClock().ticks)
         #: everything that was put on the platform, in order; edits too
         self.delivered: list[Delivery] = []
         #: every attempt, also those that failed

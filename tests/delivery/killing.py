@@ -20,9 +20,11 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from bot.clock import SystemClock
 from bot.core.buttons import read_wire
 from bot.core.events import Pressed
 from bot.delivery.port import Delivery, Receipt, Submit
+from bot.delivery.rate_limiter import RateLimiter
 from bot.delivery.recording import UNLIMITED
 from bot.logs import set_up_logs
 from tests.delivery.village import FRIDAY, LESSON_1, PLATFORM, Village
@@ -51,11 +53,11 @@ class RememberingPlatform:
     """A platform that knows a key it has seen, across the bot's lives."""
 
     platform = PLATFORM
-    pace = UNLIMITED
     idempotent = True
     health = ""
 
     def __init__(self, notebook: Notebook) -> None:
+        self.gate = RateLimiter(UNLIMITED, SystemClock().ticks)
         self._notebook = notebook
         self._posted = {line.split("\t")[0]: number for number, line in enumerate(notebook.lines())}
 

@@ -24,6 +24,7 @@ from bot.delivery.port import (
     Receipt,
     Rejected,
     RetryLater,
+    Turn,
 )
 from bot.delivery.recording import RecordingAdapter
 from bot.features import decide
@@ -194,6 +195,28 @@ async def test_a_chat_told_to_wait_keeps_its_order_and_holds_nobody_else(file: P
         await asyncio.sleep(0.25)
         await village.until(LESSON_1 + timedelta(seconds=2))
         assert village.kinds()[-2:] == ["lesson", "board"]
+
+
+async def test_what_the_platform_told_its_adapter_holds_the_courier_too(file: Path) -> None:
+    """A bot's limits are kept in one place: a hold set there gives the lesson back to the outbox,
+    and others go on."""
+    async with Village(file).open() as village:
+        await village.launched("2")
+        await village.until(LESSON_1 - HOUR)
+        village.platform.gate.hold_chat("group", 60)
+        village.clock.jump(LESSON_1)
+        await village.house.settle()
+        assert "lesson" not in village.kinds()
+        assert not [each for each in village.platform.attempts if each.kind == "lesson"]
+        await village.say("5", "/help", "elsewhere")
+        assert village.kinds()[-1] == "help"
+
+
+async def test_a_delivery_comes_with_the_turn_that_was_taken(file: Path) -> None:
+    """So that an adapter that counts its own requests does not count the same one again."""
+    async with Village(file).open() as village:
+        await village.say("5", "/help", "elsewhere")
+        assert village.last("help").turn == Turn("5", 1)
 
 
 async def test_a_room_that_is_gone_waits_and_its_coach_is_told_once(file: Path) -> None:

@@ -14,6 +14,7 @@ from bot.clock import SimClock
 from bot.core.world import HouseRules
 from bot.delivery.port import Adapter, RateLimits
 from bot.delivery.program_catalog import ProgramCatalog
+from bot.delivery.rate_limiter import RateLimiter
 from bot.delivery.recording import UNLIMITED
 from bot.platforms.discord.adapter import DiscordAdapter
 from bot.views.language_names import names_of
@@ -122,7 +123,7 @@ async def opened(
                 database, executor, clock, translations(), {program.id: program}, rules
             ),
         )
-        adapter.pace = pace
+        adapter.gate = RateLimiter(pace, clock.ticks)
         adapters: list[Adapter] = [adapter, *others]
         house = House(
             database=database,

@@ -21,6 +21,7 @@ from simcord.enums import OverwriteType
 from simcord.env import Env
 from simcord.results import InteractionResult, ResponseMessage
 
+from bot.clock import SystemClock
 from bot.content.loader import load_program
 from bot.content.model import Program
 from bot.core.calendar import Days
@@ -80,6 +81,9 @@ class Wall:
     def now(self) -> datetime:
         assert self.env is not None
         return self.env.now()
+
+    def ticks(self) -> float:
+        return SystemClock().ticks()
 
 
 class House:

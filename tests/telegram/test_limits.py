@@ -11,7 +11,7 @@ from telegram.error import RetryAfter
 
 from bot.clock import SystemClock
 from bot.core.envelopes import Priority
-from bot.delivery.port import RateLimits
+from bot.delivery.port import RateLimits, Turn
 from bot.platforms.telegram import rate_limits
 from bot.platforms.telegram.rate_limits import HeldBack, RequestLimiter
 
@@ -96,3 +96,46 @@ async def test_what_telegram_says_is_obeyed_for_that_chat() -> None:
         await send(kept, refused, -1, Priority.ANSWER)
     assert 29 < kept.held_s("-1") <= 30
     assert kept.held_s("-2") == 0
+
+
+async def test_what_the_courier_took_is_not_taken_again() -> None:
+    """An album and its words are counted once: two pictures and a text leave one of four."""
+    kept = RequestLimiter(SystemClock().ticks, RateLimits(100, 100, 4))
+    order: list[str] = []
+    await kept.gate.turn("-1", Priority.BROADCAST, cost=2, at_once=True)
+    with kept.on_turn(Turn("-1", 2)):
+        await send(kept, sending(order, "album"), -1, Priority.BROADCAST, media=[1, 2])
+        await send(kept, sending(order, "words"), -1, Priority.BROADCAST)
+    await send(kept, sending(order, "fourth"), -1, Priority.ANSWER)
+    late = asyncio.create_task(send(kept, sending(order, "fifth"), -1, Priority.ANSWER))
+    await asyncio.sleep(0.05)
+    assert order == ["album", "words", "fourth"]
+    late.cancel()
+
+
+async def test_a_second_album_is_a_request_of_its_own() -> None:
+    """Its pictures were counted with the first one's, but a chat gets so many requests a second."""
+    ticks = SystemClock().ticks
+    kept = RequestLimiter(ticks, RateLimits(100, 2, 4))
+    order: list[str] = []
+    await kept.gate.turn("-1", Priority.BROADCAST, cost=4, at_once=True)
+    with kept.on_turn(Turn("-1", 4)):
+        began = ticks()
+        for name in ("first", "second"):
+            await send(kept, sending(order, name), -1, Priority.BROADCAST, media=[1, 2])
+        assert ticks() - began < 0.5
+        await send(kept, sending(order, "third"), -1, Priority.BROADCAST, media=[])
+        assert ticks() - began > 0.5
+    assert order == ["first", "second", "third"]
+
+
+async def test_a_turn_is_for_its_own_chat() -> None:
+    """A line in another chat, said on the way, takes a turn there."""
+    kept = RequestLimiter(SystemClock().ticks, RateLimits(100, 100, 1))
+    order: list[str] = []
+    with kept.on_turn(Turn("-1", 1)):
+        await send(kept, sending(order, "aside"), -2, Priority.REMINDER)
+    late = asyncio.create_task(send(kept, sending(order, "late"), -2, Priority.REMINDER))
+    await asyncio.sleep(0.05)
+    assert order == ["aside"]
+    late.cancel()

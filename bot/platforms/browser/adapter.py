@@ -34,6 +34,7 @@ from bot.core.events import (
     Who,
 )
 from bot.delivery.port import Delivery, Gone, RateLimits, Receipt, Rejected, Submit
+from bot.delivery.rate_limiter import RateLimiter
 from bot.errors import StretchbotError
 from bot.platforms.browser.chat import (
     BOT,
@@ -86,6 +87,7 @@ class StageAdapter:
         self, log: StageLog, clock: StageNow, *, runner: Runner = threaded, kept: int = KEPT
     ) -> None:
         """`kept`: how many posts are kept in memory."""
+        self.gate = RateLimiter(self.pace, clock.ticks)
         self.chat = Chat(log, runner, kept=kept)
         self.clock = clock
         self._submit: Submit | None = None

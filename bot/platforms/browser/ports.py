@@ -15,6 +15,10 @@ class StageNow(Protocol):
         """This instant, UTC."""
         ...
 
+    def ticks(self) -> float:
+        """Real seconds since some fixed moment; they never go back."""
+        ...
+
 
 class StageTime(StageNow, Protocol):
     """A clock that can also be played fast, stopped, and moved forward (`bot.clock.StageClock`)."""

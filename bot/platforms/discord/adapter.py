@@ -24,6 +24,7 @@ from bot.delivery.port import (
     RetryLater,
     Submit,
 )
+from bot.delivery.rate_limiter import RateLimiter
 from bot.platforms.discord.autocomplete import Autocomplete
 from bot.platforms.discord.channels import Channels
 from bot.platforms.discord.client import HouseClient, aim
@@ -70,6 +71,7 @@ class DiscordAdapter:
         Raises SettingsBroken for shards that cannot be read.
         """
         self._token = token
+        self.gate = RateLimiter(self.pace, clock.ticks)
         self._clock = clock
         self._words = words = DiscordTexts(texts, languages)
         self._memory: KeyValueStore = memory if memory is not None else InMemoryKeyValueStore()

@@ -16,6 +16,10 @@ class Now(Protocol):
         """This instant, UTC."""
         ...
 
+    def ticks(self) -> float:
+        """Real seconds since some fixed moment; they never go back."""
+        ...
+
 
 #: something to offer while an option is typed: its value, and its words
 Suggestion: TypeAlias = tuple[str | int, str]

@@ -14,6 +14,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Collection
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 from telegram import Update
@@ -109,7 +110,6 @@ class TelegramAdapter:
             reachable: who can be written to privately.
             pace: the platform's limits.
         """
-        self.pace = pace
         self._webhook = (webhook_url, webhook_secret)
         self._reachable = reachable
         self._memory: KeyValueStore = memory or InMemoryKeyValueStore()
@@ -122,6 +122,7 @@ class TelegramAdapter:
         self._idle = asyncio.Event()
         self._idle.set()
         self.limits = RequestLimiter(clock.ticks, pace)
+        self.gate = self.limits.gate
         self.files = Files(self._memory)
         self.bot = Client(
             token, api_url.rstrip("/"), self.limits, self._ledger, self._fail, clock.ticks
@@ -270,7 +271,8 @@ class TelegramAdapter:
             self.services.spawn(self._deliver_late(delivery))
 
     async def _deliver_late(self, delivery: Delivery) -> None:
-        await self.deliver(delivery)
+        # The turn that was taken for it is long over.
+        await self.deliver(replace(delivery, turn=None))
 
     async def _take_raw(self, raw: dict[str, Any]) -> bool:
         """An update from the webhook: whether it is kept, or not worth sending again."""
@@ -299,7 +301,8 @@ class TelegramAdapter:
         self._under_way += 1
         self._idle.clear()
         try:
-            return await self._deliverer.deliver(delivery)
+            with self.limits.on_turn(delivery.turn):
+                return await self._deliverer.deliver(delivery)
         finally:
             self._under_way -= 1
             if not self._under_way:

@@ -6,7 +6,10 @@ Rules
 2. An answer to a tap goes before a reminder, a reminder before a broadcast.
 3. `retry_after` holds the chat it was said about, never the others; when it was said about several
    chats within a moment, it is meant for the whole bot.
-4. Nothing is sent again here: the courier does that, knowing what a repetition would mean.
+4. The bot's limits are counted in one place, the gate. What the courier has taken there for a
+   delivery is not taken again: its first request goes at once, and what the post needs more (the
+   words after an album, a second album) waits here like anything else.
+5. Nothing is sent again here: the courier does that, knowing what a repetition would mean.
 
 Sources: Telegram's bot FAQ, "My bot is hitting limits"; `telegram.constants.FloodLimit`.
 """
@@ -15,7 +18,10 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from telegram.constants import FloodLimit
@@ -23,7 +29,7 @@ from telegram.error import RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 
 from bot.core.envelopes import Priority
-from bot.delivery.port import RateLimits
+from bot.delivery.port import RateLimits, Turn
 from bot.delivery.rate_limiter import RateLimiter
 
 PACE = RateLimits(
@@ -72,12 +78,25 @@ def waits_s(error: RetryAfter) -> float:
     return float(wait if isinstance(wait, int | float) else wait.total_seconds())
 
 
+@dataclass(slots=True)
+class _InHand:
+    """What is left of a turn that was taken before."""
+
+    chat: str
+    items: int
+    request: bool = True
+
+
+#: of the delivery that this task makes
+_IN_HAND: ContextVar[_InHand | None] = ContextVar("turn in hand", default=None)
+
+
 class RequestLimiter(BaseRateLimiter[Priority]):
     """Lets a request go when its chat and the bot may send. `rate_limit_args` is its `Priority`."""
 
     def __init__(self, ticks: Callable[[], float], pace: RateLimits = PACE) -> None:
         self._ticks = ticks
-        self._turnstile = RateLimiter(pace, ticks, slack=SLACK)
+        self.gate = RateLimiter(pace, ticks, slack=SLACK)
         #: (when, chat) of the latest refusals
         self._refusals: deque[tuple[float, str]] = deque(maxlen=CHATS_FOR_ALL)
         #: how often Telegram said to wait, for logs and tests
@@ -100,19 +119,10 @@ class RequestLimiter(BaseRateLimiter[Priority]):
     ) -> bool | JSON | list[JSON]:
         chat = str(data.get("chat_id", ""))
         if chat and endpoint in _COUNTED:
-            album = endpoint == "sendMediaGroup"
-            priority = Priority.ANSWER if rate_limit_args is None else rate_limit_args
-            try:
-                async with asyncio.timeout(LONGEST_WAIT_S):
-                    await self._turnstile.turn(
-                        chat,
-                        priority,
-                        cost=len(data.get("media", ())) if album else 1,
-                        room=chat.startswith("-"),
-                        at_once=album,
-                    )
-            except TimeoutError:
-                raise HeldBack from None
+            items = len(data.get("media", ())) if endpoint == "sendMediaGroup" else 1
+            await self._turn(
+                chat, Priority.ANSWER if rate_limit_args is None else rate_limit_args, items
+            )
         try:
             return await callback(*args, **kwargs)
         except RetryAfter as error:
@@ -120,9 +130,36 @@ class RequestLimiter(BaseRateLimiter[Priority]):
                 self._hold(chat, waits_s(error))
             raise
 
+    @contextmanager
+    def on_turn(self, turn: Turn | None) -> Iterator[None]:
+        """What this task sends goes on the turn that was taken for it, as far as it reaches."""
+        in_hand = _InHand(turn.chat, turn.items) if turn is not None else None
+        token = _IN_HAND.set(in_hand)
+        try:
+            yield
+        finally:
+            _IN_HAND.reset(token)
+
+    async def _turn(self, chat: str, priority: Priority, items: int) -> None:
+        in_hand = _IN_HAND.get()
+        if in_hand is not None and in_hand.chat == chat:
+            paid = min(items, in_hand.items)
+            first, in_hand.request = in_hand.request, False
+            in_hand.items -= paid
+            items -= paid
+            if first and not items:
+                return
+        try:
+            async with asyncio.timeout(LONGEST_WAIT_S):
+                await self.gate.turn(
+                    chat, priority, cost=items, room=chat.startswith("-"), at_once=True
+                )
+        except TimeoutError:
+            raise HeldBack from None
+
     def held_s(self, chat: str) -> float:
         """Seconds for which this chat was told to wait."""
-        return self._turnstile.held_s(chat)
+        return self.gate.held_s(chat)
 
     def meant_for_all(self) -> bool:
         """Whether the latest refusals look like one about the whole bot."""
@@ -132,6 +169,6 @@ class RequestLimiter(BaseRateLimiter[Priority]):
     def _hold(self, chat: str, seconds: float) -> None:
         self.refused += 1
         self._refusals.append((self._ticks(), chat))
-        self._turnstile.hold_chat(chat, seconds)
+        self.gate.hold_chat(chat, seconds)
         if self.meant_for_all():
-            self._turnstile.hold_bot(seconds)
+            self.gate.hold_bot(seconds)
