@@ -27,11 +27,11 @@ from bot.content.loader import load_program
 from bot.content.shipped import content_dir, programs
 from bot.core.changes import Change, Put, Refresh, Send
 from bot.core.envelopes import (
+    Envelope,
     Priority,
     ToAsker,
 )
 from bot.core.events import Origin, Pressed, Where, Who
-from bot.core.messages import Message
 from bot.core.records import (
     CheckIn,
     Cohort,
@@ -44,6 +44,7 @@ from bot.core.records import (
     Room,
 )
 from bot.core.world import HouseRules, World
+from bot.features.check_in import CheckedIn
 from bot.storage.db.database import Database
 from bot.storage.db.tables import check_ins, enrollments, identities, outbox, updates_seen
 from bot.storage.outbox.rows import outbox_row
@@ -93,13 +94,14 @@ def tap(person: int) -> Pressed:
     return Pressed(Origin(who, where, NOW, f"update-{person}"), "done", ("c1", "1"))
 
 
-def answer(person: int) -> Message:
+def answer(person: int) -> Envelope:
     """What they are told."""
-    return Message(
+    return Envelope(
         key=f"answer:telegram:update-{person}:checked-in",
         to=ToAsker("telegram", f"u{person}", "-1001", person=person),
-        kind="checked-in",
-        params={"day": 1, "done": 1, "length": 5},
+        message=CheckedIn(
+            day=1, situation="plain", line=0, done=1, length=5, late=False, note="", badges=()
+        ),
         cohort=1,
         priority=Priority.ANSWER,
     )

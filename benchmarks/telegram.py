@@ -25,13 +25,14 @@ from bot.app.house import House
 from bot.clock import SystemClock
 from bot.core.changes import Change, Put, Send
 from bot.core.envelopes import (
+    Envelope,
     Priority,
     ToRoom,
 )
-from bot.core.messages import (Message, Secrecy,)
 from bot.core.records import Room
 from bot.core.world import HouseRules
 from bot.delivery.program_catalog import ProgramCatalog
+from bot.features.cohort import PausedNotice
 from bot.logs import set_up_logs
 from bot.presentation.translations import Translations
 from bot.storage.db.database import Database
@@ -84,12 +85,11 @@ def planned(now_key: str) -> Sequence[Change]:
     rooms = [Put(Room(number, "telegram", str(-1000 - number))) for number in range(1, GROUPS + 1)]
     sends = [
         Send(
-            Message(
+            Envelope(
                 key=f"room-paused:{now_key}:{number}",
                 to=ToRoom(1 + number % GROUPS),
-                kind="room-paused",
+                message=PausedNotice(),
                 priority=Priority.BROADCAST,
-                secrecy=Secrecy.OPEN,
             )
         )
         for number in range(MESSAGES)

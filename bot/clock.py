@@ -1,9 +1,9 @@
 """The time: the only module that reads it.
 
 Rules of this module
-1. Everyone else is handed `now` (the engine, storage) or a `Clock` (the runtime, adapters).
+1. Everyone else is handed `now` (the core, storage) or a `Clock` (the runtime, adapters).
 2. `now` is an aware UTC datetime. `ticks` are real seconds that never go back, for limits.
-3. A clock that can be moved tells its listeners, so that the alarm is set anew.
+3. A clock that can be moved tells its listeners, so that the scheduler is set anew.
 4. A stage's time never goes back, not even over a restart: days that were lived stay lived.
 """
 

@@ -369,9 +369,7 @@ def running(
 
 
 @contextmanager
-def demo(
-    folder: Path, *words: str, **given: str
-) -> Iterator[tuple[subprocess.Popen[str], str]]:
+def demo(folder: Path, *words: str, **given: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """A running demo, or another bot with a stage, and its address."""
     with running(folder, *(words or ("demo", "--no-browser")), **given) as (process, line, _):
         match = re.search(r"http://127\.0\.0\.1:\d+", line)

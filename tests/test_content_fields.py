@@ -1,7 +1,7 @@
 """Whatever a challenge's files may hold is read by somebody.
 
 Each field of the model is changed in a program that has all of them, and what people see (posts
-in both languages, cards, a challenge lived through by the engine) is compared before and after.
+in both languages, cards, a challenge lived through in memory) is compared before and after.
 """
 
 from __future__ import annotations
@@ -23,8 +23,11 @@ from bot.content.check_days import day_findings
 from bot.content.draft import read_draft
 from bot.content.media import read_media_folder
 from bot.content.model import Media, Program, ProgramLink, Step, Teacher
-from bot.core.messages import Param
+from bot.core.facts import OwnFacts
 from bot.core.world import HouseRules
+from bot.features.lesson import Today
+from bot.features.preview import Preview
+from bot.features.schedule import LessonPost, Reminder
 from bot.presentation.card_wishes import CardWish
 from bot.presentation.post import Picture
 from bot.presentation.translations import Translations
@@ -32,7 +35,7 @@ from bot.views.renderer import Renderer
 from tests.core.in_memory_house import InMemoryHouse
 from tests.core.story import CONTENT, Story
 from tests.views.quiet_week import MESSAGES, QUIET_WEEK, SAFETY
-from tests.views.samples import ANA, COHORT, NOW, SAMPLES, Sample
+from tests.views.samples import ANA, COHORT, NOW, SAMPLES, Sample, changed
 
 #: nobody is shown these, each for a reason
 UNSEEN = {
@@ -120,35 +123,37 @@ def _renderer() -> Renderer:
     return Renderer(Translations.shipped(), cards=drawn)
 
 
-def _samples() -> Iterator[tuple[str, Sample]]:
+def _samples() -> Iterator[Sample]:
     """Every kind once, and the forms of those that say more on some days."""
-    some: tuple[list[Param], ...] = ([], ["pigeon=easier"], ["pigeon=harder", "bridge=easier"])
+    some: tuple[tuple[str, ...], ...] = (
+        (),
+        ("pigeon=easier",),
+        ("pigeon=harder", "bridge=easier"),
+    )
     for day in range(1, 6):
         for swaps in some:
-            yield "today", Sample({"day": day, "swaps": swaps})
-        yield "lesson", Sample({"day": day})
-        yield "preview", Sample({"day": day})
-    yield "reminder", Sample({"day": 2}, (), {"cue": "1", "place": "0", "missed_once": True})
+            yield Sample(Today(day=day, swaps=swaps))
+        yield Sample(LessonPost(day=day))
+        yield Sample(Preview(day=day))
+    yield Sample(Reminder(day=2), facts=OwnFacts(cue="1", place="0", missed_once=True))
+    ticked = SAMPLES["checked-in"]
     for situation in ("first_day", "plain", "last_day"):
-        values = {**SAMPLES["checked-in"].params, "situation": situation}
-        yield "checked-in", Sample(values, SAMPLES["checked-in"].buttons)
-    yield from SAMPLES.items()
+        yield replace(ticked, message=changed(ticked.message, situation=situation))
+    yield from SAMPLES.values()
 
 
 def seen(program: Program) -> Iterator[str]:
     """Everything that people come to see of it, one by one."""
-    for kind, sample in _samples():
+    for sample in _samples():
         for language in ("en", "es"):
             yield repr(
-                _renderer().compose(
-                    kind,
-                    sample.params,
+                _renderer().render(
+                    sample.message,
                     sample.buttons,
                     program=program,
                     reader=replace(ANA, language=language),
                     facts=sample.facts,
                     now=NOW,
-                    planned_for=None,
                     cohort=COHORT,
                 )
             )
@@ -159,7 +164,7 @@ def lived(program: Program) -> Iterator[str]:
     """A challenge from its launch to its end, with a missed day, a rest day and a pain."""
     story = Story(
         house_in_memory=InMemoryHouse.with_programs(
-            program, rules=HouseRules(languages=("en", "es"))
+            program, rules=HouseRules(languages=("en", "es"), reach_first=("stage",))
         )
     )
     maya = story.coach()
@@ -183,7 +188,7 @@ def lived(program: Program) -> Iterator[str]:
         ana.presses("me")
     story.until("2026-12-31 12:00")
     for message in story.house_in_memory.messages.values():
-        yield repr((message.kind, message.params, message.buttons, message.planned_for))
+        yield repr((message.message, message.buttons, message.planned_for))
         yield repr(message.expires_at)
 
 

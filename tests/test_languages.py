@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
 from functools import cache
-from pathlib import Path
 
 import pytest
 
+import bot.locales
 from bot.app.house import rules_of
 from bot.content.translate import nearest_language, spoken_in
+from bot.core.messages import Message
 from bot.core.world import HouseRules
+from bot.features.care import CareCard
+from bot.features.leave import Kept
+from bot.features.lesson import Today
+from bot.features.preferences import LanguageMenu, LanguageSet
 from bot.platforms.discord.commands import payload
 from bot.platforms.discord.texts import DiscordTexts as DiscordWords
 from bot.platforms.telegram.texts import TelegramTexts as TelegramWords
@@ -21,7 +25,7 @@ from bot.settings import read_settings
 from bot.views.renderer import Renderer
 from tests.core.story import Actor, Story
 from tests.views.quiet_week import QUIET_WEEK, SAFETY_ES
-from tests.views.samples import ANA, COHORT
+from tests.views.samples import ANA, COHORT, NOW
 
 #: what an app may say -> the language of this house
 WISHES = {
@@ -40,53 +44,45 @@ WISHES = {
 }
 each_wish = pytest.mark.parametrize(("wanted", "found"), WISHES.items())
 
-LOCALES = Path(__file__).parents[1] / "bot" / "voice" / "locales"
 PORTUGUESE = """
 lesson-other-language = Este desafio está escrito em { LANGUAGE($language) }.
-telegram-command-help = O que posso fazer
-discord-command-help = O que posso fazer
+command-help = O que posso fazer
 """
 
 
 @cache
 def translations() -> Translations:
-    shipped = {
-        folder.name: {file.name: file.read_text("utf-8") for file in folder.glob("*.ftl")}
-        for folder in LOCALES.iterdir()
-    }
+    """The texts that come with the bot, and a few in a third language."""
+    shipped = Translations.read(*bot.locales.__path__)
     return Translations({**shipped, "pt-BR": {"few.ftl": PORTUGUESE}})
 
 
 def rules() -> HouseRules:
     """The rules of the house as the program makes them."""
-    return rules_of(read_settings(env_file=None), Renderer(translations()), ("stage",))
+    return rules_of(read_settings(env_file=None), Renderer(translations()), (StageAdapter(),))
 
 
-def said(kind: str, wanted: str, **params: object) -> Post:
+def said(message: Message, wanted: str) -> Post:
     """What somebody reads whose language this is; the challenge is kept in Portuguese too."""
     safety = replace(SAFETY_ES, texts={**SAFETY_ES.texts, "stop": "Pare por hoje."})
     taught = QUIET_WEEK.evolve(
         safety_in={**QUIET_WEEK.safety_in, "pt-BR": safety},
         translations={**QUIET_WEEK.translations, "pt-BR": {"days.day-2.title": "Devagar"}},
     )
-    return Renderer(translations()).compose(
-        kind,
-        params,  # type: ignore[arg-type]  # checked against the catalogue
-        (),
+    return Renderer(translations()).render(
+        message,
         program=taught,
         reader=replace(ANA, language=wanted),
-        facts={},
-        now=datetime(2026, 12, 8, 6, 20, tzinfo=UTC),
-        planned_for=None,
+        now=NOW,
         cohort=COHORT,
     )
 
 
 @each_wish
-def test_the_voice_speaks_it(wanted: str, found: str) -> None:
+def test_the_bot_speaks_it(wanted: str, found: str) -> None:
     """The bot's own words."""
     assert translations().best(wanted) == found
-    assert said("kept", wanted).language == found
+    assert said(Kept(), wanted).language == found
 
 
 @each_wish
@@ -104,7 +100,7 @@ def test_discord_gets_each_app_s_own_language() -> None:
     """Each language of Discord's app that is nearest to one of ours has our words."""
     made = {
         each["name"]: each
-        for each in payload(DiscordWords(translations().format, translations().languages), ["help"])
+        for each in payload(DiscordWords(translations().format, translations().languages))
     }
     told = made["help"]["description_localizations"]
     assert set(told) == {"en-US", "en-GB", "es-ES", "es-419", "pt-BR"}
@@ -125,7 +121,7 @@ def test_a_program_is_told_in_it(wanted: str, found: str) -> None:
 @each_wish
 def test_the_care_card_is_in_it(wanted: str, found: str) -> None:
     """The program's own safety texts, where it has them in the reader's language."""
-    words = plain(said("care", wanted, level="asked").blocks)
+    words = plain(said(CareCard(level="asked"), wanted).blocks)
     stop = {
         "en": QUIET_WEEK.safety.texts["stop"],
         "es": SAFETY_ES.texts["stop"],
@@ -139,15 +135,11 @@ def test_safety_texts_of_another_region_are_shown() -> None:
     texts = {**QUIET_WEEK.safety.texts, "stop": "Pare por hoje."}
     base = replace(QUIET_WEEK.safety, texts=texts)
     taught = QUIET_WEEK.evolve(language="pt-PT", safety=base, safety_in={}, translations={})
-    post = Renderer(translations()).compose(
-        "care",
-        {"level": "asked"},
-        (),
+    post = Renderer(translations()).render(
+        CareCard(level="asked"),
         program=taught,
         reader=replace(ANA, language="pt"),
-        facts={},
-        now=datetime(2026, 12, 8, 6, 20, tzinfo=UTC),
-        planned_for=None,
+        now=NOW,
         cohort=COHORT,
     )
     assert "Pare por hoje." in plain(post.blocks)
@@ -157,15 +149,11 @@ def test_a_lesson_of_another_region_is_no_foreign_lesson() -> None:
     """The line that says a lesson is in another language stands under foreign ones alone."""
     for language, foreign in (("pt-PT", False), ("fr", True)):
         taught = QUIET_WEEK.evolve(language=language, translations={}, safety_in={})
-        post = Renderer(translations()).compose(
-            "today",
-            {"day": 2},
-            (),
+        post = Renderer(translations()).render(
+            Today(day=2, swaps=()),
             program=taught,
             reader=replace(ANA, language="pt-br"),
-            facts={},
-            now=datetime(2026, 12, 8, 6, 20, tzinfo=UTC),
-            planned_for=None,
+            now=NOW,
             cohort=COHORT,
         )
         assert ("Este desafio está escrito" in plain(post.blocks)) is foreign
@@ -216,7 +204,7 @@ def test_it_is_chosen_by_tag_or_name(wish: str, found: str) -> None:
     """As a tag in any spelling, or by its name in English, in itself, or in a house language."""
     ana = somebody("fr")
     answer = ana.types(f"/language {wish}")
-    assert (answer.kind, answer.params) == ("language-set", {"language": found})
+    assert answer.message == LanguageSet(language=found)
     assert kept(ana) == found
 
 
@@ -236,5 +224,5 @@ def test_the_menu_says_what_is_spoken() -> None:
     """Somebody new hears the language of their app, and is not written down for asking."""
     ana = somebody("pt-PT")
     answer = ana.types("/language")
-    assert answer.params == {"language": "pt-BR"}
+    assert answer.message == LanguageMenu(language="pt-BR")
     assert ana.story.house_in_memory.world.people == {}

@@ -1,4 +1,4 @@
-"""Cards for posts: voice's wishes become drawings, with the poses' pictures and a join link.
+"""Cards for posts: a view's wishes become drawings, with the poses' pictures and a join link.
 
 Rules
 1. A wish's hash names its picture, so the same card is drawn once however many read it.
@@ -54,7 +54,8 @@ class CardDrawer:
         self._join_link = join_link
 
     def picture(self, wish: CardWish) -> Picture | None:
-        """The picture of this wish, not drawn yet, or None (`bot.presentation.render_context.Cards`)."""
+        """The picture of this wish, not drawn yet, or None
+        (`bot.presentation.render_context.Cards`)."""
         if wish.what == "poster" and not self._join_link(wish.platform, wish.code):
             return None
         digest = hashlib.sha256(pickle.dumps(wish)).hexdigest()

@@ -1,4 +1,4 @@
-"""The house: inbox, alarm and courier on one database, run together and closed in order.
+"""The house: inbox, scheduler and courier on one database, run together and closed in order.
 
 Rules of this module
 1. Everything is handed in: tests and `play` bring their own clock, database and adapters.
@@ -12,60 +12,48 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime
-from functools import partial
 from uuid import uuid4
 
+import bot.features
+import bot.storage.queries
+import bot.views  # noqa: F401 (each of the three declares what it can do when it is imported)
 from bot.clock import Clock
-from bot.core.events import TimerDue
+from bot.core.decide import decide
 from bot.core.world import HouseRules
 from bot.delivery.assets import Assets, Draw, Image
 from bot.delivery.courier import Courier
 from bot.delivery.database_executor import DatabaseExecutor
 from bot.delivery.deciding import Decide, Deciding
+from bot.delivery.housekeeping import keep_house
 from bot.delivery.inbox import Inbox, Settled
-from bot.delivery.port import Adapter
-from bot.delivery.program_catalog import ProgramCatalog, keep_pictures
-from bot.delivery.pulse import Pulse
+from bot.delivery.listening import listen
+from bot.delivery.port import Adapter, Capability
+from bot.delivery.program_catalog import ProgramCatalog
 from bot.delivery.scheduler import Scheduler
 from bot.delivery.sender_leases import SenderLeases
+from bot.delivery.stillness import Stillness
+from bot.delivery.timer_pump import TimerPump
 from bot.errors import StorageUnusable
-from bot.features import decide
 from bot.logs import log_of
 from bot.settings import Settings
 from bot.storage.db.database import Database
 from bot.storage.db.media import get_media
-from bot.storage.db.notifications import Notifications
-from bot.storage.records.retention import forget_old
-from bot.storage.records.timers import due_timers, next_timer_at
 from bot.views.renderer import Renderer
 
 _log = log_of("app")
 
 #: threads for database work on a server; a SQLite file has one writer at a time anyway
 SERVER_THREADS = 4
-#: timers read at once
-TIMERS_AT_ONCE = 256
 #: seconds that what came in gets to be kept when the house closes
 LAST_GROUPS_S = 5.0
-#: seconds between two looks at whether everything is quiet
-LOOK_EVERY_S = 0.0005
 
-#: seconds for which other processes are listened to at a time (closing waits for the end of it)
-HEAR_S = 0.5
-#: seconds until they are listened to again after the server was away
-HEAR_AGAIN_S = 5.0
-#: seconds between two times of forgetting what is old
-TIDY_EVERY_S = 86_400.0
-
-#: seconds within which the timers are looked at again and again: four sweeps
-SEEN_TO_WITHIN_S = 120.0
 
 #: Something that runs beside the adapters until it is cancelled, such as the web server.
 Service = Callable[[], Awaitable[None]]
 
 
 class House:
-    """Inbox, alarm and courier on one database, with the platforms they serve."""
+    """Inbox, scheduler and courier on one database, with the platforms they serve."""
 
     def __init__(
         self,
@@ -89,7 +77,17 @@ class House:
         self.executor = executor if executor is not None else executor_for(database)
         self._retention_days = retention_days
         owner = uuid4().hex
-        self.sender_leases = SenderLeases(database, self.executor, clock, self.platforms, owner)
+        self._stillness = Stillness()
+        stirred = self._stillness.stirred
+        self.sender_leases = SenderLeases(
+            database,
+            self.executor,
+            clock,
+            self.platforms,
+            owner,
+            got=self._ring,
+            stirred=stirred,
+        )
         deciding = Deciding(
             database,
             decide,
@@ -97,8 +95,8 @@ class House:
             rules=rules,
             elsewhere=lambda: not self.sender_leases.all_held,
         )
-        self.inbox = Inbox(deciding, clock, self.executor, after=self._after)
-        self.scheduler = Scheduler(clock)
+        self.inbox = Inbox(deciding, clock, self.executor, after=self._after, stirred=stirred)
+        self.scheduler = Scheduler(clock, stirred=stirred)
         self.courier = Courier(
             database=database,
             executor=self.executor,
@@ -108,14 +106,14 @@ class House:
             adapters=adapters,
             submit=self.inbox.submit,
             sender_leases=self.sender_leases,
+            ring=self._ring,
+            stirred=stirred,
             owner=owner,
             rules=rules,
         )
-        self._timers = self.scheduler.wakeup("timers", self._see_to_timers)
-        self._seen_to = Pulse(clock.ticks, SEEN_TO_WITHIN_S)
+        self._timer_pump = TimerPump(database, self.executor, clock, self.inbox.submit)
+        self._timers = self.scheduler.wakeup("timers", self._timer_pump.answer)
         self._messages = self.scheduler.wakeup("messages", self.courier.answer)
-        self.courier.wakeup = self._messages
-        self.sender_leases.got = self._messages.ring
 
     @asynccontextmanager
     async def open(self, *services: Service, taking: bool = True) -> AsyncIterator[None]:
@@ -128,14 +126,14 @@ class House:
             async with asyncio.TaskGroup() as group:
                 inbox = group.create_task(self.inbox.run(), name="inbox")
                 sender_leases = group.create_task(self.sender_leases.run(), name="senders")
-                scheduler = group.create_task(self.scheduler.run(), name="alarm")
+                scheduler = group.create_task(self.scheduler.run(), name="scheduler")
                 takers = [
                     group.create_task(each.run(self.inbox.submit), name=each.platform)
                     for each in (self.adapters if taking else ())
                 ]
-                others = (self._tidy, *services)
+                others = (self._keep_house, *services)
                 if not self.database.is_sqlite:
-                    others = (self._hear, *others)
+                    others = (self._listen, *others)
                 takers += [group.create_task(_run(each)) for each in others]
                 try:
                     yield
@@ -146,8 +144,7 @@ class House:
                     await _end(*takers)
                     with suppress(TimeoutError):
                         async with asyncio.timeout(LAST_GROUPS_S):
-                            while not self.inbox.idle:
-                                await asyncio.sleep(0.01)
+                            await self._stillness.until(lambda: self.inbox.idle)
                     await _end(inbox)
                     await _end(scheduler)
                     await self.courier.close()
@@ -167,7 +164,7 @@ class House:
             "database": "ok" if self.executor.well else "away",
             **{each.platform: each.health or "ok" for each in self.adapters},
             "courier": "stuck" if self.courier.stuck else "ok",
-            "timers": "ok" if self._seen_to.lives else "stuck",
+            "timers": "ok" if self._timer_pump.lives else "stuck",
         }
 
     # --- time ----------------------------------------------------------------------------------
@@ -175,14 +172,13 @@ class House:
     async def next_due(self) -> datetime | None:
         """When the next timer or waiting message comes due (perhaps it has), or None.
 
-        As the bells know it, which is as the tables say whenever everything is quiet.
+        As the wakeups know it, which is as the tables say whenever everything is quiet.
         """
         return self._next_due()
 
     async def settle(self) -> None:
         """Return when everything that is due by now is decided and delivered."""
-        while not self._quiet():
-            await asyncio.sleep(LOOK_EVERY_S)
+        await self._stillness.until(self._quiet)
 
     def _next_due(self) -> datetime | None:
         return min((at for at in (self._timers.at, self._messages.at) if at), default=None)
@@ -198,61 +194,22 @@ class House:
             and (due is None or due > self.clock.now())
         )
 
+    def _ring(self) -> None:
+        self._messages.ring()
+
     def _after(self, settled: Settled) -> None:
         if settled.timer is not None:
             self._timers.no_later_than(settled.timer)
         if settled.messages:
             self._messages.ring()
 
-    async def _see_to_timers(self) -> datetime | None:
-        while True:
-            now = self.clock.now()
+    async def _listen(self) -> None:
+        await listen(self.database, self._messages.ring)
 
-            def look(now: datetime = now) -> tuple[list[TimerDue], datetime | None]:
-                with self.database.read() as conn:
-                    due = due_timers(conn, now, TIMERS_AT_ONCE)
-                    return due, None if due else next_timer_at(conn)
-
-            due, following = await self.executor.do(look)
-            self._seen_to.beat()
-            if not due:
-                return following
-            await asyncio.gather(*(self.inbox.submit(each) for each in due))
-
-    async def _hear(self) -> None:
-        """Listen to other processes, which plan messages that this one sends."""
-        while True:
-            try:
-                wakes = await asyncio.to_thread(Notifications, self.database)
-                try:
-                    while True:
-                        if await asyncio.to_thread(_heard, wakes):
-                            self._messages.ring()
-                finally:
-                    wakes.close()
-            except StorageUnusable:
-                # Meanwhile the sweep sees to everything, only later.
-                await asyncio.sleep(HEAR_AGAIN_S)
-
-    # --- pictures, and what is no longer needed --------------------------------------------------
-
-    async def _tidy(self) -> None:
-        """Keep the shelf's pictures; once a day forget what is old."""
-
-        def work(now: datetime) -> None:
-            if self._retention_days:
-                with self.database.begin() as conn:
-                    forget_old(conn, now, self._retention_days)
-            # Afterwards: forgetting also clears pictures that no launched program shows.
-            keep_pictures(self.database, self._catalog)
-
-        while True:
-            try:
-                await self.executor.do(partial(work, self.clock.now()))
-            except Exception as error:
-                # Nothing depends on it today; tomorrow it is tried again.
-                _log.error("tidying failed", action="tidy_failed", error=type(error).__name__)
-            await asyncio.sleep(TIDY_EVERY_S)
+    async def _keep_house(self) -> None:
+        await keep_house(
+            self.database, self.executor, self.clock, self._catalog, self._retention_days
+        )
 
     async def _find_picture(self, sha256: str) -> Image | None:
         def look() -> Image | None:
@@ -263,14 +220,20 @@ class House:
         return await self.executor.do(look)
 
 
-def rules_of(settings: Settings, renderer: Renderer, platforms: tuple[str, ...]) -> HouseRules:
-    """What the installation decides."""
+def rules_of(settings: Settings, renderer: Renderer, adapters: Sequence[Adapter]) -> HouseRules:
+    """What the installation decides, and what its platforms can do."""
+
+    def able(what: Capability) -> tuple[str, ...]:
+        return tuple(each.platform for each in adapters if what in each.capabilities)
+
     return HouseRules(
         quiet_from=settings.quiet_hours.begin,
         quiet_until=settings.quiet_hours.end,
         languages=renderer.languages(),
         language_names=renderer.language_names(),
-        platforms=platforms,
+        platforms=tuple(each.platform for each in adapters),
+        reach_first=able(Capability.REACHES_FIRST),
+        extras_on=able(Capability.EXTRAS),
     )
 
 
@@ -280,11 +243,6 @@ def executor_for(database: Database) -> DatabaseExecutor:
         threads=1 if database.is_sqlite else SERVER_THREADS,
         away=lambda error: isinstance(error, StorageUnusable),
     )
-
-
-def _heard(wakes: Notifications) -> bool:
-    """Whether another process said something within a moment."""
-    return any(True for _ in wakes.wait(HEAR_S))
 
 
 async def _run(service: Service) -> None:

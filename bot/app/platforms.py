@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from bot.app.autocomplete import DatabaseAutocomplete
+from bot.app.autocomplete import WorldLook
 from bot.app.key_values import DatabaseKeyValueStore
 from bot.clock import Clock, SystemClock
 from bot.delivery.database_executor import DatabaseExecutor
@@ -80,7 +80,7 @@ def discord_of(
     executor: DatabaseExecutor,
     clock: Clock,
     translations: Translations,
-    look: DatabaseAutocomplete,
+    look: WorldLook,
 ) -> DiscordAdapter | None:
     """The Discord bot, when there is a token. Raises SettingsBroken."""
     if settings.discord_token is None:

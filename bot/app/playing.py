@@ -16,10 +16,9 @@ from bot.platforms.browser.adapter import StageAdapter
 from bot.platforms.browser.chat import EVERYTHING, inline
 from bot.platforms.browser.log import MemoryStageLog
 from bot.settings import Settings
-from bot.simulation.house import Tally
 from bot.simulation.play import CURTAIN, Play
 from bot.storage.db.database import Database
-from bot.storage.queries.statistics import statistics_of
+from bot.storage.queries.statistics import CohortStatistics, statistics_of
 from bot.storage.records.loading import cohorts_by_id, pinned_programs
 from bot.views.renderer import Renderer
 
@@ -63,24 +62,15 @@ class PlayedHouse:
         """When the next timer or waiting message comes due, or None when nothing is left."""
         return await self._house.next_due()
 
-    async def tally(self) -> Tally:
+    async def statistics(self) -> CohortStatistics:
         """Count what the database holds."""
         database = self._house.database
 
-        def look() -> Tally:
+        def look() -> CohortStatistics:
             with database.read() as conn:
                 cohort = cohorts_by_id(conn, {COHORT})[COHORT]
                 program = pinned_programs(conn, {cohort.program})[cohort.program]
-                found = statistics_of(conn, cohort, program)
-            return Tally(
-                people=found.people,
-                left=found.left,
-                ticks=found.ticks,
-                finished=found.finished,
-                rests=found.rests,
-                sent=found.sent,
-                undelivered=found.undelivered,
-            )
+                return statistics_of(conn, cohort, program)
 
         return await self._house.executor.do(look)
 
@@ -105,7 +95,7 @@ async def play(
             clock=clock,
             adapters=[stage],
             catalog=catalog,
-            rules=rules_of(settings, renderer, (stage.platform,)),
+            rules=rules_of(settings, renderer, [stage]),
             renderer=renderer,
         )
         # The play itself opens the stage, with its own people.

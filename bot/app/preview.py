@@ -12,6 +12,7 @@ from bot.content.model import Program
 from bot.content.shipped import programs
 from bot.core.buttons import Button
 from bot.errors import ContentMissing, StretchbotError
+from bot.features.preview import LessonPreview
 from bot.presentation.post import Picture, Post, plain
 from bot.presentation.reader import Reader
 from bot.views.renderer import Renderer
@@ -30,16 +31,12 @@ def preview_day(home: Path, program: str, day: str, language: str, clock: Clock)
     """
     taught = load_program(_folder(home, program))
     number = _number(taught, day)
-    post = Renderer().compose(
-        "preview",
-        {"day": number},
+    post = Renderer().render(
+        LessonPreview(day=number),
         ((Button("done"), Button("hurts"), Button("swap")),),
-        program=taught,
         reader=Reader(language or taught.language, "UTC"),
-        facts={},
         now=clock.now(),
-        planned_for=None,
-        cohort=None,
+        program=taught,
     )
     return in_terminal(post)
 

@@ -15,7 +15,7 @@ from contextlib import ExitStack
 from datetime import datetime
 from functools import partial
 
-from bot.app.autocomplete import DatabaseAutocomplete
+from bot.app.autocomplete import WorldLook
 from bot.app.cards import CardDrawer, picture_finder
 from bot.app.hints import command_hints
 from bot.app.house import House, executor_for, rules_of
@@ -118,23 +118,20 @@ class Application:
             if settings.telegram_webhook_url:
                 mounted.append((webhook_path(settings), telegram.web))
         looked_up = rules_of(settings, renderer, ())
-        offers = DatabaseAutocomplete(
-            database, executor, clock, translations, catalog.programs, looked_up
-        )
-        discord = discord_of(settings, database, executor, clock, translations, offers)
+        world_look = WorldLook(database, executor, catalog.programs, looked_up)
+        discord = discord_of(settings, database, executor, clock, translations, world_look)
         if discord is not None:
             adapters.append(discord)
         stage = StageAdapter(log, clock, runner=executor.do) if settings.stage else None
         if stage is not None:
             adapters.append(stage)
-        platforms = tuple(each.platform for each in adapters)
         self.house = House(
             database=database,
             executor=executor,
             clock=clock,
             adapters=adapters,
             catalog=catalog,
-            rules=rules_of(settings, renderer, platforms),
+            rules=rules_of(settings, renderer, adapters),
             renderer=renderer,
             draw=drawer.draw,
             retention_days=settings.retention_days,

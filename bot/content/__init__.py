@@ -2,5 +2,5 @@
 
 Import from the modules: `model` (the data, nothing else), `languages`, `loader`, `check`,
 `findings`, `snapshot`, `minutes`, `caption`, `translate`, `media`, `starters`, `shipped`. Nothing
-is imported here, so that the engine can use `model` and `languages` without the readers of files.
+is imported here, so that the core can use `model` and `languages` without the readers of files.
 """

@@ -2,9 +2,9 @@
 
 Rules of this module
 1. Title, setup, what to do, what to feel, and who should leave it out or take care: these must fit
-   under every picture. What else there is (check, after, easier, the swap) is added by voice as
+   under every picture. What else there is (check, after, easier, the swap) is added by views as
    long as there is room, so it is not counted.
-2. Voice puts a few words of its own before some parts; room is kept for them (`LABEL_ROOM`).
+2. Views put a few words of its own before some parts; room is kept for them (`LABEL_ROOM`).
 3. Length is counted in UTF-16 units after formatting: bold costs nothing, many emoji cost two.
 
 Limits: Telegram's Bot API, `sendPhoto` (caption 0-1024 characters after entities parsing).
@@ -52,7 +52,7 @@ def caption_parts(pose: Pose, tags: Mapping[str, str]) -> CaptionParts:
 
 
 def caption_text(pose: Pose, tags: Mapping[str, str]) -> str:
-    """The caption without formatting and without voice's own words."""
+    """The caption without formatting and without a view's own words."""
     parts = caption_parts(pose, tags)
     do = "\n".join(f"{BULLET}{line}" for line in parts.do)
     last = (parts.feel, ", ".join(parts.skip), ", ".join(parts.care))
@@ -60,7 +60,7 @@ def caption_text(pose: Pose, tags: Mapping[str, str]) -> str:
 
 
 def caption_length(pose: Pose, tags: Mapping[str, str]) -> int:
-    """The length of the caption in UTF-16 units, with room for voice's own words."""
+    """The length of the caption in UTF-16 units, with room for a view's own words."""
     parts = caption_parts(pose, tags)
     room = sum(units for name, units in LABEL_ROOM.items() if getattr(parts, name))
     return telegram_length(caption_text(pose, tags)) + room

@@ -53,7 +53,7 @@ def _captions(draft: Draft, program: Program, base: str) -> Iterator[Finding]:
         if pose.text_after_picture or length <= CAPTION_LIMIT:
             continue
         file, _ = draft.place(f"poses/{id_}")
-        # A translation must not stop a launch: voice leaves parts out where they do not fit.
+        # A translation must not stop a launch: views leave parts out where they do not fit.
         severity: Severity = "E" if program.language == base else "W"
         if program.language != base:
             file = f"i18n/{program.language}/{file.removeprefix('library/')}"

@@ -6,7 +6,7 @@ Rules of this module
    Where that finds nothing, another region is better than a foreign language: "pt" and "pt-PT" find
    "pt-BR" where there is no other Portuguese, and the first of several.
 3. What is found is written as the house writes it. What to speak otherwise is the caller's to say.
-4. Pure, and the standard library alone: the engine matches languages with it too.
+4. Pure, and the standard library alone: the core matches languages with it too.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What is taught: a program as frozen data, the same from a folder and from a pinned snapshot.
 
 Rules of this module
-1. Plain data and nothing else: no files, no clock, no translation engine.
+1. Plain data and nothing else: no files, no clock, no translation library.
 2. Durations are seconds and carry `_s` in their name; holds are counted in breaths.
 3. Days are numbered from 1 by their place in `Program.days`; nothing here knows how many there are.
 4. A translation replaces texts only: the numbers of the base language always hold (see
@@ -238,7 +238,7 @@ class Safety:
 
 @dataclass(frozen=True, slots=True)
 class Badge:
-    """A kind word for something done once. `rule` is one of the engine's badge rules.
+    """A kind word for something done once. `rule` is one of the badge rules.
 
     Rules: `days_done` (argument n), `returned_after_missed` (n), `poses_done_kinds` (kinds),
     `used` ("swap", "easier", "rest_pass"), `complete`.

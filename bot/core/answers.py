@@ -1,4 +1,5 @@
-"""Answers that stand before any handler: nobody is enrolled, nothing runs here, a word is unknown."""
+"""Answers that stand before any handler: nobody is enrolled, nothing runs here, a word is
+unknown."""
 
 from __future__ import annotations
 

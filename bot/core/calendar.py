@@ -6,7 +6,7 @@ Rules
 2. The moment of the tap decides, not of its handling: callers pass the event's time.
 3. Local time to instant: in a gap the first valid minute after it, in an overlap the first of the
    two.
-4. No cron expressions: the engine computes the next occurrence itself and stores it as an instant.
+4. No cron expressions: the core computes the next occurrence itself and stores it as an instant.
 5. A rehearsal is the same calendar on a compressed clock: local time runs `86400 / day_s` times as
    fast.
 """

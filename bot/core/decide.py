@@ -18,13 +18,13 @@ from datetime import datetime
 
 from bot.core.answers import NoSuchCommand, OldButton
 from bot.core.arguments import nearest
+from bot.core.buttons import read_ref
 from bot.core.changes import Decision
 from bot.core.events import Commanded, Event, Pressed, Reacted, Said, TimerDue
 from bot.core.needs import the_cohort, the_enrolled
 from bot.core.options import Values, given, values
-from bot.core.questions import PICK
 from bot.core.records import Cohort
-from bot.core.registry import REGISTRY, Action, Needs, Registry
+from bot.core.registry import PICK, REGISTRY, Action, Needs, Registry
 from bot.core.request import Enrolled, Request
 from bot.core.world import World
 
@@ -114,6 +114,8 @@ def _picked(request: Request, registry: Registry) -> Decision:
     """The answer to a question whose command did not fit into a button."""
     assert isinstance(request.event, Pressed)
     key, _, value = ":".join(request.event.args).partition(":")
+    if read_ref(key) is not None:
+        return _picked_cohort(replace(request, picked=key, answering=True), registry, value)
     question = request.world.questions.get(key)
     who = request.origin.who
     if question is None or (question.platform, question.user_id) != (who.platform, who.user_id):
@@ -128,6 +130,12 @@ def _picked(request: Request, registry: Registry) -> Decision:
     else:
         cohort_ref = value
     return run(replace(request, options=options, picked=cohort_ref, answering=True), action)
+
+
+def _picked_cohort(request: Request, registry: Registry, name: str) -> Decision:
+    """A button from before questions were kept: `pick:<cohort>:<command>`."""
+    action = registry.action(name)
+    return run(request, action) if action else (request.answer(OldButton()),)
 
 
 def _no_such_command(request: Request, name: str, registry: Registry) -> Decision:

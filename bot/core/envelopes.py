@@ -51,9 +51,9 @@ class Target:
     #: the message a pressed button sits on, and the opaque handle of the tap (see `Origin.handle`)
     message_id: str = ""
     handle: str = ""
-    #: chat and thread are the person's aside, which stands in for their closed private chat;
-    #: without a thread it is yet to be opened
-    aside: bool = False
+    #: chat and thread are the person's private thread, which stands in for their closed private
+    #: chat; without a thread it is yet to be opened
+    private_thread: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.core.records import NO_THREAD, PrivateThread
+
 
 @dataclass(frozen=True, slots=True)
 class Who:
@@ -45,7 +47,7 @@ class Where:
     #: a reply to the bot's own lesson, board or check-in post, or a message in the check-in thread
     to_bot: bool = False
     #: a thread for one person alone can be opened here
-    aside: bool = False
+    can_open_private_thread: bool = False
     #: private, but others may look in: such a thread, which the server's moderators see
     overseen: bool = False
 
@@ -150,8 +152,8 @@ class ReachChanged:
     user_id: str
     reachable: bool
     at: datetime
-    #: the thread it is about (`core.records.Identity.aside`); "" for the private chat
-    aside: str = ""
+    #: the thread it is about; none for the private chat
+    private_thread: PrivateThread = NO_THREAD
 
 
 @dataclass(frozen=True, slots=True)

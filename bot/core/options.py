@@ -11,11 +11,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from bot.core.answers import BadDay, BadSwitch, UnknownOption
+from bot.core.answers import BadDay, BadSwitch, OldButton, UnknownOption
 from bot.core.arguments import nearest, read_arguments, read_number, read_switch
 from bot.core.changes import Decision
 from bot.core.events import Commanded
-from bot.core.registry import Action, Option, Sort, options_named
+from bot.core.registry import Action, Command, Option, Sort, options_named
 from bot.core.request import Request
 
 
@@ -55,12 +55,15 @@ def given(request: Request, action: Action) -> dict[str, str] | Decision:
 
 
 def values(request: Request, action: Action, length: int) -> Values | Decision:
-    """The options as the handler takes them, or what is wrong with one. `length`: days there are."""
+    """The options as the handler takes them, or what is wrong with one. `length`: days there
+    are."""
     found: dict[str, Any] = {}
     for option in action.options:
         text = request.options.get(option.name, "")
         value = _value(option, text)
         if value is _WRONG:
+            if not isinstance(action, Command):
+                return (request.answer(OldButton()),)
             if option.sort is Sort.SWITCH:
                 return (request.answer(BadSwitch(text=text)),)
             cohort = request.named_cohort or request.room_cohort()

@@ -14,13 +14,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
-from bot.core.buttons import WIRE_LIMIT, Button, Rows, button, stacked
+from bot.core.buttons import WIRE_LIMIT, WIRE_VERSION, Button, Rows, button, read_ref, stacked
 from bot.core.changes import Change, Decision, Put
 from bot.core.messages import Message
 from bot.core.records import OpenQuestion
+from bot.core.registry import PICK
 from bot.core.request import Request
 
-PICK = "pick"
 #: a button's arguments are divided by this
 _DIVIDES = ":"
 
@@ -53,7 +53,7 @@ def _direct(request: Request, option: str, value: str, label: str) -> Button | N
     if action is None:
         return None
     given = {**request.options, **({option: value} if option else {})}
-    names = [each.name for each in action.typed]
+    names = [each.name for each in action.options]
     if any(name not in names for name in given):
         return None
     args = [given.get(name, "") for name in names]
@@ -61,9 +61,11 @@ def _direct(request: Request, option: str, value: str, label: str) -> Button | N
         args.pop()
     if any(_DIVIDES in arg for arg in args):
         return None
-    head = (value,) if not option else ((request.cohort_ref,) if request.cohort_ref else ())
-    made = Button(action.name, (*head, *args), label=label)
-    size = len(_DIVIDES.join(("v1", made.action, *made.args)).encode())
+    cohort = request.cohort_ref if option else value
+    if not cohort and args and read_ref(args[0]) is not None:
+        return None  # it would be taken for a cohort
+    made = Button(action.name, (cohort, *args) if cohort else tuple(args), label=label)
+    size = len(_DIVIDES.join((WIRE_VERSION, made.action, *made.args)).encode())
     return made if size <= WIRE_LIMIT else None
 
 

@@ -35,8 +35,66 @@ class Person:
     safety_seen_at: datetime | None = None
 
 
-#: what stands in the place of an aside while somebody does not know that they are out of reach
-UNTOLD = "?"
+class ThreadState(StrEnum):
+    """What becomes of a private thread."""
+
+    NONE = "none"
+    #: they were found out of reach, and have not been told that there can be one
+    UNTOLD = "untold"
+    #: wished for, yet to be opened
+    WISHED = "wished"
+    OPEN = "open"
+
+
+#: how somebody who was not told reads in storage
+_UNTOLD = "?"
+
+
+@dataclass(frozen=True, slots=True)
+class PrivateThread:
+    """A thread for one person alone, which stands in for their closed private chat once they wished
+    for it: in which chat, and once it is open, which thread.
+    """
+
+    state: ThreadState = ThreadState.NONE
+    chat_id: str = ""
+    thread_id: str = ""
+
+    @classmethod
+    def wished(cls, chat_id: str) -> PrivateThread:
+        return cls(ThreadState.WISHED, chat_id)
+
+    @classmethod
+    def opened(cls, chat_id: str, thread_id: str) -> PrivateThread:
+        return cls(ThreadState.OPEN, chat_id, thread_id)
+
+    @classmethod
+    def at(cls, chat_id: str, thread_id: str) -> PrivateThread:
+        """The one at this place, which is yet to be opened while it has no thread."""
+        return cls.opened(chat_id, thread_id) if thread_id else cls.wished(chat_id)
+
+    @property
+    def stands_in(self) -> bool:
+        """Whether it takes the place of their private chat, or is about to."""
+        return self.state in (ThreadState.WISHED, ThreadState.OPEN)
+
+    @property
+    def text(self) -> str:
+        """How it is stored: "", "?", "<chat>/" and "<chat>/<thread>"."""
+        if self.state is ThreadState.UNTOLD:
+            return _UNTOLD
+        return f"{self.chat_id}/{self.thread_id}" if self.stands_in else ""
+
+    @classmethod
+    def read(cls, text: str) -> PrivateThread:
+        """What was stored as this `text`."""
+        if text == _UNTOLD:
+            return cls(ThreadState.UNTOLD)
+        chat_id, sign, thread_id = text.partition("/")
+        return cls.at(chat_id, thread_id) if sign else cls()
+
+
+NO_THREAD = PrivateThread()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +102,15 @@ class Identity:
     platform: str
     user_id: str
     person: int
-    #: can be written to personally here: in their private chat, or in their aside
+    #: can be written to personally here: in their private chat, or in their thread
     reachable: bool = False
     last_seen: datetime | None = None
-    #: "<chat>/<thread>" of a thread for this person alone, which they wished for because their
-    #: private chat is closed, and "<chat>/" until it is opened; "" for none; `UNTOLD` when they
-    #: were found out of reach and have not been told
-    aside: str = ""
+    private_thread: PrivateThread = NO_THREAD
 
     @property
-    def has_aside(self) -> bool:
+    def has_private_thread(self) -> bool:
         """Whether a thread stands in for their private chat, or is about to."""
-        return "/" in self.aside
+        return self.private_thread.stands_in
 
 
 class RoomState(StrEnum):

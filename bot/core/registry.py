@@ -79,7 +79,7 @@ class Option:
     #: its value alone is enough, without `name=`
     bare: bool = True
     required: bool = False
-    #: what is offered while it is typed, see `bot.core.suggestions`
+    #: what is offered while it is typed, see `Feature.suggestion`
     suggest: str = ""
     choices: tuple[str, ...] = ()
 
@@ -114,8 +114,12 @@ class Option:
         return cls(name, Sort.RIGHTS, bare=False)
 
 
+#: the button of an answer to a question whose command did not fit into it (`bot.core.questions`)
+PICK = "pick"
+
 Handler = Callable[..., Decision]
 H = TypeVar("H", bound=Handler)
+F = TypeVar("F", bound=Callable[..., Any])
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +182,26 @@ class Command(Action):
     helps: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Something to offer while an option is typed: `label` as it stands, or the text `words`."""
+
+    value: str | int
+    label: str = ""
+    words: str = ""
+    #: what the text speaks of
+    about: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggests:
+    """What finds things to offer: `(request, typed, language) -> Sequence[Suggestion]`."""
+
+    finder: Callable[..., Any]
+    #: it needs the world; without, it can be asked when nothing is known
+    looks: bool
+
+
 TimerHandler = Callable[..., Decision]
 
 
@@ -190,6 +214,7 @@ class Registry:
     _timers: dict[str, TimerHandler] = field(default_factory=dict)
     _facts: dict[type, Handler] = field(default_factory=dict)
     _spoken: dict[str, Handler] = field(default_factory=dict)
+    _suggests: dict[str, Suggests] = field(default_factory=dict)
 
     @property
     def commands(self) -> tuple[Command, ...]:
@@ -219,6 +244,16 @@ class Registry:
             return found
         return next((each for each in self.actions if name in each.formerly), None)
 
+    def asks_rights(self, name: str) -> bool:
+        """Whether it matters for this button or command who administers the room."""
+        action = self.action(name)
+        return name == PICK or (action is not None and action.asks_rights)
+
+    def changes(self, name: str) -> bool:
+        """Whether it changes a challenge, so that who may is asked anew."""
+        action = self.action(name)
+        return name == PICK or (action is not None and action.changes)
+
     def timer(self, kind: str) -> TimerHandler | None:
         """What becomes of a timer of this kind."""
         return self._timers.get(kind)
@@ -230,6 +265,14 @@ class Registry:
     def spoken(self, how: str) -> Handler | None:
         """What becomes of "words" that were typed, or of a "reaction"."""
         return self._spoken.get(how)
+
+    def suggests(self, what: str) -> Suggests | None:
+        """What finds things of this sort to offer (`Option.suggest`)."""
+        return self._suggests.get(what)
+
+    def offer(self, what: str, suggests: Suggests) -> None:
+        """Know where things of this sort are found."""
+        self._suggests[what] = suggests
 
     def add(self, action: Action) -> None:
         """Take it in. Raises TypeError for a name that is taken, or a handler that does not fit."""
@@ -369,6 +412,15 @@ class Feature:
     def words(self) -> Callable[[H], H]:
         """Declare what becomes of typed words: `(request, text) -> Decision`."""
         return self._set("spoken", "words")
+
+    def suggestion(self, what: str, *, looks: bool = True) -> Callable[[F], F]:
+        """Declare what is offered while an option of this sort is typed (`Option.suggest`)."""
+
+        def declare(finder: F) -> F:
+            self._registry.offer(what, Suggests(finder, looks))
+            return finder
+
+        return declare
 
     def reaction(self) -> Callable[[H], H]:
         """Declare what becomes of a reaction: `(request, emoji) -> Decision`."""

@@ -24,6 +24,7 @@ from bot.core.events import Asked, Commanded, Origin, Pressed
 from bot.core.message_factory import answer
 from bot.core.messages import Message
 from bot.core.records import (
+    NO_THREAD,
     CheckIn,
     Cohort,
     CohortState,
@@ -115,7 +116,7 @@ class Request:
             return None
         if where.private and not where.overseen:
             # The private chat is open, so nothing stands in for it any more.
-            identity = replace(identity, reachable=True, aside="")
+            identity = replace(identity, reachable=True, private_thread=NO_THREAD)
         stale = identity.last_seen is None or self.now - identity.last_seen >= SEEN_EVERY
         if stale or identity != self.identity:
             identity = replace(identity, last_seen=self.now)
@@ -157,7 +158,8 @@ class Request:
         identity, where = self.visited, self.origin.where
         if self.origin.handle or (where.private and not where.overseen):
             return True
-        return self.reachable and not where.overseen and not (identity and identity.has_aside)
+        in_thread = identity is not None and identity.has_private_thread
+        return self.reachable and not where.overseen and not in_thread
 
     def answer(
         self,

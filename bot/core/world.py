@@ -62,9 +62,9 @@ class HouseRules:
     #: platforms that run here
     platforms: tuple[str, ...] = ()
     #: platforms where anyone can be written to privately until the platform says otherwise
-    reach_first: tuple[str, ...] = ("stage", "discord")
+    reach_first: tuple[str, ...] = ()
     #: platforms where a cohort may have extras
-    extras_on: tuple[str, ...] = ("discord",)
+    extras_on: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

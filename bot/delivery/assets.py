@@ -4,7 +4,7 @@ Rules of this module
 1. Pictures of a program come from the database by their hash, so a deleted file empties no lesson.
 2. Cards are drawn by a function that `app` hands in, each card once, however many ask for it at the
    same moment.
-3. A picture that is not there is left out: the post is complete without it.
+3. A picture that is not there leaves its place empty: the post is complete without it.
 4. What was used lately is kept in memory, up to `KEPT_BYTES`.
 """
 
@@ -55,13 +55,14 @@ class Assets:
         self._kept = CappedDict[str, Image](KEPT_BYTES, lambda image: len(image.data))
         self._coming: dict[str, asyncio.Task[Image | None]] = {}
 
-    async def of(self, post: Post) -> tuple[Asset, ...]:
-        """The pictures of a post that could be found, in order, then its files."""
-        found: list[Asset] = []
+    async def of(self, post: Post) -> tuple[Asset | None, ...]:
+        """The pictures of a post in their places, None for those not found, then its files."""
+        found: list[Asset | None] = []
         for picture in post.pictures:
             image = await self._image(picture)
-            if image is not None:
-                found.append(Asset(image.data, image.mime, image.sha256, picture.alt))
+            found.append(
+                Asset(image.data, image.mime, image.sha256, picture.alt) if image else None
+            )
         for document in post.documents:
             data = document.text.encode()
             found.append(Asset(data, document.mime, sha_of(data), "", document.name))

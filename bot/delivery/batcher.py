@@ -6,6 +6,8 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Generic, TypeVar
 
+from bot.delivery.stillness import nobody
+
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -14,13 +16,18 @@ class Batcher(Generic[T, R]):
     """Gathers items and does them in groups, one group at a time, in the order they came.
 
     `do` gets up to `most` items and returns as many answers, in their order. What it raises reaches
-    everyone in that group.
+    everyone in that group. `stirred` is called when nothing waits any more.
     """
 
     def __init__(
-        self, do: Callable[[Sequence[T]], Awaitable[Sequence[R]]], *, most: int = 256
+        self,
+        do: Callable[[Sequence[T]], Awaitable[Sequence[R]]],
+        *,
+        most: int = 256,
+        stirred: Callable[[], None] = nobody,
     ) -> None:
         self._do = do
+        self._stirred = stirred
         self._most = most
         self._waiting: list[tuple[T, asyncio.Future[R]]] = []
         self._worker: asyncio.Task[None] | None = None
@@ -57,3 +64,4 @@ class Batcher(Generic[T, R]):
                         answer.set_result(value)
         finally:
             self._worker = None
+            self._stirred()

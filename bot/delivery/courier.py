@@ -13,15 +13,15 @@ Rules of this module
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.clock import Clock
-from bot.core.catalogue import BESIDE
 from bot.core.envelopes import Target
 from bot.core.events import Event
+from bot.core.messages import Message
 from bot.core.world import HouseRules
 from bot.delivery.assets import Assets
 from bot.delivery.database_executor import DatabaseExecutor
@@ -36,9 +36,9 @@ from bot.delivery.outcomes import (
 )
 from bot.delivery.port import Adapter, Delivery, Submit, Turn
 from bot.delivery.quiet import quiet_until
-from bot.delivery.scheduler import Wakeup
 from bot.delivery.sender_leases import SenderLeases
 from bot.delivery.service import Service
+from bot.delivery.stillness import nobody
 from bot.logs import log_of
 from bot.storage.db.database import Database
 from bot.storage.outbox.claiming import claim, next_message_at, overdue
@@ -77,7 +77,14 @@ class Courier:
         sender_leases: SenderLeases,
         owner: str,
         rules: HouseRules,
+        ring: Callable[[], None],
+        stirred: Callable[[], None] = nobody,
     ) -> None:
+        """`ring` is called whenever something more may be claimed, `stirred` whenever a message is
+        done with.
+        """
+        self._ring = ring
+        self._stirred = stirred
         self._database = database
         self._executor = executor
         self._clock = clock
@@ -89,19 +96,17 @@ class Courier:
         self._owner = owner
         self._rules = rules
         self._lease_s = LEASE_ALONE_S if database.is_sqlite else LEASE_S
-        self._ledger = DeliveryLog(database, executor, clock, self._lease_s)
+        self._delivery_log = DeliveryLog(database, executor, clock, self._lease_s, stirred=stirred)
         #: what is under way, and for which platform
         self._under_way: dict[asyncio.Task[None], str] = {}
         self._service = Service(self._adapters, clock.ticks)
         self._claiming = False
         self._closing = False
-        #: rung whenever something may be claimed; set by `app`
-        self.wakeup: Wakeup | None = None
 
     @property
     def idle(self) -> bool:
         """Whether nothing is under way and nothing is being written down."""
-        return not (self._under_way or self._claiming) and self._ledger.idle
+        return not (self._under_way or self._claiming) and self._delivery_log.idle
 
     @property
     def stuck(self) -> tuple[str, ...]:
@@ -109,7 +114,7 @@ class Courier:
         return self._service.stuck
 
     async def answer(self) -> datetime | None:
-        """Claim what may go and start it; the bell's answer. Returns when the next may go."""
+        """Claim what may go and start it; the answer of a wakeup. Returns when the next may go."""
         free = UNDER_WAY - len(self._under_way)
         platforms = self._sender_leases.held
         if not platforms:
@@ -146,6 +151,7 @@ class Courier:
             waiting, following, due = await self._executor.do(work)
         finally:
             self._claiming = False
+            self._stirred()
         for outbox_message in waiting:
             task = asyncio.create_task(
                 self._carry(outbox_message), name=f"deliver {outbox_message.claimed.id}"
@@ -153,10 +159,14 @@ class Courier:
             self._under_way[task] = (
                 outbox_message.to.platform if outbox_message.to is not None else ""
             )
-            task.add_done_callback(self._under_way.pop)
-        waiting = due.union(self._under_way.values())
-        self._service.seen(waiting, later=following is not None)
+            task.add_done_callback(self._done)
+        busy = due.union(self._under_way.values())
+        self._service.seen(busy, later=following is not None)
         return following
+
+    def _done(self, task: asyncio.Task[None]) -> None:
+        self._under_way.pop(task)
+        self._stirred()
 
     async def close(self) -> None:
         """Let what is under way finish for a moment; the rest stays in the outbox."""
@@ -170,7 +180,7 @@ class Courier:
         # still, and settled by rule at the next start.
         with suppress(TimeoutError):
             async with asyncio.timeout(LAST_WORDS_S):
-                await self._ledger.finish()
+                await self._delivery_log.finish()
 
     # --- one message ---------------------------------------------------------------------------
 
@@ -188,9 +198,8 @@ class Courier:
         if what.event is not None:
             # Before the outcome, so that the next claim already knows that the chat is gone.
             await self._report(what.event)
-        await self._ledger.settle(what.outcome)
-        if self.wakeup is not None:
-            self.wakeup.ring()
+        await self._delivery_log.settle(what.outcome)
+        self._ring()
 
     async def _report(self, event: Event) -> None:
         try:
@@ -201,7 +210,7 @@ class Courier:
 
     async def _attempt(self, outbox_message: OutboxMessage) -> AttemptOutcome | None:
         """One try. None when the message was taken over and is somebody else's."""
-        claimed, message = outbox_message.claimed, outbox_message.claimed.message
+        claimed, envelope = outbox_message.claimed, outbox_message.claimed.envelope
         now = self._clock.now()
         target = outbox_message.to
         adapter = self._adapters.get(target.platform) if target else None
@@ -210,7 +219,7 @@ class Courier:
         night_ends = quiet_until(outbox_message, self._rules, now)
         if night_ends is not None:
             return AttemptOutcome(Postponed(claimed, night_ends, "quiet"))
-        chat = chat_of(target, message.kind)
+        chat = chat_of(target, envelope.message)
         held_s = adapter.gate.held_s(chat)
         if held_s > HELD_IN_HAND_S:
             return AttemptOutcome(Retry(claimed, now + timedelta(seconds=held_s), "held"))
@@ -219,15 +228,15 @@ class Courier:
             turn = Turn(chat, max(1, len(delivery.post.pictures)))
             await adapter.gate.turn(
                 chat,
-                message.priority,
+                envelope.priority,
                 cost=turn.items,
                 room=not target.user_id,
                 at_once=True,
             )
-            expires_at = None if claimed.edits else message.expires_at
+            expires_at = None if claimed.edits else envelope.expires_at
             if expires_at is not None and expires_at <= self._clock.now():
                 return AttemptOutcome(Skipped(claimed, "late"))
-            if not adapter.idempotent and not await self._ledger.leaving(claimed):
+            if not adapter.idempotent and not await self._delivery_log.leaving(claimed):
                 return None
             receipt = await self._service.deliver(adapter.platform, replace(delivery, turn=turn))
         except Exception as error:
@@ -237,35 +246,34 @@ class Courier:
     async def _prepare(
         self, outbox_message: OutboxMessage, target: Target, now: datetime
     ) -> Delivery:
-        claimed, message = outbox_message.claimed, outbox_message.claimed.message
+        claimed, envelope = outbox_message.claimed, outbox_message.claimed.envelope
         try:
-            post = self._renderer.compose(
-                message.kind,
-                message.params,
-                message.buttons,
-                program=outbox_message.program,
+            post = self._renderer.render(
+                envelope.message,
+                envelope.buttons,
                 reader=outbox_message.reader,
-                facts=outbox_message.facts,
                 now=now,
-                planned_for=message.planned_for,
+                program=outbox_message.program,
                 cohort=outbox_message.cohort,
+                planned_for=envelope.planned_for,
+                facts=outbox_message.facts,
             )
         except Exception as error:
             _log.error(
                 "a message could not be put into words",
                 action="compose_failed",
-                kind=message.kind,
+                kind=envelope.kind,
                 error=type(error).__name__,
             )
             raise CannotCompose from error
         return Delivery(
-            key=message.key,
-            kind=message.kind,
+            key=envelope.key,
+            kind=envelope.kind,
             target=target,
-            post=replace(post, silent=message.silent),
+            post=replace(post, silent=envelope.silent),
             assets=await self._assets.of(post),
             edits=claimed.edits,
-            in_place=message.edit and bool(target.message_id),
+            in_place=envelope.edit and bool(target.message_id),
             attempt=claimed.attempt,
             since=claimed.first_try if claimed.attempt else None,
         )
@@ -278,7 +286,8 @@ class Courier:
         if what.whole_bot:
             gate.hold_bot(what.hold_s)
         else:
-            gate.hold_chat(chat_of(target, outbox_message.claimed.message.kind), what.hold_s)
+            message = outbox_message.claimed.envelope.message
+            gate.hold_chat(chat_of(target, message), what.hold_s)
 
 
 def _ahead(at: datetime | None, claimed: bool, now: datetime) -> datetime | None:
@@ -291,12 +300,12 @@ def _ahead(at: datetime | None, claimed: bool, now: datetime) -> datetime | None
     return None
 
 
-def chat_of(target: Target, kind: str) -> str:
+def chat_of(target: Target, message: Message) -> str:
     """The chat whose limits a message counts for: a room with all its threads, or one person.
 
     What only one person may see is sent to them, also when they asked in a room. What stands beside
     a room's posts holds none of them up.
     """
-    if kind in BESIDE:
-        return f"beside:{target.chat_id}"
+    if message.side_channel:
+        return f"side:{target.chat_id}"
     return target.user_id or target.chat_id

@@ -1,7 +1,8 @@
 """Where the synchronous database work is done: off the event loop, patiently.
 
 Rules of this module
-1. Storage is synchronous; whatever touches it is handed to a `DatabaseExecutor` as a plain function.
+1. Storage is synchronous; whatever touches it is handed to a `DatabaseExecutor` as a plain
+   function.
 2. SQLite gets one thread: its file has one writer at a time anyway, and nobody ever finds it locked
    by ourselves. PostgreSQL gets a few.
 3. A database that is away (restarting, locked by somebody else, disk full) is waited for, with
@@ -23,7 +24,7 @@ from bot.logs import log_of
 
 T = TypeVar("T")
 
-_log = log_of("desk")
+_log = log_of("database")
 
 #: pauses between two tries (seconds): the first, and the longest
 FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.1, 5.0
@@ -42,7 +43,7 @@ class DatabaseExecutor:
         ticks: Callable[[], float] | None = None,
     ) -> None:
         """`away` tells whether an error means that the database is not there just now."""
-        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="desk")
+        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="database")
         self._away = away
         self._absent = False
         self._pulse = Pulse(ticks or SystemClock().ticks, ANSWERS_WITHIN_S)

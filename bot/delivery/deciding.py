@@ -1,4 +1,5 @@
-"""Deciding a group of events in one transaction: gather, decide, keep. Synchronous, for a desk.
+"""Deciding a group of events in one transaction: gather, decide, keep. Synchronous, for the
+database's threads.
 
 Rules of this module
 1. Events seen before and timers that moved on are passed over; all others are decided in order,
@@ -6,7 +7,7 @@ Rules of this module
 2. An event whose decision raises is set aside: it changes nothing, the log gets its sort and the
    error's name (never a text), whoever asked is told that something failed, and its group goes on.
 3. When keeping the group fails, each event is tried alone; one that fails alone is set aside.
-4. A database that is away is none of these: that error goes on to the desk, which waits.
+4. A database that is away is none of these: that error goes on to the executor, which waits.
 """
 
 from __future__ import annotations

@@ -8,13 +8,14 @@ Rules of this module
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from functools import partial
 
 from bot.clock import Clock
 from bot.delivery.batcher import Batcher
 from bot.delivery.database_executor import DatabaseExecutor
+from bot.delivery.stillness import nobody
 from bot.logs import log_of
 from bot.storage.db.database import Database
 from bot.storage.outbox.claiming import mark_leaving
@@ -37,13 +38,19 @@ class DeliveryLog:
     """Writes down, in groups."""
 
     def __init__(
-        self, database: Database, executor: DatabaseExecutor, clock: Clock, lease_s: float
+        self,
+        database: Database,
+        executor: DatabaseExecutor,
+        clock: Clock,
+        lease_s: float,
+        *,
+        stirred: Callable[[], None] = nobody,
     ) -> None:
         self._database = database
         self._executor = executor
         self._clock = clock
         self._lease_s = lease_s
-        self._settling: Batcher[Outcome, None] = Batcher(self._settle)
+        self._settling: Batcher[Outcome, None] = Batcher(self._settle, stirred=stirred)
         self._leaving: Batcher[Claimed, bool] = Batcher(self._leave)
 
     @property
@@ -99,8 +106,8 @@ def tell(outcome: Outcome) -> None:
     claimed = outcome.claimed
     action = type(outcome).__name__.lower()
     about = {
-        "kind": claimed.message.kind,
-        "cohort": claimed.message.cohort,
+        "kind": claimed.envelope.kind,
+        "cohort": claimed.envelope.cohort,
         "platform": claimed.platform,
     }
     match outcome:

@@ -20,6 +20,7 @@ from typing import Protocol
 from bot.clock import Clock
 from bot.core.events import Event
 from bot.delivery.database_executor import DatabaseExecutor
+from bot.delivery.stillness import nobody
 from bot.errors import StretchbotError
 
 #: how many events are decided and kept together at most
@@ -84,8 +85,12 @@ class Inbox:
         executor: DatabaseExecutor,
         *,
         after: Callable[[Settled], None] = lambda settled: None,
+        stirred: Callable[[], None] = nobody,
     ) -> None:
-        """`after` is told of every group that was kept, before its submitters are answered."""
+        """`after` is told of every group that was kept, before its submitters are answered;
+        `stirred` whenever a group is done with.
+        """
+        self._stirred = stirred
         self._decider = decider
         self._clock = clock
         self._executor = executor
@@ -155,6 +160,7 @@ class Inbox:
             self._answer(group, settled)
         finally:
             self._working = False
+            self._stirred()
 
     def _answer(self, group: list[_Waiting], settled: Settled) -> None:
         self.counts.events += len(group)

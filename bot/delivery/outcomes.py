@@ -24,6 +24,7 @@ from bot.core.envelopes import (
     ToRoom,
 )
 from bot.core.events import Event, ReachChanged, RoomLost, Undelivered
+from bot.core.records import NO_THREAD, PrivateThread
 from bot.delivery.port import (
     Gone,
     OutcomeUnknown,
@@ -60,16 +61,16 @@ class AttemptOutcome:
 
 def arrived(claimed: Claimed, receipt: Receipt, now: datetime) -> AttemptOutcome:
     """The platform has it, perhaps without something that belongs to it."""
-    message = claimed.message
+    envelope = claimed.envelope
     event: Event | None = None
-    if receipt.lacks and message.cohort is not None:
-        event = Undelivered(message.key, receipt.lacks, message.cohort, receipt.why, now)
+    if receipt.lacks and envelope.cohort is not None:
+        event = Undelivered(envelope.key, receipt.lacks, envelope.cohort, receipt.why, now)
     return AttemptOutcome(Sent(claimed, receipt.message_id, receipt.extra), event)
 
 
 def nowhere(claimed: Claimed, now: datetime) -> AttemptOutcome:
     """There is no place to send it to: a room's post waits for it, a personal one is skipped."""
-    if isinstance(claimed.message.to, ToRoom):
+    if isinstance(claimed.envelope.to, ToRoom):
         return _later(claimed, "room-lost", 0.0, False, now)
     return AttemptOutcome(Skipped(claimed, "unreachable"))
 
@@ -114,10 +115,10 @@ def our_error(claimed: Claimed, now: datetime) -> AttemptOutcome:
 
 def failed(claimed: Claimed, why: str, now: datetime) -> AttemptOutcome:
     """It will not be delivered; who should know is told."""
-    message = claimed.message
+    envelope = claimed.envelope
     event: Event | None = None
-    if message.cohort is not None and isinstance(message.to, ToRoom):
-        event = Undelivered(message.key, message.kind, message.cohort, why, now)
+    if envelope.cohort is not None and isinstance(envelope.to, ToRoom):
+        event = Undelivered(envelope.key, envelope.kind, envelope.cohort, why, now)
     return AttemptOutcome(Failed(claimed, why), event)
 
 
@@ -132,15 +133,17 @@ def _later(
 
 
 def _gone(claimed: Claimed, target: Target, why: str, now: datetime) -> AttemptOutcome:
-    match claimed.message.to:
+    match claimed.envelope.to:
         case ToRoom():
             event: Event = RoomLost(target.platform, target.chat_id, target.thread_id, why, now)
             # It waits in the outbox; nothing is claimed for lost rooms.
             again = now + timedelta(seconds=pause_s(claimed.attempt))
             return AttemptOutcome(Retry(claimed, again, why), event)
         case ToPerson() | ToAsker(private=True):
-            aside = f"{target.chat_id}/{target.thread_id}" if target.aside else ""
-            unreachable = ReachChanged(target.platform, target.user_id, False, now, aside)
+            thread = NO_THREAD
+            if target.private_thread:
+                thread = PrivateThread.at(target.chat_id, target.thread_id)
+            unreachable = ReachChanged(target.platform, target.user_id, False, now, thread)
             return AttemptOutcome(Skipped(claimed, why), unreachable)
         case ToAsker():
             return AttemptOutcome(Skipped(claimed, why))

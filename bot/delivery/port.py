@@ -3,8 +3,8 @@
 Rules
 1. An adapter turns updates into events and hands them to `Submit`; it never decides anything.
 2. `deliver` sends one message and returns a `Receipt`, or raises one of the `Undeliverable` family.
-3. An adapter imports `runtime`, `presentation.post`, `core.events`/`messages`; never storage, never
-   another adapter.
+3. An adapter imports `delivery`, `presentation.post`, `core.events`/`messages`; never storage,
+   never another adapter.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 from bot.core.envelopes import Target
@@ -54,8 +55,9 @@ class Delivery:
     kind: str
     target: Target
     post: Post
-    #: pictures of `post.pictures`, in order, those that could be found
-    assets: tuple[Asset, ...] = ()
+    #: the bytes of each of `post.pictures`, None where they could not be found, then of each of
+    #: `post.documents`
+    assets: tuple[Asset | None, ...] = ()
     #: the platform's id of the message to edit; "" to send a new one
     edits: str = ""
     #: edit the message the pressed button sits on when it is the asker's own
@@ -148,10 +150,20 @@ class InMemoryKeyValueStore:
         self.kept[name] = text
 
 
+class Capability(StrEnum):
+    """What a platform can do that others cannot."""
+
+    #: anyone can be written to privately until the platform says otherwise
+    REACHES_FIRST = "reaches-first"
+    #: a cohort may have extras: threads under lessons, days in a calendar
+    EXTRAS = "extras"
+
+
 class Adapter(Protocol):
     """A platform."""
 
     platform: str
+    capabilities: frozenset[Capability]
     #: the one place where this bot's limits are counted: the courier takes a turn there for every
     #: delivery, and the adapter for whatever more it sends
     gate: RateLimiter

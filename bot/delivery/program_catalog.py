@@ -1,4 +1,5 @@
-"""The shelf: the challenges that can be launched here, read from their folder when the house opens.
+"""The catalog: the challenges that can be launched here, read from their folder when the house
+opens.
 
 Rules of this module
 1. A challenge with mistakes is left out and the operator is told; the others stay.
@@ -23,7 +24,7 @@ from bot.logs import log_of
 from bot.storage.db.database import Database
 from bot.storage.db.media import Blob, missing_media, put_media
 
-_log = log_of("shelf")
+_log = log_of("catalog")
 
 # Not every machine's list of types knows it.
 mimetypes.add_type("image/webp", ".webp")
@@ -88,7 +89,7 @@ def read_catalog(home: Path, *, only: str = "") -> ProgramCatalog:
 
 
 def keep_pictures(database: Database, catalog: ProgramCatalog) -> None:
-    """Put the pictures of the shelf's programs into the database, those that it lacks."""
+    """Put the pictures of the catalog's programs into the database, those that it lacks."""
     for id_, program in catalog.programs.items():
         with database.read() as conn:
             lacking = missing_media(conn, set(program.media.values()))

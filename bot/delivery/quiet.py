@@ -21,7 +21,7 @@ def quiet_until(outbox_message: OutboxMessage, rules: HouseRules, now: datetime)
 
     A rehearsal has no night: its days are minutes.
     """
-    message, cohort = outbox_message.claimed.message, outbox_message.cohort
+    message, cohort = outbox_message.claimed.envelope, outbox_message.cohort
     if not isinstance(message.to, ToPerson) or message.priority is Priority.ANSWER:
         return None
     if cohort is None or cohort.rehearsal:

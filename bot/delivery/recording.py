@@ -15,7 +15,7 @@ from collections import defaultdict, deque
 from collections.abc import Callable
 
 from bot.clock import SystemClock
-from bot.delivery.port import Delivery, Gone, RateLimits, Receipt, Submit, Undeliverable
+from bot.delivery.port import Capability, Delivery, Gone, RateLimits, Receipt, Submit, Undeliverable
 from bot.delivery.rate_limiter import RateLimiter
 
 UNLIMITED = RateLimits(bot_per_s=math.inf, chat_per_s=math.inf, chat_per_min=10**9)
@@ -50,6 +50,7 @@ class RecordingAdapter:
         self.on_delivery: Callable[[Delivery], None] = lambda delivery: None
         #: how this platform says it is
         self.health = ""
+        self.capabilities: frozenset[Capability] = frozenset()
 
     # --- as an adapter ---------------------------------------------------------------------------
 

@@ -1,11 +1,11 @@
-"""The alarm clock: rings when something becomes due.
+"""The scheduler: rings when something becomes due.
 
 Rules of this module
-1. APScheduler holds one job per bell, in memory: a date at the earliest due time. The tables are
-   the truth; the alarm may be forgotten at any time and is set again from them.
-2. An earlier time sets a bell anew; a later one never does: ringing too early does no harm.
+1. APScheduler holds one job per wakeup, in memory: a date at the earliest due time. The tables are
+   the truth; the schedule may be forgotten at any time and is set again from them.
+2. An earlier time sets a wakeup anew; a later one never does: ringing too early does no harm.
 3. A slow sweep rings as well: for a machine that slept, a clock that was set, another process.
-4. A bell that rings while it is being answered is answered once more afterwards (`coalesce`,
+4. A wakeup that rings while it is being answered is answered once more afterwards (`coalesce`,
    `max_instances=1`); none is ever "too late" (`misfire_grace_time=None`).
 """
 
@@ -21,13 +21,14 @@ from apscheduler.triggers.date import DateTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
 from bot.clock import Clock, SystemClock
+from bot.delivery.stillness import nobody
 from bot.logs import log_of
 
-_log = log_of("alarm")
+_log = log_of("scheduler")
 
 #: real seconds between two sweeps
 SWEEP_S = 30.0
-#: real seconds a bell is left alone after its answer failed
+#: real seconds a wakeup is left alone after its answer failed
 AFTER_FAILURE_S = 5.0
 #: the longest a job is set ahead (real seconds); the sweep comes round long before
 FARTHEST_S = 86_400.0
@@ -42,10 +43,10 @@ class Wakeup:
     def __init__(self, name: str, answer: Answer, scheduler: Scheduler) -> None:
         self.name = name
         self._answer = answer
-        self._alarm = scheduler
+        self._scheduler = scheduler
         #: the instant it is set to, in the clock's time
         self.at: datetime | None = None
-        # Whatever became due while nobody was here: every bell rings at the start.
+        # Whatever became due while nobody was here: every wakeup rings at the start.
         self._wanted = True
         self._answering = False
 
@@ -58,13 +59,13 @@ class Wakeup:
         """Ring at this instant, unless it rings before anyway."""
         if self.at is None or at < self.at:
             self.at = at
-            self._alarm.set(self)
+            self._scheduler.set(self)
 
     def ring(self) -> None:
         """Ring at once, and once more if it is being answered already."""
         self._wanted = True
         if not self._answering:
-            self._alarm.start(self)
+            self._scheduler.start(self)
 
     async def answer(self) -> None:
         """Answer it until nobody wants it to ring, and set it to what comes next."""
@@ -82,24 +83,33 @@ class Wakeup:
                 self.no_later_than(following)
         except Exception as error:
             _log.error(
-                "a bell was not answered",
+                "a wakeup was not answered",
                 action="bell_failed",
                 wakeup=self.name,
                 error=type(error).__name__,
             )
             self._wanted = False
-            self._alarm.later(self, AFTER_FAILURE_S)
+            self._scheduler.later(self, AFTER_FAILURE_S)
         finally:
             self._answering = False
             if self._wanted:
-                self._alarm.start(self)
+                self._scheduler.start(self)
+            self._scheduler.stirred()
 
 
 class Scheduler:
-    """All bells, on one scheduler."""
+    """All wakeups, on one scheduler."""
 
-    def __init__(self, clock: Clock, *, sweep_s: float = SWEEP_S) -> None:
+    def __init__(
+        self,
+        clock: Clock,
+        *,
+        sweep_s: float = SWEEP_S,
+        stirred: Callable[[], None] = nobody,
+    ) -> None:
+        """`stirred` is called whenever a wakeup has been answered."""
         self._clock = clock
+        self.stirred = stirred
         self._sweep_s = sweep_s
         self._wakeups: dict[str, Wakeup] = {}
         #: APScheduler lives in real time, whatever the clock shows
@@ -112,12 +122,12 @@ class Scheduler:
         self._answers: set[asyncio.Task[None]] = set()
 
     def wakeup(self, name: str, answer: Answer) -> Wakeup:
-        """A bell with this name; `answer` is called whenever it rings."""
+        """A wakeup with this name; `answer` is called whenever it rings."""
         wakeup = self._wakeups[name] = Wakeup(name, answer, self)
         return wakeup
 
     async def run(self) -> None:
-        """Ring until cancelled; every bell rings once at the start."""
+        """Ring until cancelled; every wakeup rings once at the start."""
         end = self._clock.listen(self._moved)
         self._scheduler.start()
         self._running = True
@@ -136,7 +146,7 @@ class Scheduler:
             await asyncio.gather(*self._answers, return_exceptions=True)
 
     def set(self, wakeup: Wakeup) -> None:
-        """Set a bell on the scheduler to the instant its `at` says."""
+        """Set a wakeup on the scheduler to the instant its `at` says."""
         if not self._running or wakeup.at is None:
             return
         delay = self._clock.real_delay(wakeup.at)
@@ -149,7 +159,7 @@ class Scheduler:
             self._scheduler.remove_job(wakeup.name)
 
     def later(self, wakeup: Wakeup, seconds: float) -> None:
-        """Ring a bell after so many real seconds."""
+        """Ring a wakeup after so many real seconds."""
         if not self._running:
             return
         at = self._real.now() + timedelta(seconds=min(seconds, FARTHEST_S))
@@ -162,14 +172,15 @@ class Scheduler:
         )
 
     def start(self, wakeup: Wakeup) -> None:
-        """Have a bell answered now. Before `run` nothing happens: every bell rings at its start."""
+        """Have a wakeup answered now. Before `run` nothing happens: every wakeup rings at its
+        start."""
         if not self._running:
             return
-        task = asyncio.get_running_loop().create_task(wakeup.answer(), name=f"bell {wakeup.name}")
+        task = asyncio.get_running_loop().create_task(wakeup.answer(), name=f"wakeup {wakeup.name}")
         self._answers.add(task)
         task.add_done_callback(self._answers.discard)
 
-    # APScheduler calls plain functions on other threads; what touches the bells is a coroutine.
+    # APScheduler calls plain functions on other threads; what touches the wakeups is a coroutine.
 
     async def _ring(self, wakeup: Wakeup) -> None:
         wakeup.ring()

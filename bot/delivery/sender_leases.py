@@ -15,6 +15,7 @@ from collections.abc import Callable, Collection
 
 from bot.clock import Clock, SystemClock
 from bot.delivery.database_executor import DatabaseExecutor
+from bot.delivery.stillness import nobody
 from bot.logs import log_of
 from bot.storage.db.database import Database
 from bot.storage.db.leases import acquire, give_up
@@ -36,7 +37,13 @@ class SenderLeases:
         clock: Clock,
         platforms: Collection[str],
         owner: str,
+        *,
+        got: Callable[[], None],
+        stirred: Callable[[], None] = nobody,
     ) -> None:
+        """`got` is called whenever a platform was got, `stirred` whenever it was tried."""
+        self._got = got
+        self._stirred = stirred
         self._database = database
         self._executor = executor
         self._clock = clock
@@ -46,8 +53,6 @@ class SenderLeases:
         self._fences: dict[str, int] = {}
         #: whether it was tried at least once
         self.tried = False
-        #: called whenever a platform was got
-        self.got: Callable[[], None] = lambda: None
 
     @property
     def held(self) -> tuple[str, ...]:
@@ -67,8 +72,9 @@ class SenderLeases:
             for platform in before - set(fences):
                 _log.warning("another process sends now", action="sender_lost", platform=platform)
             if set(fences) - before:
-                self.got()
+                self._got()
             self.tried = True
+            self._stirred()
             await asyncio.sleep(RENEW_EVERY_S)
 
     async def close(self) -> None:

@@ -12,26 +12,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.core.buttons import (
-    Style,
-    button,
-    hurts_button,
-    ref,
-    row,
-)
+from bot.core.buttons import Button, Style, button, hurts_button, ref, row
 from bot.core.calendar import Days
 from bot.core.changes import CancelMessages, Change, Decision, Put, Send
-from bot.core.envelopes import (
-    Priority,
-    ToRoom,
-)
+from bot.core.envelopes import Envelope, Priority, ToRoom
 from bot.core.message_factory import to_person
-from bot.core.messages import (
-    Message,
-    Secrecy,
-)
+from bot.core.messages import Message, Secrecy, kinds_of
 from bot.core.records import Cohort
+from bot.core.registry import Feature, Needs
 from bot.core.request import Enrolled, Request
+from bot.features.schedule import Closing, LessonPost, Reminder
+
+feature = Feature("care")
+
+#: personal messages that wait when somebody pauses
+PERSONAL_KINDS = kinds_of(Reminder, LessonPost, Closing)
 
 # --- what it says ------------------------------------------------------------------------------
 
@@ -66,12 +61,14 @@ class CareGroup(Message, secrecy=Secrecy.OPEN):
     """Says nothing of what was said."""
 
 
-#: personal messages that wait when somebody pauses
-PERSONAL_KINDS = ("reminder", "lesson", "closing")
+# --- what can be done --------------------------------------------------------------------------
 
 
-def hurts(request: Request, cohort: Cohort | None) -> Decision:
+@feature.command("hurts", health=True, rank=60)
+def hurts(request: Request) -> Decision:
     """The "Something hurts" button or command: open to everyone, enrolled or not."""
+    mine = request.my_cohorts()
+    cohort = request.named_cohort or request.room_cohort() or (mine[0] if mine else None)
     return (card(request, cohort, "asked"),)
 
 
@@ -93,8 +90,7 @@ def card(
     if cohort and enrolled:
         day = enrolled.days.on(request.at)
         if level in ("amber", "asked") and day:
-            swap = button("swap-pose", ref(cohort), day, pose) if pose else None
-            rows.append(row(swap or button("swap", ref(cohort), day)))
+            rows.append(row(_swap(cohort, day, pose)))
         open_days = enrolled.days.open(request.at) - enrolled.done.keys()
         if level == "amber":
             gentle = [button("gentle", ref(cohort), day) for day in claimed if day in open_days]
@@ -106,6 +102,13 @@ def card(
             )
         )
     return request.answer(CareCard(level=level), tuple(rows), cohort=cohort)
+
+
+def _swap(cohort: Cohort, day: int, pose: str) -> Button:
+    """Another form of the pose that was named, or of any."""
+    if pose:
+        return button("swap-pose", ref(cohort), day, pose, words="swap-pose-care")
+    return button("swap", ref(cohort), day)
 
 
 def after_words(
@@ -132,27 +135,25 @@ def after_words(
 
 def line(request: Request, cohort: Cohort | None) -> Decision:
     """A line that says nothing of what was said, with a button whose answer only its presser sees:
-    in the aside they wrote in, else in the group.
+    in their own thread if they wrote there, else in the group.
     """
     if request.origin.where.overseen:
         return (request.answer(CareGroup(), (row(hurts_button(cohort)),), cohort=cohort),)
     if cohort is None:
         return ()
     room = request.room
-    post = Send(
-        Message(
-            key=f"answer:{request.origin.who.platform}:{request.origin.update_id}:care-group",
-            to=ToRoom(room.id if room else cohort.rooms[0]),
-            kind="care-group",
-            buttons=(row(hurts_button(cohort)),),
-            cohort=cohort.id,
-            priority=Priority.ANSWER,
-            secrecy=Secrecy.OPEN,
-        )
+    said = CareGroup()
+    post = Envelope(
+        key=f"answer:{request.origin.who.platform}:{request.origin.update_id}:{said.kind}",
+        to=ToRoom(room.id if room else cohort.rooms[0]),
+        message=said,
+        buttons=(row(hurts_button(cohort)),),
+        cohort=cohort.id,
     )
-    return (post,)
+    return (Send(post),)
 
 
+@feature.action("care-pause", needs=Needs.ENROLLED, health=True, edits=True)
 def pause(request: Request, enrolled: Enrolled) -> Decision:
     """Stop everything personal until they return; progress is kept."""
     return (
@@ -171,6 +172,7 @@ def pause(request: Request, enrolled: Enrolled) -> Decision:
     )
 
 
+@feature.action("care-resume", needs=Needs.ENROLLED, health=True, edits=True)
 def resume(request: Request, enrolled: Enrolled) -> Decision:
     """They are back."""
     return (
@@ -184,6 +186,7 @@ def resume(request: Request, enrolled: Enrolled) -> Decision:
     )
 
 
+@feature.action("care-tell", needs=Needs.ENROLLED, health=True)
 def tell_coach(request: Request, enrolled: Enrolled) -> Decision:
     """Ask the coach for contact: their own tap, no word of why."""
     cohort, person = enrolled.cohort, request.person
@@ -204,6 +207,6 @@ def tell_coach(request: Request, enrolled: Enrolled) -> Decision:
 def coach_reachable(request: Request, cohort: Cohort) -> bool:
     """Whether the coach of this cohort can be written to privately anywhere, with no onlookers."""
     return any(
-        identity.person == cohort.coach and identity.reachable and not identity.has_aside
+        identity.person == cohort.coach and identity.reachable and not identity.has_private_thread
         for identity in request.world.identities.values()
     )

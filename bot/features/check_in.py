@@ -12,13 +12,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.core.answers import ChallengeClosed
-from bot.core.buttons import (
-    Rows,
-    button,
-    hurts_button,
-    ref,
-    row,
-)
+from bot.core.buttons import Rows, button, hurts_button, ref, row
 from bot.core.changes import (
     Change,
     Decision,
@@ -28,13 +22,15 @@ from bot.core.changes import (
     Refresh,
     Send,
 )
+from bot.core.events import Commanded
 from bot.core.messages import Message
 from bot.core.progress import badges_earned, joined_on, missed_on_time
 from bot.core.records import CheckIn, Earned
+from bot.core.registry import Feature, Needs, Option, Shown
 from bot.core.request import Enrolled, Request
 from bot.features import private_thread
-from bot.features.day import already_done, no_day_now, over, refuse_day, swaps_on
-from bot.features.feedback import recap_message
+from bot.features.lesson import already_done, no_day_now, over, refuse_day, swaps_on
+from bot.features.recap import recap_once
 
 feature = Feature("check_in")
 
@@ -162,14 +158,16 @@ def check_in(
         changes.append(Put(replace(enrolled.enrollment, resting=False)))
     earned = request.world.earned.get(enrolled.enrollment.id, {})
     deserved = badges_earned(enrolled.program, days, enrolled.enrollment, done, rested)
-    fresh = [badge.id for badge in enrolled.program.badges if badge.id in deserved - earned.keys()]
-    changes += [Put(Earned(enrolled.enrollment.id, badge, request.at)) for badge in fresh]
+    new_badges = [
+        badge.id for badge in enrolled.program.badges if badge.id in deserved - earned.keys()
+    ]
+    changes += [Put(Earned(enrolled.enrollment.id, badge, request.at)) for badge in new_badges]
     after = replace(enrolled, done=done)
     offer, told = private_thread.offered_once(request)
     changes += told
-    changes.append(_ticked(request, after, done[new[-1]], tuple(rested), fresh, note, offer))
+    changes.append(_ticked(request, after, done[new[-1]], tuple(rested), new_badges, note, offer))
     if new[-1] == days.length or (after.complete and not enrolled.complete):
-        changes.append(Send(recap_message(request, after)))
+        changes.append(Send(recap_once(request, after)))
     return tuple(changes)
 
 
@@ -178,7 +176,7 @@ def _ticked(
     enrolled: Enrolled,
     tick: CheckIn,
     rested: tuple[int, ...],
-    fresh: list[str],
+    new_badges: list[str],
     note: str,
     offer: Rows,
 ) -> Send:
@@ -208,7 +206,7 @@ def _ticked(
             length=days.length,
             late=tick.late,
             note=note,
-            badges=tuple(fresh),
+            badges=tuple(new_badges),
             next_at=days.next_lesson(request.at),
         ),
         (faces, below, *offer),
@@ -250,7 +248,7 @@ def undo(request: Request, enrolled: Enrolled, day: int | None) -> Decision:
         Refresh(enrolled.cohort.id, day),
         request.answer(
             Undone(day=day, done=len(done), length=enrolled.days.length),
-            (row(button("done", ref(enrolled.cohort), day)),),
+            (row(button("done", ref(enrolled.cohort), day, about=day)),),
             cohort=enrolled.cohort,
         ),
     )

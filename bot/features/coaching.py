@@ -10,23 +10,23 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from datetime import time
 
 from bot.content.model import Program
 from bot.core import plan
-from bot.core.answers import CoachOnly, RoomOnly, UnknownOption
-from bot.core.arguments import Arguments, nearest
-from bot.core.buttons import (
-    button,
-    ref,
-    row,
-    stacked,
-)
-from bot.core.calendar import DAY, zone_named
+from bot.core.answers import CoachOnly, RoomOnly
+from bot.core.arguments import nearest
+from bot.core.buttons import button, ref, row
+from bot.core.calendar import DAY, in_quiet, zone_named
 from bot.core.changes import Change, Decision, Put
 from bot.core.codes import spelled
 from bot.core.messages import Message
+from bot.core.needs import may_coach
+from bot.core.questions import ask
 from bot.core.records import Cohort, CohortState, Person, Room
 from bot.core.request import Request
+
+CODE_LENGTH = 5
 
 # --- what it says ------------------------------------------------------------------------------
 
@@ -44,16 +44,20 @@ class RoomBusy(Message):
     code: str
 
 
-CODE_LENGTH = 5
+class BadDate(Message):
+    text: str
 
 
-def may_coach(request: Request, cohort: Cohort | None = None) -> bool:
-    """Administrators of the room it was asked in, operators, and whoever launched the cohort."""
-    who = request.origin.who
-    if who.operator or (who.admin and not request.origin.where.private):
-        return True
-    person = request.person
-    return bool(cohort and person and cohort.coach == person.id)
+class BadTime(Message):
+    text: str
+
+
+class TimeQuiet(Message):
+    quiet_from: time
+    quiet_until: time
+
+
+# --- what they share ---------------------------------------------------------------------------
 
 
 def here(request: Request) -> tuple[Room, tuple[Change, ...]]:
@@ -88,15 +92,18 @@ def refused_here(request: Request) -> Decision:
     return ()
 
 
-def unknown_name(request: Request, arguments: Arguments, names: tuple[str, ...]) -> Decision:
-    for name in arguments.named:
-        if name not in names:
-            return (request.answer(UnknownOption(text=name, nearest=nearest(name, names))),)
+def refused_at(request: Request, lesson_time: time) -> Decision:
+    """Why lessons cannot come at this time, or (): nothing is sent at night."""
+    rules = request.world.rules
+    if in_quiet(lesson_time, rules.quiet_from, rules.quiet_until):
+        return (
+            request.answer(TimeQuiet(quiet_from=rules.quiet_from, quiet_until=rules.quiet_until)),
+        )
     return ()
 
 
 def pick_program(request: Request, name: str) -> Program | Decision:
-    """The program of this name, the only one, or the answer that asks, the shortest first."""
+    """The program of this name, the only one, or the question which, the shortest first."""
     catalog = sorted(
         request.world.catalog.values(), key=lambda program: (program.length, program.id)
     )
@@ -105,14 +112,14 @@ def pick_program(request: Request, name: str) -> Program | Decision:
         return by_id[name]
     if len(catalog) == 1 and not name:
         return catalog[0]
-    taps = stacked([button("launch", known.id, label=known.title) for known in catalog], 1)
+    asked: Message = LaunchChoose(programs=tuple(by_id))
     if name:
-        meant = nearest(name, tuple(by_id))
-        return (request.answer(BadProgram(text=name, nearest=meant), taps),)
-    return (request.answer(LaunchChoose(programs=tuple(by_id)), taps),)
+        asked = BadProgram(text=name, nearest=nearest(name, tuple(by_id)))
+    return ask(request, asked, "program", [(known.id, known.title) for known in catalog])
 
 
 def draft_of(request: Request, program: Program, coach: Person, room: Room, zone: str) -> Cohort:
+    """A draft of this program in this room, from next Monday on."""
     known = zone_named(zone or "UTC")
     today = request.at.astimezone(known).date()
     monday = today + (7 - today.weekday()) * DAY

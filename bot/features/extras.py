@@ -12,25 +12,16 @@ Rules
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from bot.content.model import Program
-from bot.core.answers import BadSwitch
-from bot.core.arguments import Arguments, read_switch
-from bot.core.buttons import (
-    Button,
-    button,
-    ref,
-)
+from bot.core.buttons import Button, button, ref
 from bot.core.calendar import Days
-from bot.core.changes import Change, Decision, Refresh
+from bot.core.changes import Change, Refresh
 from bot.core.message_factory import to_room
-from bot.core.messages import (
-    Message,
-    Secrecy,
-)
+from bot.core.messages import Message, Secrecy
 from bot.core.records import Cohort, Extra, Room
 from bot.core.request import Request
 
@@ -43,16 +34,11 @@ class CalendarEntry(Message, kind="entry", secrecy=Secrecy.OPEN, side_channel=Tr
     day: int
 
 
-def wished(request: Request, cohort: Cohort, arguments: Arguments) -> Cohort | Decision:
-    """The cohort with what was asked for in words (`threads=yes events=no`), or what is unclear."""
-    for extra in Extra:
-        text = arguments.named.get(extra.value, "")
-        if not text:
-            continue
-        on = read_switch(text)
-        if on is None:
-            return (request.answer(BadSwitch(text=text)),)
-        cohort = switched(cohort, extra, on=on)
+def wished(cohort: Cohort, wishes: Mapping[Extra, bool | None]) -> Cohort:
+    """The cohort with what was asked for in words (`threads=yes events=no`)."""
+    for extra, on in wishes.items():
+        if on is not None:
+            cohort = switched(cohort, extra, on=on)
     return cohort
 
 
@@ -77,12 +63,13 @@ def switches(request: Request, cohort: Cohort, action: str) -> tuple[Button, ...
     )
 
 
-def pressed(request: Request, cohort: Cohort) -> tuple[Extra, bool] | None:
-    """Which extra a switch turns on or off; None when that can no longer be."""
-    if len(request.args) < 2 or request.args[0] not in {extra.value for extra in Extra}:
+def pressed(request: Request, cohort: Cohort, extra: str, on: bool | None) -> Cohort | None:
+    """The cohort after a tap on a switch; None when that can no longer be."""
+    if on is None or extra not in {each.value for each in Extra}:
         return None
-    extra, on = Extra(request.args[0]), request.args[1] == "yes"
-    return (extra, on) if _possible(request, cohort, extra) else None
+    if not _possible(request, cohort, Extra(extra)):
+        return None
+    return switched(cohort, Extra(extra), on=on)
 
 
 def _possible(request: Request, cohort: Cohort, extra: Extra) -> bool:

@@ -1,4 +1,4 @@
-"""Joining a cohort, late or not, and the few things offered right after: safety card, plan."""
+"""Joining a cohort, in time or late, by its policy for those who come later."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bot.content.model import Program
-from bot.core.answers import ChallengeClosed, NothingHere, OldButton
+from bot.core.answers import ChallengeClosed, NothingHere
 from bot.core.buttons import (
     Rows,
     Style,
@@ -28,9 +28,12 @@ from bot.core.records import (
     Person,
     Timer,
 )
+from bot.core.registry import Feature
 from bot.core.request import RUNNING, Enrolled, Request
 from bot.features import private_thread
 from bot.features.schedule import LessonPost
+
+feature = Feature("join")
 
 # --- what it says ------------------------------------------------------------------------------
 
@@ -57,32 +60,10 @@ class AlreadyWaiting(Message):
     pass
 
 
-class SafetyBefore(Message):
-    pass
+# --- what can be done --------------------------------------------------------------------------
 
 
-class SafetyThanks(Message):
-    pass
-
-
-class PlanCue(Message):
-    pass
-
-
-class PlanPlace(Message):
-    pass
-
-
-class PlanObstacle(Message):
-    pass
-
-
-class PlanSaved(Message):
-    cue: str
-    place: str
-    obstacle: str
-
-
+@feature.command("join", toast="join", rank=10)
 def join(request: Request) -> Decision:
     """Enroll in the named or this room's cohort. Joining twice changes nothing."""
     cohort = request.named_cohort if request.names_a_cohort else request.room_cohort()
@@ -260,87 +241,3 @@ def _joined(request: Request, enrolled: Enrolled, person: Person) -> Send:
         (*(first[0] if first else ()), *offers, *private_thread.offered(request, person)),
         cohort=cohort,
     )
-
-
-# --- the safety card before day 1, and the if-then plan ------------------------------------------
-
-
-def safety(request: Request, enrolled: Enrolled) -> Decision:
-    """The card to read before day 1."""
-    cohort = enrolled.cohort
-    return (
-        request.answer(
-            SafetyBefore(),
-            (row(button("safety-ok", ref(cohort), style=Style.PRIMARY)),),
-            cohort=cohort,
-        ),
-    )
-
-
-def safety_ok(request: Request, enrolled: Enrolled) -> Decision:
-    """It was read: time and version are kept, nothing else."""
-    person, _ = request.known()
-    seen = replace(person, safety_seen=enrolled.program.safety.version, safety_seen_at=request.at)
-    return (
-        Put(seen),
-        request.answer(
-            SafetyThanks(),
-            (row(button("plan", ref(enrolled.cohort))),),
-            cohort=enrolled.cohort,
-            edit=True,
-        ),
-    )
-
-
-#: question -> the field it fills and the choices it comes from, in the order they are asked
-PLAN_STEPS = ("cue", "place", "obstacle")
-
-
-def plan(request: Request, enrolled: Enrolled) -> Decision:
-    """Start the three taps of an if-then plan."""
-    return (_plan_question(request, enrolled, "cue", edit=False),)
-
-
-def plan_tap(request: Request, enrolled: Enrolled) -> Decision:
-    """One of the three taps (`plan-cue`, `plan-place`, `plan-obstacle`)."""
-    step = request.action.removeprefix("plan-")
-    choices = _choices(enrolled, step)
-    index = int(request.args[0]) if request.args and request.args[0].isdecimal() else -1
-    if not 0 <= index < len(choices):
-        return (request.answer(OldButton(), cohort=enrolled.cohort),)
-    enrollment = enrolled.enrollment
-    # The place in the program's list, not the words: a reminder quotes it in the reader's language.
-    chosen = str(index)
-    match step:
-        case "cue":
-            enrollment = replace(enrollment, cue=chosen)
-        case "place":
-            enrollment = replace(enrollment, place=chosen)
-        case _:
-            enrollment = replace(enrollment, obstacle=chosen)
-    following = PLAN_STEPS[PLAN_STEPS.index(step) + 1 :]
-    if following:
-        return (Put(enrollment), _plan_question(request, enrolled, following[0], edit=True))
-    return (
-        Put(enrollment),
-        request.answer(
-            PlanSaved(cue=enrollment.cue, place=enrollment.place, obstacle=enrollment.obstacle),
-            (row(button("plan", ref(enrolled.cohort)), button("remind-menu")),),
-            cohort=enrolled.cohort,
-            edit=True,
-        ),
-    )
-
-
-def _choices(enrolled: Enrolled, step: str) -> tuple[str, ...]:
-    plan = enrolled.program.messages.plan
-    return {"cue": plan.cues, "place": plan.places, "obstacle": plan.obstacles}.get(step, ())
-
-
-def _plan_question(request: Request, enrolled: Enrolled, step: str, *, edit: bool) -> Send:
-    taps = [
-        button(f"plan-{step}", ref(enrolled.cohort), index)
-        for index in range(len(_choices(enrolled, step)))
-    ]
-    rows = (*stacked(taps), row(button("plan-skip", ref(enrolled.cohort))))
-    return request.answer(f"plan-{step}", rows, cohort=enrolled.cohort, edit=edit)

@@ -1,60 +1,56 @@
-"""Launching a cohort: choose, change, and see every post to come. Nothing is sent before Confirm.
+"""Launching a cohort: say what is wished for, and see every post to come. Nothing is sent before
+Confirm.
 
-A draft is a row and nothing more; each button changes it and shows the summary again.
+Rules
+1. A draft is a row and nothing more; what is wished for changes it and shows the summary again.
+2. While a draft is open, `name=value` goes on with it, as a command or as plain words; whatever
+   names a program begins a new one.
+3. Its buttons are in `launch_dialog`.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date, datetime, time
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, time, timedelta
 
 from bot.content.model import Program
 from bot.core import plan
-from bot.core.answers import CoachOnly, OldButton
-from bot.core.arguments import Arguments, read_arguments, read_date, read_time
-from bot.core.buttons import (
-    Style,
-    button,
-    ref,
-    row,
-    stacked,
-)
-from bot.core.calendar import DAY, calendar_of, in_quiet, zone_named
+from bot.core.arguments import read_arguments, read_date, read_time
+from bot.core.buttons import Style, button, ref, row, stacked
+from bot.core.calendar import calendar_of
 from bot.core.changes import Change, Decision, Put
+from bot.core.decide import run
+from bot.core.events import Commanded
 from bot.core.messages import Message
 from bot.core.plan import ScheduledPost
-from bot.core.records import Cohort, CohortState, Extra, LatePolicy, Person, Pinned
-from bot.core.request import Request
+from bot.core.records import Cohort, CohortState, Extra, LatePolicy, Pinned
+from bot.core.registry import REGISTRY, Audience, Feature, Option, Shown
+from bot.core.request import RUNNING, Request
 from bot.core.timezones import zones_like
 from bot.features import extras
 from bot.features.coaching import (
+    BadDate,
+    BadTime,
     draft_of,
     here,
-    may_coach,
     pick_program,
+    refused_at,
     refused_here,
-    unknown_name,
 )
-from bot.features.opening import confirm, date_past
+from bot.features.invitation import date_past
 from bot.features.preferences import OFFERED_ZONES
-from bot.features.running import BadDate, BadTime, TimeQuiet
+
+feature = Feature("launch")
+
+#: for so long after it was begun, words without a program go on with a draft
+STAYS_OPEN = timedelta(days=1)
+LATE_POLICIES = tuple(policy.value for policy in LatePolicy)
 
 # --- what it says ------------------------------------------------------------------------------
 
 
-class LaunchStart(Message):
-    pass
-
-
-class LaunchTime(Message):
-    pass
-
-
 class LaunchZone(Message):
-    pass
-
-
-class LaunchLate(Message):
     pass
 
 
@@ -66,10 +62,6 @@ class LaunchSummary(Message, in_cohort_time=True):
     posts: tuple[ScheduledPost, ...]
 
 
-class LaunchDropped(Message):
-    pass
-
-
 class BadLate(Message):
     text: str
 
@@ -78,28 +70,109 @@ class BadZone(Message):
     text: str
 
 
-LAUNCH_NAMES = ("program", "start", "time", "zone", "late", *(extra.value for extra in Extra))
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What was wished for a cohort, as it was written; "" and None for nothing."""
+
+    start: str
+    time: str
+    zone: str
+    late: str
+    extras: Mapping[Extra, bool | None]
+
+    @property
+    def any(self) -> bool:
+        switched = any(on is not None for on in self.extras.values())
+        return bool(self.start or self.time or self.zone or self.late) or switched
 
 
-def launch(request: Request, text: str) -> Decision:
-    """`/launch`, by steps or in one line; ends with a summary, not with a launch."""
+# --- what can be done --------------------------------------------------------------------------
+
+
+@feature.command(
+    "launch",
+    Option.word("program", suggest="program"),
+    Option.word("start", bare=False),
+    Option.word("time", suggest="time", bare=False),
+    Option.word("zone", suggest="zone", bare=False),
+    Option.choice("late", LATE_POLICIES, bare=False),
+    *(Option.switch(extra.value) for extra in Extra),
+    audience=Audience.COACH,
+    shown=(Shown.GROUP,),
+    edits=True,
+    changes=True,
+    binds=True,
+    rank=200,
+)
+def launch(
+    request: Request,
+    program: str,
+    start: str,
+    time: str,
+    zone: str,
+    late: str,
+    threads: bool | None,
+    events: bool | None,
+) -> Decision:
+    """By steps or in one line; ends with a summary, not with a launch."""
+    extra = {Extra.THREADS: threads, Extra.EVENTS: events}
+    wishes = Wishes(start=start, time=time, zone=zone, late=late, extras=extra)
+    draft = open_draft(request) if wishes.any and not program else None
+    return _go_on(request, draft, wishes) if draft else _begin(request, program, wishes)
+
+
+def typed_into_draft(request: Request, text: str) -> Decision:
+    """Plain words such as `zone=Europe/Berlin`, for the draft that is open; () when they are
+    anything else.
+    """
+    command = REGISTRY.command("launch")
+    words = text.strip().removesuffix(".")
+    typed = read_arguments(words)
+    wished = {option.name for option in command.typed if not option.bare} if command else set()
+    if command is None or typed.words or not typed.named or not typed.named.keys() <= wished:
+        return ()
+    if open_draft(request) is None:
+        return ()
+    return run(replace(request, event=Commanded(request.origin, command.name, words)), command)
+
+
+def open_draft(request: Request) -> Cohort | None:
+    """The draft that this person has begun here, or anywhere when asked in private.
+
+    It is the latest thing they began, not long ago, and nothing runs in its room.
+    """
+    person, room = request.person, request.room
+    known = request.world.cohorts.values()
+    mine = [
+        cohort
+        for cohort in known
+        if person is not None
+        and cohort.coach == person.id
+        and (request.origin.where.private or (room is not None and room.id in cohort.rooms))
+    ]
+    latest = max(mine, key=lambda cohort: cohort.id, default=None)
+    if latest is None or latest.state is not CohortState.DRAFT or latest.created_at is None:
+        return None
+    taken = {number for cohort in known if cohort.state in RUNNING for number in cohort.rooms}
+    if taken & set(latest.rooms) or request.at - latest.created_at > STAYS_OPEN:
+        return None
+    return latest
+
+
+def _begin(request: Request, name: str, wishes: Wishes) -> Decision:
     refused = refused_here(request)
     if refused:
         return refused
-    arguments = read_arguments(text)
-    unknown = unknown_name(request, arguments, LAUNCH_NAMES)
-    if unknown:
-        return unknown
-    program = pick_program(request, arguments.named.get("program", arguments.first))
+    program = pick_program(request, name)
     if not isinstance(program, Program):
         return program
     person, written = request.known()
     room, found = here(request)
-    zone = _zone_wish(request, arguments.named.get("zone", ""), person)
+    zone = _zone(request, wishes, person.zone)
     if not isinstance(zone, str):
         return zone
     draft = draft_of(request, program, person, room, zone)
-    given = _with_wishes(request, draft, program, arguments)
+    given = _with_wishes(request, draft, program, wishes)
     if not isinstance(given, Cohort):
         return given
     pinned = Pinned(draft.program, program)
@@ -109,56 +182,61 @@ def launch(request: Request, text: str) -> Decision:
     return (*changes, summary(request, given, program))
 
 
-def _zone_wish(request: Request, text: str, person: Person) -> str | Decision:
-    """The IANA zone wished for; "" when none was given and none is known."""
-    if not text:
-        return person.zone
-    found = zones_like(text)
+def _go_on(request: Request, draft: Cohort, wishes: Wishes) -> Decision:
+    program = request.world.programs[draft.program]
+    zone = _zone(request, wishes, draft.zone)
+    if not isinstance(zone, str):
+        return zone
+    given = _with_wishes(request, replace(draft, zone=zone), program, wishes)
+    if not isinstance(given, Cohort):
+        return given
+    return (Put(given), summary(request, given, program))
+
+
+def _zone(request: Request, wishes: Wishes, otherwise: str) -> str | Decision:
+    """The IANA zone wished for."""
+    if not wishes.zone:
+        return otherwise
+    found = zones_like(wishes.zone)
     if len(found) == 1:
         return found[0]
-    return (request.answer(BadZone(text=text)),)
+    return (request.answer(BadZone(text=wishes.zone)),)
 
 
 def _with_wishes(
-    request: Request, draft: Cohort, program: Program, arguments: Arguments
+    request: Request, draft: Cohort, program: Program, wishes: Wishes
 ) -> Cohort | Decision:
+    """The draft, which is in its zone already, with all else that was wished for."""
     given = draft
-    wish = arguments.named.get("time", "")
-    if wish:
-        lesson_time = read_time(wish)
+    if wishes.time:
+        lesson_time = read_time(wishes.time)
         if lesson_time is None:
-            return (request.answer(BadTime(text=wish)),)
-        refused = _quiet(request, lesson_time)
+            return (request.answer(BadTime(text=wishes.time)),)
+        refused = refused_at(request, lesson_time)
         if refused:
             return refused
         given = replace(given, lesson_time=lesson_time)
-    wish = arguments.named.get("start", "")
-    if wish:
-        start = read_date(wish, calendar_of(given).local(request.at).date())
+    if wishes.start:
+        start = read_date(wishes.start, calendar_of(given).local(request.at).date())
         if start is None:
-            return (request.answer(BadDate(text=wish)),)
+            return (request.answer(BadDate(text=wishes.start)),)
         given = replace(given, dates=plan.dates_from(start, program.length))
         refused = date_past(request, given, program)
         if refused:
             return refused
-    wish = arguments.named.get("late", "").replace("-", "_")
-    if wish:
-        if wish not in {policy.value for policy in LatePolicy}:
-            return (request.answer(BadLate(text=wish)),)
-        given = replace(given, late=LatePolicy(wish))
-    return extras.wished(request, given, arguments)
+    if wishes.late:
+        policy = wishes.late.replace("-", "_")
+        if policy not in LATE_POLICIES:
+            return (request.answer(BadLate(text=policy)),)
+        given = replace(given, late=LatePolicy(policy))
+    return extras.wished(given, wishes.extras)
 
 
-def _quiet(request: Request, lesson_time: time) -> Decision:
-    rules = request.world.rules
-    if in_quiet(lesson_time, rules.quiet_from, rules.quiet_until):
-        return (
-            request.answer(TimeQuiet(quiet_from=rules.quiet_from, quiet_until=rules.quiet_until)),
-        )
-    return ()
+# --- what is shown -----------------------------------------------------------------------------
 
 
 def zone_question(request: Request, cohort: Cohort) -> Change:
+    """Which zone it is in; nothing can be told before that."""
     taps = [
         button("launch-zone", ref(cohort), name, label=name.rsplit("/", 1)[-1].replace("_", " "))
         for name in OFFERED_ZONES
@@ -166,7 +244,7 @@ def zone_question(request: Request, cohort: Cohort) -> Change:
     return request.answer(LaunchZone(), stacked(taps), cohort=cohort, edit=True)
 
 
-def summary(request: Request, cohort: Cohort, program: Program, *, edit: bool = True) -> Change:
+def summary(request: Request, cohort: Cohort, program: Program) -> Change:
     """Everything that will happen, before anything does."""
     edits = [button("launch-edit", ref(cohort), what) for what in ("start", "time", "zone", "late")]
     rows = (
@@ -183,95 +261,10 @@ def summary(request: Request, cohort: Cohort, program: Program, *, edit: bool = 
             start=cohort.dates[0],
             lesson_time=cohort.lesson_time,
             zone=cohort.zone,
-            late=cohort.late.value,
-            posts=tuple(plan.posts_to_come(cohort, program, request.now)),
+            late=cohort.late,
+            posts=plan.posts_to_come(cohort, program, request.now),
         ),
         rows,
         cohort=cohort,
-        edit=edit,
+        edit=True,
     )
-
-
-def launch_tap(request: Request) -> Decision:
-    """Every button of a draft: change something, launch, or drop it."""
-    cohort = request.named_cohort
-    if cohort is None or cohort.state is not CohortState.DRAFT:
-        return (request.answer(OldButton()),)
-    if not may_coach(request, cohort):
-        return (request.answer(CoachOnly()),)
-    program = request.world.programs[cohort.program]
-    value = request.args[0] if request.args else ""
-    match request.action:
-        case "launch-edit":
-            return (_question(request, cohort, value),)
-        case "launch-start":
-            start = read_date(value, calendar_of(cohort).local(request.at).date())
-            if start is None:
-                return (request.answer(OldButton()),)
-            changed = replace(cohort, dates=plan.dates_from(start, program.length))
-            refused = date_past(request, changed, program)
-        case "launch-time":
-            lesson_time = read_time(value)
-            if lesson_time is None:
-                return (request.answer(OldButton()),)
-            changed = replace(cohort, lesson_time=lesson_time)
-            refused = _quiet(request, lesson_time)
-        case "launch-zone":
-            if zone_named(value) is None:
-                return (request.answer(BadZone(text=value)),)
-            changed, refused = replace(cohort, zone=value), ()
-        case "launch-late":
-            if value not in {policy.value for policy in LatePolicy}:
-                return (request.answer(OldButton()),)
-            changed, refused = replace(cohort, late=LatePolicy(value)), ()
-        case "launch-extra":
-            switch = extras.pressed(request, cohort)
-            if switch is None:
-                return (request.answer(OldButton()),)
-            changed, refused = extras.switched(cohort, switch[0], on=switch[1]), ()
-        case "launch-no":
-            return (
-                Put(replace(cohort, state=CohortState.CANCELLED)),
-                request.answer(LaunchDropped(), edit=True),
-            )
-        case _:
-            refused = date_past(request, cohort, program)
-            if refused:
-                return (*refused, _question(request, cohort, "start"))
-            return confirm(request, cohort, program)
-    if refused:
-        return refused
-    return (Put(changed), summary(request, changed, program))
-
-
-def _question(request: Request, cohort: Cohort, what: str) -> Change:
-    today = calendar_of(cohort).local(request.at).date()
-    match what:
-        case "start":
-            monday = today + (7 - today.weekday()) * DAY
-            offered = dict.fromkeys(
-                [today, today + DAY, monday, monday + 7 * DAY, monday + 14 * DAY]
-            )
-            taps = [
-                button("launch-start", ref(cohort), f"{day:%Y%m%d}", about=day)
-                for day in offered
-                if _fits(request, cohort, day)
-            ]
-            return request.answer(LaunchStart(), stacked(taps), cohort=cohort, edit=True)
-        case "time":
-            taps = [
-                button("launch-time", ref(cohort), f"{hour:02}00", about=time(hour))
-                for hour in (6, 7, 8, 9, 12, 17, 18, 19)
-                if not _quiet(request, time(hour))
-            ]
-            return request.answer(LaunchTime(), stacked(taps, 3), cohort=cohort, edit=True)
-        case "late":
-            taps = [button("launch-late", ref(cohort), policy.value) for policy in LatePolicy]
-            return request.answer(LaunchLate(), stacked(taps, 1), cohort=cohort, edit=True)
-        case _:
-            return zone_question(request, cohort)
-
-
-def _fits(request: Request, cohort: Cohort, start: date) -> bool:
-    at = calendar_of(cohort).instant(datetime.combine(start, cohort.lesson_time))
-    return at > request.now

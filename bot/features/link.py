@@ -27,16 +27,16 @@ from bot.core.buttons import (
 from bot.core.calendar import Days
 from bot.core.changes import Change, Decision, MergePeople, Note, Put, Refresh, Send
 from bot.core.codes import spelled
-from bot.core.envelopes import ToAsker
+from bot.core.envelopes import Envelope, ToAsker
 from bot.core.merge_rules import one_enrollment, one_person, one_set_of_ticks
 from bot.core.message_factory import answer
-from bot.core.messages import (
-    Message,
-    Param,
-)
+from bot.core.messages import Message
 from bot.core.progress import badges_earned
 from bot.core.records import Earned, EnrollmentState, Identity, Linking, Person
+from bot.core.registry import Feature, Option, Shown
 from bot.core.request import Request
+
+feature = Feature("link")
 
 # --- what it says ------------------------------------------------------------------------------
 
@@ -92,6 +92,8 @@ class AccountsParted(Message, kind="unlinked"):
     here: bool
 
 
+# --- what can be done --------------------------------------------------------------------------
+
 LENGTH = 8
 WORTH = timedelta(minutes=10)
 #: so many codes asked for or tried within this time, then a pause until it is over
@@ -106,9 +108,10 @@ def digest_of(code: str) -> str:
     return hashlib.sha256(f"link:{typed}".encode()).hexdigest()
 
 
-def link(request: Request, text: str) -> Decision:
+@feature.command("link", Option.text("code"), shown=(Shown.PRIVATE,), rank=140)
+def link(request: Request, code: str) -> Decision:
     """Give a code, take one, or part the accounts (`off`)."""
-    wish = " ".join(text.replace("code=", " ").split())
+    wish = " ".join(code.split())
     if wish.lower() in _OFF:
         return _ask_to_part(request)
     if len(request.world.rules.platforms) == 1:
@@ -227,20 +230,20 @@ def _accounts(request: Request, person: int) -> tuple[Identity, ...]:
     return tuple(sorted(found, key=lambda each: (each.platform, each.user_id)))
 
 
-def _tell(request: Request, person: int, kind: str, **params: Param) -> Send:
+def _tell(request: Request, person: int, message: Message) -> Send:
     """An answer to whoever asks, who is this person now."""
-    about = request.origin
-    return answer(about, kind, (), cohort=None, person=person, spoken="", edit=False, **params)
+    return answer(request.origin, message, person=person)
 
 
 def _tell_there(
     request: Request, accounts: tuple[Identity, ...], platform: str
 ) -> tuple[Change, ...]:
     """Tell the other accounts which platform joined them."""
+    told = LinkedThere(platform=platform)
     return tuple(
         Send(
-            Message(
-                key=f"linked-there:{platform}:{request.origin.update_id}:{account.platform}",
+            Envelope(
+                key=f"{told.kind}:{platform}:{request.origin.update_id}:{account.platform}",
                 to=ToAsker(
                     platform=account.platform,
                     user_id=account.user_id,
@@ -248,8 +251,7 @@ def _tell_there(
                     private=True,
                     person=account.person,
                 ),
-                kind="linked-there",
-                params={"platform": platform},
+                message=told,
             )
         )
         for account in accounts
@@ -283,6 +285,7 @@ def _ask_to_part(request: Request) -> Decision:
     return (request.answer(LinkOffAsk(platform=platform, here=here), (taps,)),)
 
 
+@feature.action("link-off", edits=True)
 def unlink(request: Request) -> Decision:
     """The accounts are on their own again; every day stays with the one the others joined."""
     going, platform, here = _parting(request)

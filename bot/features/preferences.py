@@ -1,4 +1,4 @@
-"""One's own settings: reminder time, zone, language, and whether one is named on the board.
+"""One's own zone and language, and whether one is named on the board.
 
 A setting answers with what it now is; a wrong value changes nothing and says what to write.
 """
@@ -9,48 +9,30 @@ from dataclasses import replace
 from datetime import time
 
 from bot.content.languages import meant
-from bot.core.arguments import read_time
-from bot.core.buttons import (
-    button,
-    row,
-    stacked,
-)
-from bot.core.calendar import in_quiet, zone_named
-from bot.core.changes import CancelMessages, Change, Decision, Put, Refresh
+from bot.core.buttons import button, row, stacked
+from bot.core.calendar import zone_named
+from bot.core.changes import Change, Decision, Put, Refresh
 from bot.core.messages import Message
-from bot.core.records import Cohort, Person
-from bot.core.request import RUNNING, Request
+from bot.core.registry import Feature, Option, Shown
+from bot.core.request import Request
 from bot.core.timezones import zones_like
-from bot.features import private_thread
-from bot.features.join import reminder_timer
+from bot.features.reminders import current, reminder_timers, zone_of
+
+feature = Feature("preferences")
+
+#: zones offered as buttons when nothing better is known
+OFFERED_ZONES = (
+    "Europe/London",
+    "Europe/Berlin",
+    "Europe/Madrid",
+    "America/New_York",
+    "America/Los_Angeles",
+    "America/Mexico_City",
+    "Asia/Kolkata",
+    "Australia/Sydney",
+)
 
 # --- what it says ------------------------------------------------------------------------------
-
-
-class RemindMenu(Message):
-    at: time | None = None
-    zone: str
-    quiet_from: time
-    quiet_until: time
-
-
-class RemindSet(Message):
-    at: time
-    zone: str
-    reachable: bool
-
-
-class RemindOff(Message):
-    pass
-
-
-class RemindQuiet(Message):
-    quiet_from: time
-    quiet_until: time
-
-
-class RemindBad(Message):
-    text: str
 
 
 class ZoneMenu(Message):
@@ -90,124 +72,10 @@ class NamedOff(Message):
     pass
 
 
-#: reminder times offered as buttons
-OFFERED_TIMES = ("0730", "0900", "1200", "1700", "1800", "2000")
+# --- what can be done --------------------------------------------------------------------------
 
 
-#: zones offered as buttons when nothing better is known
-OFFERED_ZONES = (
-    "Europe/London",
-    "Europe/Berlin",
-    "Europe/Madrid",
-    "America/New_York",
-    "America/Los_Angeles",
-    "America/Mexico_City",
-    "Asia/Kolkata",
-    "Australia/Sydney",
-)
-
-
-def current(request: Request) -> Cohort | None:
-    """The cohort a personal setting is shown against: the named, the room's or the latest of one's
-    own.
-    """
-    named = request.named_cohort
-    if named and named.state in RUNNING:
-        return named
-    mine = request.my_cohorts()
-    here = request.room_cohort()
-    return here if here in mine else (mine[0] if mine else here)
-
-
-def zone_of(request: Request, person: Person | None) -> str:
-    cohort = current(request)
-    return (person.zone if person else "") or (cohort.zone if cohort else "UTC")
-
-
-def remind_menu(request: Request) -> Decision:
-    """What reminders are set to, and times to tap."""
-    person = request.person
-    rules = request.world.rules
-    offered = [
-        at
-        for at in OFFERED_TIMES
-        if not in_quiet(time(int(at[:2]), int(at[2:])), rules.quiet_from, rules.quiet_until)
-    ]
-    taps = [button("remind", at, about=time(int(at[:2]), int(at[2:]))) for at in offered]
-    return (
-        request.answer(
-            RemindMenu(
-                at=reminder_at_of(request, person),
-                zone=zone_of(request, person),
-                quiet_from=rules.quiet_from,
-                quiet_until=rules.quiet_until,
-            ),
-            (*stacked(taps, 3), row(button("remind-off"), button("zone-menu"))),
-            cohort=current(request),
-        ),
-    )
-
-
-def reminder_at_of(request: Request, person: Person | None) -> time | None:
-    if person is None or not person.reminders:
-        return None
-    if person.remind_at:
-        return person.remind_at
-    cohort = current(request)
-    return request.world.programs[cohort.program].opening.reminder_time if cohort else None
-
-
-def remind(request: Request, text: str) -> Decision:
-    """Set the reminder time, or turn reminders off."""
-    wish = text.strip().lower()
-    if not wish:
-        return remind_menu(request)
-    if wish in ("off", "no", "none", "never", "aus", "nunca"):
-        person, written = request.known()
-        return (
-            *written,
-            Put(replace(person, reminders=False)),
-            CancelMessages(person=person.id, kinds=("reminder",)),
-            request.answer(RemindOff(), (row(button("remind-menu")),)),
-        )
-    wall = read_time(wish)
-    if wall is None:
-        return (request.answer(RemindBad(text=text.strip()), (row(button("remind-menu")),)),)
-    rules = request.world.rules
-    if in_quiet(wall, rules.quiet_from, rules.quiet_until):
-        return (
-            request.answer(
-                RemindQuiet(quiet_from=rules.quiet_from, quiet_until=rules.quiet_until),
-                (row(button("remind-menu")),),
-            ),
-        )
-    person, written = request.known()
-    person = replace(person, remind_at=wall, reminders=True)
-    return (
-        *written,
-        Put(person),
-        *_slots(request, person),
-        request.answer(
-            RemindSet(at=wall, zone=zone_of(request, person), reachable=request.reachable),
-            (
-                row(button("zone-menu"), button("remind-off")),
-                *private_thread.offered(request, person),
-            ),
-        ),
-    )
-
-
-def _slots(request: Request, person: Person) -> tuple[Change, ...]:
-    """The reminder timers this person's settings now need, one per running cohort of theirs."""
-    return tuple(
-        change
-        for cohort in request.my_cohorts()
-        for change in reminder_timer(
-            request, cohort, request.world.programs[cohort.program], person
-        )
-    )
-
-
+@feature.action("zone-menu")
 def zone_menu(request: Request) -> Decision:
     """Which zone reminders follow, and some to tap."""
     taps = [button("zone", name, label=_city(name)) for name in OFFERED_ZONES]
@@ -219,9 +87,10 @@ def _city(name: str) -> str:
     return name.rsplit("/", 1)[-1].replace("_", " ")
 
 
-def zone(request: Request, text: str) -> Decision:
+@feature.command("zone", Option.text("zone", suggest="zone"), shown=(Shown.PRIVATE,), rank=100)
+def set_zone(request: Request, zone: str) -> Decision:
     """Set one's own zone by its name or a city's. It moves reminders, never days."""
-    wish = text.strip()
+    wish = zone.strip()
     if not wish:
         return zone_menu(request)
     found = zones_like(wish)
@@ -238,19 +107,22 @@ def zone(request: Request, text: str) -> Decision:
     return (
         *written,
         Put(person),
-        *_slots(request, person),
+        *reminder_timers(request, person),
         request.answer(
             ZoneSet(zone=found[0], local=local), (row(button("remind-menu")),), cohort=cohort
         ),
     )
 
 
-def language(request: Request, text: str) -> Decision:
+@feature.command(
+    "language", Option.text("language", suggest="language"), shown=(Shown.PRIVATE,), rank=110
+)
+def set_language(request: Request, language: str) -> Decision:
     """Set one's own language by its tag or a name of it."""
     rules = request.world.rules
     taps = [button("language", code) for code in rules.languages]
     person, written = request.known()
-    wish = text.strip()
+    wish = language.strip()
     if not wish:
         current_code = person.language or rules.language
         return (request.answer(LanguageMenu(language=current_code), stacked(taps, 3)),)
@@ -264,7 +136,8 @@ def language(request: Request, text: str) -> Decision:
     )
 
 
-def named(request: Request, wish: str) -> Decision:
+@feature.action("named", Option.word("wish"))
+def name_me(request: Request, wish: str) -> Decision:
     """Whether one's name may stand on the board."""
     person, written = request.known()
     wanted = wish.strip().lower() == "on"
@@ -273,11 +146,11 @@ def named(request: Request, wish: str) -> Decision:
         for cohort in request.my_cohorts()
         if (day := request.days_of(cohort).on(request.now))
     )
-    kind = "named-on" if wanted else "named-off"
+    said = NamedOn() if wanted else NamedOff()
     other = button("named", "off" if wanted else "on")
     return (
         *written,
         Put(replace(person, named=wanted)),
         *boards,
-        request.answer(kind, (row(other),)),
+        request.answer(said, (row(other),)),
     )

@@ -6,19 +6,21 @@ from dataclasses import replace
 
 from bot.content.model import Program
 from bot.core import plan
-from bot.core.arguments import read_arguments, read_seconds
-from bot.core.buttons import (
-    button,
-    ref,
-    row,
-)
+from bot.core.arguments import read_seconds
+from bot.core.buttons import button, ref, row
 from bot.core.calendar import zone_named
 from bot.core.changes import Decision, Note, Put
 from bot.core.messages import Message
 from bot.core.records import CohortState, Enrollment, EnrollmentState, Pinned
+from bot.core.registry import Audience, Feature, Option, Shown
 from bot.core.request import Request
-from bot.features.coaching import draft_of, here, pick_program, refused_here, unknown_name
+from bot.features.coaching import draft_of, here, pick_program, refused_here
 from bot.features.join import reminder_timer
+
+feature = Feature("rehearsal")
+
+SHORTEST_DAY_S, LONGEST_DAY_S = 10, 3600
+USUAL_DAY = "60s"
 
 # --- what it says ------------------------------------------------------------------------------
 
@@ -31,39 +33,42 @@ class BadDayLength(Message):
     text: str
 
 
-REHEARSE_NAMES = ("program", "day")
+# --- what can be done --------------------------------------------------------------------------
 
 
-SHORTEST_DAY_S, LONGEST_DAY_S = 10, 3600
-
-
-def rehearse(request: Request, text: str) -> Decision:
+@feature.command(
+    "rehearse",
+    Option.word("program", suggest="program"),
+    Option.word("day", suggest="length", bare=False),
+    audience=Audience.COACH,
+    shown=(Shown.GROUP,),
+    changes=True,
+    binds=True,
+    rank=220,
+)
+def rehearse(request: Request, program: str, day: str) -> Decision:
     """The whole challenge in this chat on a compressed clock, marked as rehearsal, erased
     afterwards.
     """
     refused = refused_here(request)
     if refused:
         return refused
-    arguments = read_arguments(text)
-    unknown = unknown_name(request, arguments, REHEARSE_NAMES)
-    if unknown:
-        return unknown
-    wish = arguments.named.get("day", "60s")
+    wish = day or USUAL_DAY
     day_s = read_seconds(wish)
     if day_s is None or not SHORTEST_DAY_S <= day_s <= LONGEST_DAY_S:
         return (request.answer(BadDayLength(text=wish)),)
-    program = pick_program(request, arguments.named.get("program", arguments.first))
-    if not isinstance(program, Program):
-        return program
+    chosen = pick_program(request, program)
+    if not isinstance(chosen, Program):
+        return chosen
     person, written = request.known()
     room, found = here(request)
     zone = person.zone or "UTC"
-    draft = draft_of(request, program, person, room, zone)
+    draft = draft_of(request, chosen, person, room, zone)
     today = request.now.astimezone(zone_named(zone)).date()
     cohort = replace(
         draft,
         state=CohortState.LIVE,
-        dates=plan.dates_from(today, program.length),
+        dates=plan.dates_from(today, chosen.length),
         day_s=day_s,
         began_at=request.now,
     )
@@ -78,11 +83,11 @@ def rehearse(request: Request, text: str) -> Decision:
     return (
         *written,
         *found,
-        Put(Pinned(cohort.program, program)),
+        Put(Pinned(cohort.program, chosen)),
         Put(cohort),
         Put(enrollment),
-        *plan.timers(cohort, program, request.now),
-        *reminder_timer(request, cohort, program, person),
+        *plan.timers(cohort, chosen, request.now),
+        *reminder_timer(request, cohort, chosen, person),
         Note("rehearsal", person=person.id, cohort=cohort.id),
         request.answer(
             RehearsalStarted(day_s=day_s),

@@ -8,23 +8,19 @@ from datetime import date, datetime, time
 from bot.content.model import Program
 from bot.core import plan
 from bot.core.arguments import read_date, read_time
-from bot.core.buttons import (
-    button,
-    ref,
-    row,
-    stacked,
-)
-from bot.core.calendar import DAY, Days, calendar_of, in_quiet
+from bot.core.buttons import button, ref, row, stacked
+from bot.core.calendar import DAY, Days, calendar_of
 from bot.core.changes import CancelMessages, Change, Decision, Note, Put
-from bot.core.messages import (
-    Message,
-    Secrecy,
-)
+from bot.core.messages import Message, Secrecy, kinds_of
 from bot.core.records import Cohort, CohortState
+from bot.core.registry import Audience, Feature, Needs, Option
 from bot.core.request import Request
+from bot.features.coaching import BadDate, BadTime, refused_at
+from bot.features.cohort import POSTS, not_running, panel_rows, tell_rooms, unplan
 from bot.features.extras import days_in_calendar
-from bot.features.opening import DatePast, invitations
-from bot.features.running import POSTS, BadDate, BadTime, TimeQuiet, panel_rows, tell_rooms, unplan
+from bot.features.invitation import DatePast, SignUp, invitations
+
+feature = Feature("replanning")
 
 # --- what it says ------------------------------------------------------------------------------
 
@@ -57,8 +53,15 @@ class TimeNotice(Message, kind="room-time", secrecy=Secrecy.OPEN):
     lesson_time: time
 
 
+# --- what can be done --------------------------------------------------------------------------
+
+
+@feature.action("move", audience=Audience.COACH, needs=Needs.COHORT, edits=True)
 def move_menu(request: Request, cohort: Cohort) -> Decision:
     """Dates to move day 1 to; only before it has been posted."""
+    gone = not_running(request, cohort)
+    if gone:
+        return gone
     days = Days(cohort, request.world.programs[cohort.program])
     if days.posted(request.now) or cohort.rehearsal:
         return (_too_late(request, cohort),)
@@ -71,7 +74,7 @@ def move_menu(request: Request, cohort: Cohort) -> Decision:
         for day in offered
         if _lesson_on(cohort, day) > request.now
     ]
-    rows = (*stacked(taps), row(button("panel", ref(cohort))))
+    rows = (*stacked(taps), row(button("panel", ref(cohort), words="panel-back")))
     return (request.answer(MoveMenu(start=start), rows, cohort=cohort, edit=True),)
 
 
@@ -84,55 +87,72 @@ def _lesson_on(cohort: Cohort, day: date) -> datetime:
     return calendar_of(cohort).instant(datetime.combine(day, cohort.lesson_time))
 
 
-def move(request: Request, cohort: Cohort, text: str) -> Decision:
+@feature.action(
+    "move-to",
+    Option.word("start"),
+    audience=Audience.COACH,
+    needs=Needs.COHORT,
+    changes=True,
+    edits=True,
+)
+def move(request: Request, cohort: Cohort, start: str) -> Decision:
     """Move day 1, and with it every day, to another date."""
     program = request.world.programs[cohort.program]
     if Days(cohort, program).posted(request.now) or cohort.rehearsal:
         return (_too_late(request, cohort),)
-    start = read_date(text, calendar_of(cohort).local(request.now).date())
-    if start is None:
-        return (request.answer(BadDate(text=text)),)
-    moved = replace(cohort, dates=plan.dates_from(start, program.length))
+    first = read_date(start, calendar_of(cohort).local(request.now).date())
+    if first is None:
+        return (request.answer(BadDate(text=start)),)
+    moved = replace(cohort, dates=plan.dates_from(first, program.length))
     if Days(moved, program).lesson_at(1) <= request.now:
-        return (request.answer(DatePast(date=start)),)
+        return (request.answer(DatePast(date=first)),)
     return (
         Put(moved),
         *_replan(request, moved, program, 1),
         *days_in_calendar(request, moved, program, before=cohort),
-        CancelMessages(cohort=cohort.id, kinds=("signup",)),
+        CancelMessages(cohort=cohort.id, kinds=kinds_of(SignUp)),
         *invitations(request, moved, program),
-        *tell_rooms(request, moved, MovedNotice(start=start)),
+        *tell_rooms(request, moved, MovedNotice(start=first)),
         Note("moved", cohort=cohort.id),
         request.answer(
-            CohortMoved(start=start), panel_rows(request, moved), cohort=moved, edit=True
+            CohortMoved(start=first), panel_rows(request, moved), cohort=moved, edit=True
         ),
     )
 
 
+@feature.action("retime", audience=Audience.COACH, needs=Needs.COHORT, edits=True)
 def time_menu(request: Request, cohort: Cohort) -> Decision:
     """Lesson times to change to."""
-    rules = request.world.rules
+    gone = not_running(request, cohort)
+    if gone:
+        return gone
     taps = [
         button("retime-to", ref(cohort), f"{hour:02}00", about=time(hour))
         for hour in (6, 7, 8, 9, 12, 17, 18, 19)
-        if not in_quiet(time(hour), rules.quiet_from, rules.quiet_until)
+        if not refused_at(request, time(hour))
     ]
-    rows = (*stacked(taps, 3), row(button("panel", ref(cohort))))
+    rows = (*stacked(taps, 3), row(button("panel", ref(cohort), words="panel-back")))
     return (
         request.answer(TimeMenu(lesson_time=cohort.lesson_time), rows, cohort=cohort, edit=True),
     )
 
 
-def retime(request: Request, cohort: Cohort, text: str) -> Decision:
+@feature.action(
+    "retime-to",
+    Option.word("at"),
+    audience=Audience.COACH,
+    needs=Needs.COHORT,
+    changes=True,
+    edits=True,
+)
+def retime(request: Request, cohort: Cohort, at: str) -> Decision:
     """Change the lesson time. A day posted already is not posted again; one still due comes."""
-    lesson_time = read_time(text)
+    lesson_time = read_time(at)
     if lesson_time is None:
-        return (request.answer(BadTime(text=text)),)
-    rules = request.world.rules
-    if in_quiet(lesson_time, rules.quiet_from, rules.quiet_until):
-        return (
-            request.answer(TimeQuiet(quiet_from=rules.quiet_from, quiet_until=rules.quiet_until)),
-        )
+        return (request.answer(BadTime(text=at)),)
+    refused = refused_at(request, lesson_time)
+    if refused:
+        return refused
     if cohort.rehearsal:
         return (_too_late(request, cohort),)
     program = request.world.programs[cohort.program]

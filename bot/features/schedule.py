@@ -9,18 +9,13 @@ Rules
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from functools import wraps
 
 from bot.core import plan
-from bot.core.buttons import (
-    Style,
-    button,
-    done_row,
-    hurts_button,
-    ref,
-    row,
-)
+from bot.core.buttons import Style, button, done_row, hurts_button, ref, row
 from bot.core.calendar import DAY, Days, in_quiet, next_at, reminder_calendar
 from bot.core.changes import (
     CancelMessages,
@@ -34,16 +29,20 @@ from bot.core.changes import (
     Tell,
 )
 from bot.core.events import TimerDue
-from bot.core.message_factory import (
-    template,
-    to_room,
-)
-from bot.core.messages import (
-    Message,
-    Secrecy,
-)
+from bot.core.message_factory import template, to_room
+from bot.core.messages import Message, Secrecy, kinds_of
 from bot.core.records import Cohort, CohortState, Timer
+from bot.core.registry import Feature
 from bot.core.world import World
+
+feature = Feature("schedule")
+
+#: a reminder is of use for this long after its time
+REMINDER_LASTS = timedelta(hours=3)
+#: how late a rehearsal's posts may come
+REHEARSAL_GRACE = timedelta(minutes=2)
+
+_Handler = Callable[[World, Cohort, TimerDue, datetime], Decision]
 
 # --- what it says ------------------------------------------------------------------------------
 
@@ -75,42 +74,27 @@ class Closing(Message):
     """To those who did not finish."""
 
 
-#: a reminder is of use for this long after its time
-REMINDER_LASTS = timedelta(hours=3)
-#: how late a rehearsal's posts may come
-REHEARSAL_GRACE = timedelta(minutes=2)
+# --- what comes due ----------------------------------------------------------------------------
 
 
-def timer_due(world: World, event: TimerDue, now: datetime) -> Decision:
-    """Decide on a due timer."""
-    cohort = world.cohorts.get(event.cohort)
-    if cohort is None:
-        return (DropTimers(event.cohort),)
-    if event.kind == "erase":
-        return (EraseCohort(cohort.id),)
-    if cohort.state is CohortState.PAUSED:
-        # Reminders keep their slot; the rest is planned anew when the coach resumes.
-        return _tick_on(world, cohort, event) if event.kind == "remind" else ()
-    if cohort.state is not CohortState.LIVE:
-        return ()
-    match event.kind:
-        case "countdown":
-            return _countdown(world, cohort, event)
-        case "lesson":
-            return _lesson(world, cohort, event)
-        case "remind":
-            return _remind(world, cohort, event, now)
-        case "close":
-            return _close(world, cohort, event)
-        case "recap":
-            return _recap(world, cohort, event)
-        case "end":
-            return _end(world, cohort, event, now)
-        case _:
-            raise ValueError(f"unknown timer kind {event.kind}")
+def while_live(handler: _Handler) -> _Handler:
+    """A timer that does nothing unless its cohort is live: what a paused one misses is planned anew
+    when the coach resumes.
+    """
+
+    @wraps(handler)
+    def checked(world: World, cohort: Cohort, event: TimerDue, now: datetime) -> Decision:
+        if cohort.state is not CohortState.LIVE:
+            return ()
+        return handler(world, cohort, event, now)
+
+    return checked
 
 
-def _countdown(world: World, cohort: Cohort, event: TimerDue) -> Decision:
+@feature.timer("countdown")
+@while_live
+def countdown(world: World, cohort: Cohort, event: TimerDue, now: datetime) -> Decision:
+    """The evening before day 1."""
     days = Days(cohort, world.programs[cohort.program])
     return tuple(
         to_room(
@@ -126,7 +110,10 @@ def _countdown(world: World, cohort: Cohort, event: TimerDue) -> Decision:
     )
 
 
-def _lesson(world: World, cohort: Cohort, event: TimerDue) -> Decision:
+@feature.timer("lesson")
+@while_live
+def lesson(world: World, cohort: Cohort, event: TimerDue, now: datetime) -> Decision:
+    """A day's lesson, and its board: in the rooms, or to those who are that many days behind."""
     program = world.programs[cohort.program]
     days = Days(cohort, program, int(event.payload.get("offset", "0")))
     day = days.posted(event.due_at)
@@ -195,7 +182,13 @@ def _tick_on(world: World, cohort: Cohort, event: TimerDue) -> Decision:
     return (Put(Timer(event.key, "remind", cohort.id, due_at, event.payload)),)
 
 
-def _remind(world: World, cohort: Cohort, event: TimerDue, now: datetime) -> Decision:
+@feature.timer("remind")
+def remind(world: World, cohort: Cohort, event: TimerDue, now: datetime) -> Decision:
+    """A reminder to everyone of this slot. While the cohort is paused the slot is only kept."""
+    if cohort.state is CohortState.PAUSED:
+        return _tick_on(world, cohort, event)
+    if cohort.state is not CohortState.LIVE:
+        return ()
     program = world.programs[cohort.program]
     successor = _tick_on(world, cohort, event)
     zone = event.payload["zone"]
@@ -252,7 +245,9 @@ def _day_to_remind(days: Days, at: datetime) -> int | None:
     return day if since < DAY else None
 
 
-def _close(world: World, cohort: Cohort, event: TimerDue) -> Decision:
+@feature.timer("close")
+@while_live
+def close(world: World, cohort: Cohort, event: TimerDue, now: datetime) -> Decision:
     """A day ended: its board takes its evening form, without a new post."""
     days = Days(cohort, world.programs[cohort.program])
     day = int(event.payload["day"])
@@ -263,7 +258,10 @@ def _close(world: World, cohort: Cohort, event: TimerDue) -> Decision:
     return (Refresh(cohort.id, day), *following)
 
 
-def _recap(world: World, cohort: Cohort, event: TimerDue) -> Decision:
+@feature.timer("recap")
+@while_live
+def recap(world: World, cohort: Cohort, event: TimerDue, now: datetime) -> Decision:
+    """The group's recap, the morning after the last day."""
     program = world.programs[cohort.program]
     days = Days(cohort, program)
     return tuple(
@@ -279,7 +277,10 @@ def _recap(world: World, cohort: Cohort, event: TimerDue) -> Decision:
     )
 
 
-def _end(world: World, cohort: Cohort, event: TimerDue, now: datetime) -> Decision:
+@feature.timer("end")
+@while_live
+def end(world: World, cohort: Cohort, event: TimerDue, now: datetime) -> Decision:
+    """It is over: nothing more is sent, but a word to those who did not finish."""
     program = world.programs[cohort.program]
     closes = plan.closes_last(cohort, program)
     if closes > event.due_at:
@@ -297,9 +298,15 @@ def _end(world: World, cohort: Cohort, event: TimerDue, now: datetime) -> Decisi
     changes: list[Change] = [
         Put(replace(cohort, state=CohortState.ENDED)),
         DropTimers(cohort.id),
-        CancelMessages(cohort=cohort.id, kinds=("reminder",)),
+        CancelMessages(cohort=cohort.id, kinds=kinds_of(Reminder)),
         Tell(cohort.id, message, unfinished_under=min(program.complete_days, days.length)),
     ]
     if cohort.rehearsal:
         changes.append(Put(plan.single_timer("erase", cohort, now + plan.REHEARSAL_STAYS)))
     return tuple(changes)
+
+
+@feature.timer("erase")
+def erase(world: World, cohort: Cohort, event: TimerDue, now: datetime) -> Decision:
+    """A rehearsal has been readable for long enough."""
+    return (EraseCohort(cohort.id),)

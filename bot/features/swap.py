@@ -10,18 +10,17 @@ from dataclasses import replace
 
 from bot.content.model import Kind
 from bot.core.answers import OldButton
-from bot.core.buttons import (
-    Style,
-    button,
-    hurts_button,
-    ref,
-    row,
-    stacked,
-)
+from bot.core.buttons import Style, button, hurts_button, ref, row, stacked
 from bot.core.changes import Decision, Put
 from bot.core.messages import Message
+from bot.core.registry import Feature, Needs, Option
 from bot.core.request import Enrolled, Request
-from bot.features.day import refuse_day
+from bot.features.lesson import refuse_day
+
+feature = Feature("swap")
+
+#: what the buttons of a choice say
+CHOICE = (Option.day(), Option.word("pose"), Option.word("choice"))
 
 # --- what it says ------------------------------------------------------------------------------
 
@@ -43,6 +42,10 @@ class Swapped(Message):
     remembered: bool
 
 
+# --- what can be done --------------------------------------------------------------------------
+
+
+@feature.command("swap", Option.day(), needs=Needs.ENROLLED, rank=50)
 def swap_menu(request: Request, enrolled: Enrolled, day: int | None) -> Decision:
     """The poses of a day, to pick the one to change."""
     day = day or enrolled.days.on(request.at)
@@ -72,10 +75,10 @@ def _changeable(enrolled: Enrolled, day: int) -> tuple[str, ...]:
     )
 
 
-def swap_pose(request: Request, enrolled: Enrolled) -> Decision:
+@feature.action("swap-pose", Option.day(), Option.word("pose"), needs=Needs.ENROLLED, edits=True)
+def swap_pose(request: Request, enrolled: Enrolled, day: int | None, pose: str) -> Decision:
     """One pose with its easier, harder and other forms."""
-    day, pose = _day_and_pose(request, enrolled)
-    if not pose:
+    if day is None or not _known(enrolled, day, pose):
         return (request.answer(OldButton(), cohort=enrolled.cohort),)
     cohort, known = enrolled.cohort, enrolled.program.poses[pose]
     taps = []
@@ -96,11 +99,34 @@ def swap_pose(request: Request, enrolled: Enrolled) -> Decision:
     )
 
 
-def swap_to(request: Request, enrolled: Enrolled, *, remember: bool) -> Decision:
-    """The choice: for this day, or (`remember`) from now on."""
-    day, pose = _day_and_pose(request, enrolled)
-    choice = request.args[2] if len(request.args) > 2 else ""
-    if not pose or choice not in ("easier", "harder", "full", enrolled.program.poses[pose].swap):
+@feature.action("swap-to", *CHOICE, needs=Needs.ENROLLED, edits=True)
+def swap_to(
+    request: Request, enrolled: Enrolled, day: int | None, pose: str, choice: str
+) -> Decision:
+    """The choice, for this day."""
+    return _chosen(request, enrolled, day, pose, choice, remember=False)
+
+
+@feature.action("swap-keep", *CHOICE, needs=Needs.ENROLLED, edits=True)
+def swap_keep(
+    request: Request, enrolled: Enrolled, day: int | None, pose: str, choice: str
+) -> Decision:
+    """The choice, from now on."""
+    return _chosen(request, enrolled, day, pose, choice, remember=True)
+
+
+def _chosen(
+    request: Request,
+    enrolled: Enrolled,
+    day: int | None,
+    pose: str,
+    choice: str,
+    *,
+    remember: bool,
+) -> Decision:
+    if day is None or not _known(enrolled, day, pose) or not choice:
+        return (request.answer(OldButton(), cohort=enrolled.cohort),)
+    if choice not in ("easier", "harder", "full", enrolled.program.poses[pose].swap):
         return (request.answer(OldButton(), cohort=enrolled.cohort),)
     cohort, enrollment = enrolled.cohort, enrolled.enrollment
     if remember:
@@ -125,11 +151,6 @@ def swap_to(request: Request, enrolled: Enrolled, *, remember: bool) -> Decision
     )
 
 
-def _day_and_pose(request: Request, enrolled: Enrolled) -> tuple[int, str]:
-    args = request.args
-    if len(args) < 2 or not args[0].isdecimal():
-        return 0, ""
-    day, pose = int(args[0]), args[1]
-    if not 1 <= day <= enrolled.days.length or pose not in enrolled.program.poses:
-        return 0, ""
-    return day, pose
+def _known(enrolled: Enrolled, day: int, pose: str) -> bool:
+    """Whether there is this day, and this pose in the program."""
+    return 1 <= day <= enrolled.days.length and pose in enrolled.program.poses

@@ -9,34 +9,25 @@ Rules
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import assert_never
 
-from bot.core.answers import ChallengeClosed, NotJoined, WhichChallenge
-from bot.core.buttons import (
-    Rows,
-    Style,
-    button,
-    hurts_button,
-    ref,
-    row,
-    stacked,
-)
+from bot.core.answers import ChallengeClosed, NotJoined
+from bot.core.buttons import Rows, Style, button, hurts_button, ref, row
 from bot.core.changes import Decision, Send
-from bot.core.messages import (
-    Message,
-    Secrecy,
-)
+from bot.core.messages import Message, Secrecy
+from bot.core.needs import which_challenge
 from bot.core.records import Cohort
+from bot.core.registry import REGISTRY, Feature
 from bot.core.request import Enrolled, Request
-from bot.features import care, check_in, day, me
-from bot.features.day import CountToday, DayOutside
+from bot.features import care, check_in, leave, lesson, rest
+from bot.features.launch import typed_into_draft
+from bot.features.lesson import CountToday, DayOutside
 from bot.understanding import Ask, ChatKind, Context, Intent, Utterance, read
 
+feature = Feature("typed_words")
+
 # --- what it says ------------------------------------------------------------------------------
-
-
-class RestAsk(Message):
-    day: int
 
 
 class OpenedToday(Message):
@@ -63,6 +54,10 @@ class AskFirst(Message, secrecy=Secrecy.HEALTH):
     mentions: str
 
 
+# --- what follows ------------------------------------------------------------------------------
+
+
+@feature.words()
 def said(request: Request, text: str) -> Decision:
     """Decide on typed words."""
     where = request.origin.where
@@ -77,6 +72,10 @@ def said(request: Request, text: str) -> Decision:
     cohort = here if here else (mine[0] if mine else None)
     enrolled = request.enrolled_in(cohort) if cohort else None
     reading = read(text, place, _context(request, enrolled))
+    if reading.intent not in (Intent.RED, Intent.URGENT, Intent.AMBER):
+        changed = typed_into_draft(request, text)
+        if changed:
+            return changed
     if place is ChatKind.GROUP_CHATTER:
         if enrolled and reading.intent in (Intent.RED, Intent.URGENT):
             return care.line(request, enrolled.cohort)
@@ -84,11 +83,10 @@ def said(request: Request, text: str) -> Decision:
     if enrolled is None:
         return _stranger(request, reading, place, cohort)
     if len(mine) > 1 and here is None and reading.intent is Intent.DONE:
-        taps = [
-            button("pick", ref(one), "done", label=request.world.programs[one.program].title)
-            for one in mine
-        ]
-        return (request.answer(WhichChallenge(what="done"), stacked(taps, 1)),)
+        named = {"day": str(reading.days[0])} if reading.days else {}
+        return which_challenge(
+            replace(request, route=REGISTRY.command("done"), options=named), mine
+        )
     return _understood(request, enrolled, reading, place)
 
 
@@ -125,7 +123,7 @@ def _stranger(
                 return (care.card(request, cohort, str(reading.intent.value)),)
             return care.line(request, cohort)
         case Intent.OPT_OUT if place is ChatKind.BOT_DM:
-            return me.stop(request)
+            return leave.stop(request)
         case Intent.NO_DIAGNOSIS if place is ChatKind.BOT_DM:
             return (request.answer(NoDiagnosis(), (row(hurts_button(None)),)),)
         case Intent.ASK_FIRST if place is ChatKind.BOT_DM:
@@ -161,13 +159,14 @@ def _understood(
             rows = (row(button("swap", ref(cohort)), button("care-tell", ref(cohort))),)
             return (request.answer(AskFirst(mentions=str(reading.mentions)), rows, cohort=cohort),)
         case Intent.OPT_OUT:
-            return me.stop(request)
+            return leave.stop(request)
         case Intent.LEAVE:
-            return me.leave_ask(request, enrolled)
-        case Intent.REST_PASS if reading.ask == Ask.CONFIRM_REST and _today(request, enrolled):
-            return (_rest_ask(request, enrolled),)
+            return leave.leave_ask(request, enrolled)
         case Intent.REST_PASS:
-            return day.rest(request, enrolled)
+            number = _today(request, enrolled)
+            if reading.ask == Ask.CONFIRM_REST and number:
+                return (rest.rest_ask(request, enrolled, number),)
+            return rest.rest(request, enrolled)
         case Intent.PARTIAL:
             number = days[0] if days else _today(request, enrolled)
             return (_partial(request, enrolled, number),) if number else ()
@@ -176,7 +175,7 @@ def _understood(
         case Intent.ALREADY:
             return check_in.check_in(request, enrolled, days, how="words")
         case Intent.FUTURE:
-            return day.refuse_day(request, enrolled, days[0]) if days else ()
+            return lesson.refuse_day(request, enrolled, days[0]) if days else ()
         case Intent.UNSURE:
             return (_ask(request, enrolled, reading, place),)
         case Intent.NONE:
@@ -197,16 +196,6 @@ def _pose_of_day(request: Request, enrolled: Enrolled, pose: str) -> str:
         return ""
     steps = enrolled.program.day(number).steps
     return pose if any(pose in step.poses for step in steps) else ""
-
-
-def _rest_ask(request: Request, enrolled: Enrolled) -> Send:
-    number = _today(request, enrolled) or 1
-    taps = row(
-        button("rest", ref(enrolled.cohort), style=Style.PRIMARY),
-        button("later", ref(enrolled.cohort), number),
-    )
-    below = row(hurts_button(enrolled.cohort, number))
-    return request.answer(RestAsk(day=number), (taps, below), cohort=enrolled.cohort)
 
 
 def _partial(request: Request, enrolled: Enrolled, number: int) -> Send:
@@ -233,16 +222,13 @@ def _ask(request: Request, enrolled: Enrolled, reading: Utterance, place: ChatKi
         case Ask.CLOSED_DAY:
             return request.answer(ChallengeClosed(), cohort=cohort)
         case Ask.WHICH_DAY:
-            missing = sorted(enrolled.days.open(request.at) - enrolled.done.keys())
-            taps = [button("done", ref(cohort), open_day) for open_day in missing]
-            return request.answer(
-                DayOutside(length=enrolled.days.length), stacked(taps, 5), cohort=cohort
-            )
+            taps = lesson.days_to_tick(cohort, sorted(missing_days))
+            return request.answer(DayOutside(length=enrolled.days.length), taps, cohort=cohort)
         case Ask.OPENED_TODAY if number:
-            tap = button("done", ref(cohort), number, style=Style.PRIMARY)
+            tap = button("done", ref(cohort), number, style=Style.PRIMARY, about=number)
             return request.answer(OpenedToday(day=number), (row(tap),), cohort=cohort)
         case Ask.COUNT_TODAY if number and number not in enrolled.done:
-            tap = button("done", ref(cohort), number, style=Style.PRIMARY)
+            tap = button("done", ref(cohort), number, style=Style.PRIMARY, about=number)
             rows = (row(tap, hurts_button(cohort, number)),)
             return request.answer(CountToday(day=number), rows, cohort=cohort)
     return _fallback(request, enrolled)

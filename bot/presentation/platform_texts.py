@@ -1,7 +1,8 @@
-"""A platform's own few words: its list of commands, a tap's instant answer, a form's labels.
+"""What a platform says itself: its list of commands, a tap's instant answer, a form's labels.
 
 Rules
-1. All of them are texts `<platform>-...` of the locales (`<platform>.ftl`); none is worded here.
+1. All of them are texts of the locales; none is worded here. A platform may word any of them its
+   own way: `<platform>-<id>` is looked for first, then `<id>`.
 2. They are found without the database: the language is the one of the person's app.
 """
 
@@ -33,5 +34,17 @@ class PlatformTexts:
         return nearest(wanted, self.languages) or self.languages[0]
 
     def say(self, id_: str, language: str = "", **values: str) -> str:
-        """A text, in the language nearest to `language`."""
-        return self._texts(self.spoken(language), f"{self.platform}-{id_}", values)
+        """A text, in the language nearest to `language`. Raises KeyError when there is none."""
+        spoken = self.spoken(language)
+        try:
+            return self._texts(spoken, f"{self.platform}-{id_}", values)
+        except KeyError:
+            return self._texts(spoken, id_, values)
+
+    def has(self, id_: str, language: str = "") -> bool:
+        """Whether there is such a text, in the language nearest to `language` or in English."""
+        try:
+            self.say(id_, language)
+        except KeyError:
+            return False
+        return True

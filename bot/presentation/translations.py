@@ -1,7 +1,8 @@
 """The texts of every language, read once from `locales/<language>/*.ftl`, in Fluent.
 
 Rules
-1. A language is a folder. English is complete; what a language lacks is said in English.
+1. A language is a folder. English is complete; what a language lacks is said in English. A feature
+   from elsewhere brings a folder of languages of its own (`bot.locales.__path__`).
 2. A text that does not parse stops the start, with its file and line: not found out in a chat.
 3. A variable that a message does not bring reads as nothing, never as its name (`strict`, used by
    the tests, raises instead).
@@ -12,6 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any
 
 from babel import Locale
@@ -19,6 +22,7 @@ from fluent.runtime import FluentBundle
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
+import bot.locales
 from bot.content.languages import nearest
 from bot.errors import StretchbotError
 from bot.presentation.values import FUNCTIONS, locale_of, nothing
@@ -96,19 +100,12 @@ class Translations:
     @classmethod
     def shipped(cls, *, strict: bool = False) -> Translations:
         """The texts that come with the bot."""
-        root = files("bot") / "locales"
-        return cls(
-            {
-                folder.name: {
-                    file.name: file.read_text(encoding="utf-8")
-                    for file in sorted(folder.iterdir(), key=lambda file: file.name)
-                    if file.name.endswith(".ftl")
-                }
-                for folder in root.iterdir()
-                if folder.is_dir() and not folder.name.startswith((".", "_"))
-            },
-            strict=strict,
-        )
+        sources: dict[str, dict[str, str]] = {}
+        for root in _roots():
+            for folder in root.iterdir():
+                if folder.is_dir() and not folder.name.startswith((".", "_")):
+                    _read(folder, sources.setdefault(folder.name, {}))
+        return cls(sources, strict=strict)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -153,6 +150,20 @@ class Translations:
             if self._strict:
                 raise errors[0]
         raise KeyError(id_)
+
+
+def _roots() -> Iterator[Traversable]:
+    """Where languages lie: with the bot, also in a wheel, and where else features come from."""
+    yield files(bot.locales)
+    yield from map(Path, bot.locales.__path__[1:])
+
+
+def _read(folder: Traversable, texts: dict[str, str]) -> None:
+    """Add a language's files to its texts; two folders may each have a file of one name."""
+    for file in sorted(folder.iterdir(), key=lambda file: file.name):
+        if file.name.endswith(".ftl"):
+            name = file.name if file.name not in texts else str(file)
+            texts[name] = file.read_text(encoding="utf-8")
 
 
 def _literal(entry: ast.Message | None) -> str:

@@ -2,31 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from bot.delivery.port import Submit
 from bot.platforms.browser.ports import StageNow
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """What the database says about the one cohort of the play."""
-
-    #: active enrollments, and those who left
-    people: int
-    left: int
-    #: day -> check-ins of active people
-    ticks: Mapping[int, int]
-    #: active people with enough days ticked
-    finished: int
-    rests: int
-    #: message kind -> how many were sent (edits of one message count once)
-    sent: Mapping[str, int]
-    #: messages that could not be delivered, or whose outcome is not known
-    undelivered: int
+from bot.storage.queries.statistics import CohortStatistics
 
 
 class PlayHouse(Protocol):
@@ -54,6 +35,6 @@ class PlayHouse(Protocol):
         """When the next timer or waiting message comes due, or None when nothing is left."""
         ...
 
-    async def tally(self) -> Tally:
+    async def statistics(self) -> CohortStatistics:
         """Count what the database holds."""
         ...

@@ -94,7 +94,7 @@ class Play:
         self._length = length
         self._needed = min(complete_days, length)
         self._transcript = Transcript(console, stage.chat, ZoneInfo(ZONE))
-        self._ledger = Scoreboard()
+        self._scoreboard = Scoreboard()
         self._actors: dict[int, _Actor] = {}
         self._agenda: list[_Due] = []
         self._count = count(1)
@@ -219,7 +219,7 @@ class Play:
             self._transcript.post(post)
             if post.by != BOT:
                 continue
-            self._ledger.read(post)
+            self._scoreboard.read(post)
             new = post.id > self._newest
             self._newest = max(self._newest, post.id)
             if post.to:
@@ -272,21 +272,21 @@ class Play:
 
     async def _check_group_recap(self, post: StagePost) -> None:
         """The recap everyone read must hold the database's own numbers of that moment."""
-        tally = await self._house.tally()
+        kept = await self._house.statistics()
         wanted = {
-            "taking part": tally.people,
-            "finished": tally.finished,
-            "sessions": sum(tally.ticks.values()),
+            "taking part": kept.people,
+            "finished": kept.finished,
+            "sessions": sum(kept.ticks.values()),
         }
         self.wrong += [f"the group's recap does not say {one}" for one in unsaid(post, wanted)]
 
     async def _recap(self) -> None:
-        tally = await self._house.tally()
+        kept = await self._house.statistics()
         say = self._transcript.say
         say()
         say("── The end: as read in the chat, and as the database holds it ──", "bold green")
         say()
-        for what, read, held in self._ledger.compare(tally, self._length, self._needed):
+        for what, read, held in self._scoreboard.compare(kept, self._length, self._needed):
             sign = "=" if read == held else "≠"
             say(f"  {what:<26}{read:>6}  {sign} {held:>5}", "" if read == held else "bold red")
             if read != held:

@@ -16,8 +16,8 @@ from typing import Any
 
 from bot.core.buttons import read_wire
 from bot.platforms.browser.chat import StagePost
-from bot.simulation.house import Tally
 from bot.simulation.transcript import inline_words
+from bot.storage.queries.statistics import CohortStatistics
 
 
 def keys_of(post: StagePost) -> Iterator[Mapping[str, str]]:
@@ -75,26 +75,28 @@ class Scoreboard:
         done = Counter(person for person, _ in self.ticks if person not in self.left)
         return sum(1 for days in done.values() if days >= needed)
 
-    def compare(self, tally: Tally, length: int, needed: int) -> list[tuple[str, int, int]]:
+    def compare(
+        self, kept: CohortStatistics, length: int, needed: int
+    ) -> list[tuple[str, int, int]]:
         """Every number twice: what it is about, as read, as the database holds it."""
         on_days = {day: self.on_day(day) for day in range(1, length + 1)}
-        sent = tally.sent
+        sent = kept.sent
         return [
-            ("people who joined", len(self.joined), tally.people + tally.left),
-            ("of them, left again", len(self.left), tally.left),
+            ("people who joined", len(self.joined), kept.people + kept.left),
+            ("of them, left again", len(self.left), kept.left),
             *(
-                (f"on the mat on day {day}", read, tally.ticks.get(day, 0))
+                (f"on the mat on day {day}", read, kept.ticks.get(day, 0))
                 for day, read in on_days.items()
             ),
-            ("days on the mat in all", sum(on_days.values()), sum(tally.ticks.values())),
-            ("people who finished", self.finished(needed), tally.finished),
-            ("rest passes taken", self.rests, tally.rests),
+            ("days on the mat in all", sum(on_days.values()), sum(kept.ticks.values())),
+            ("people who finished", self.finished(needed), kept.finished),
+            ("rest passes taken", self.rests, kept.rests),
             ("lessons posted", self.kinds["lesson"], sent.get("lesson", 0)),
             ("boards posted", self.kinds["board"], sent.get("board", 0)),
             ("recaps for everyone", self.kinds["group-recap"], sent.get("group-recap", 0)),
             ("reminders", self.kinds["reminder"], sent.get("reminder", 0)),
             ("personal recaps", self.kinds["recap"], sent.get("recap", 0)),
-            ("not delivered", 0, tally.undelivered),
+            ("not delivered", 0, kept.undelivered),
         ]
 
 

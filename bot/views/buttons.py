@@ -29,7 +29,6 @@ class _About:
     choice: object = None
     pose: object = None
     about: object = None
-    number: object = None
 
 
 def keys(context: RenderContext) -> tuple[tuple[Key, ...], ...]:
@@ -44,9 +43,7 @@ def _key(context: RenderContext, button: Button) -> Key | None:
     text = words(context, button)
     if not text:
         return None
-    if button.action == "private" or button.url:
-        return Key(text, wire=button.wire, url=button.url, style=button.style)
-    return Key(text, wire=button.wire, style=button.style)
+    return Key(text, wire=button.wire, url=button.url, style=button.style)
 
 
 def words(context: RenderContext, button: Button) -> str:
@@ -60,9 +57,7 @@ def words(context: RenderContext, button: Button) -> str:
     if not context.localizer.translations.has(id_):
         return ""
     about = _about(context, button)
-    text = context.localizer.text(
-        id_, choice=about.choice, pose=about.pose, about=about.about, number=about.number
-    )
+    text = context.localizer.text(id_, choice=about.choice, pose=about.pose, about=about.about)
     return text if len(text) <= LIMIT else clean(text, LIMIT - 1)
 
 

@@ -18,9 +18,12 @@ from babel.core import get_global
 from bot.content.languages import nearest
 from bot.content.model import Program
 from bot.content.model import Safety as Texts
+from bot.features.care import CareCard, CareGroup
+from bot.features.typed_words import AskFirst, NoDiagnosis
 from bot.presentation.localizer import Localizer
 from bot.presentation.markup import Parts
 from bot.presentation.post import Block, Bold, Heading, ListOf, Paragraph
+from bot.presentation.registry import renders
 from bot.presentation.render_context import RenderContext, RenderedBody
 
 #: spoken where a program names no number at all; reaches help from a mobile phone in most countries
@@ -75,10 +78,10 @@ class SafetyTexts:
         return self.localizer.blocks(f"safety-{key.replace('_', '-')}", number=self.number)
 
 
-def card(context: RenderContext) -> RenderedBody:
+@renders(CareCard)
+def card(message: CareCard, context: RenderContext) -> RenderedBody:
     """The whole card. `level`: red, urgent, amber or asked."""
     safety, localizer = SafetyTexts.of(context), context.localizer
-    level = context.words("level")
     now: list[Block] = [
         *_strong(safety.say("now_heading")),
         ListOf(safety.now_signs),
@@ -89,8 +92,8 @@ def card(context: RenderContext) -> RenderedBody:
     today: list[Block] = [*_strong(safety.say("today_heading")), ListOf(safety.today_signs)]
     stop = [*safety.say("stop")]
     who = [*safety.say("not_a_clinician"), *safety.say("not_watched")]
-    blocks: list[Block] = [Heading(localizer.line("care-title", level=level))]
-    match level:
+    blocks: list[Block] = [Heading(localizer.line("care-title", level=message.level))]
+    match message.level:
         case "red":
             urge = localizer.blocks("care-red", number=safety.number)
             blocks += [*urge, *stop, *now, *who, *today]
@@ -108,18 +111,21 @@ def card(context: RenderContext) -> RenderedBody:
     return RenderedBody(tuple(blocks))
 
 
-def group_line(context: RenderContext) -> RenderedBody:
+@renders(CareGroup)
+def group_line(message: CareGroup, context: RenderContext) -> RenderedBody:
     """A line for the room that says nothing of what was said."""
     return RenderedBody(SafetyTexts.of(context).say("group_line"))
 
 
-def no_diagnosis(context: RenderContext) -> RenderedBody:
+@renders(NoDiagnosis)
+def no_diagnosis(message: NoDiagnosis, context: RenderContext) -> RenderedBody:
     """Asked what it is, or what to take."""
     safety = SafetyTexts.of(context)
     return RenderedBody((*safety.say("no_diagnosis"), *safety.say("not_watched")))
 
 
-def ask_first(context: RenderContext) -> RenderedBody:
+@renders(AskFirst)
+def ask_first(message: AskFirst, context: RenderContext) -> RenderedBody:
     """Asked whether a pose is safe with something one has."""
     return RenderedBody(SafetyTexts.of(context).say("ask_first"))
 

@@ -1,15 +1,19 @@
-"""What a coach reads: the summary of a launch, how a cohort is going, whether a room is ready."""
+"""How a cohort is going, as its coach reads it: its week, its ticks, what comes, what failed."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
 
-from bot.content.minutes import day_minutes
-from bot.core.catalogue import BESIDE
+from bot.core.facts import DayTicks, PanelFacts, TroubleRecord
+from bot.core.messages import MESSAGES
+from bot.core.weeks import Phase, WeekState
+from bot.features.cohort import CohortPanel
+from bot.features.rooms import Trouble
 from bot.presentation.markup import Parts
-from bot.presentation.post import Block, ListOf, Text
+from bot.presentation.post import Block, ListOf
+from bot.presentation.registry import renders
 from bot.presentation.render_context import RenderContext, RenderedBody, heading
-from bot.views.lesson import whole
+from bot.views.coming import extras_on, posts_in_words
 
 #: what adapters and the courier call a reason -> how it is told
 WHY = {
@@ -34,163 +38,91 @@ WHY = {
     "no-such-message": "fault",
 }
 
-POSTS = ("signup", "countdown", "lesson", "board", "extra", "group-recap", "closing")
+#: of a cohort that is gone there is nothing to say but that
+GONE = WeekState(Phase.CANCELLED)
+
+#: while something may still come
+_GOING = (Phase.PLANNED, Phase.DAY, Phase.CATCHING_UP)
 
 
-def launch_summary(context: RenderContext) -> RenderedBody:
-    """Everything a launch will do, before anything is sent."""
+@renders(CohortPanel)
+def panel(message: CohortPanel, context: RenderContext, facts: PanelFacts) -> RenderedBody:
+    """Where its week stands, ticks by day, what comes next, what did not go out."""
     localizer, program = context.localizer, context.program
-    title = program.title if program else ""
-    blocks: list[Block] = [heading(title)] if title else []
-    minutes = context.many("minutes")
-    if not minutes and program:
-        minutes = [whole(day_minutes(day, program).plain) for day in program.days]
-    rounded = [whole(value) for value in minutes if isinstance(value, (int, float))]
-    lines = [
-        localizer.line("launch-summary-start", start=context.given("start")),
-        localizer.line(
-            "launch-summary-time",
-            lesson_time=context.given("lesson_time"),
-            zone=context.words("zone"),
-        ),
-        localizer.line("launch-summary-late", late=context.words("late")),
-    ]
-    if program:
-        catch_up = program.opening.catch_up_days
-        lines.append(
-            localizer.line("launch-summary-length", length=program.length, catch_up=catch_up)
-        )
-    if rounded:
-        lines.append(localizer.line("launch-summary-minutes", minutes=list(rounded)))
-    lines += _extras(context)
-    blocks.append(ListOf(tuple(lines)))
-    posts = coming(context, context.many("posts"), "launch-summary-post")
-    if posts:
-        blocks += [*localizer.blocks("launch-summary-posts"), ListOf(posts)]
-    if program:
-        limit = program.limits.group_posts_per_day
-        blocks += localizer.blocks("launch-summary-limits", limit=limit)
-    return RenderedBody((*blocks, *localizer.blocks("launch-summary-confirm")))
-
-
-def _extras(context: RenderContext) -> list[Parts]:
-    """What is on beside the posts, in one line."""
-    on = context.cohort.extras if context.cohort else ()
-    words = [(Text(context.localizer.text(f"extra-{extra.value}")),) for extra in on]
-    return [context.localizer.line("extras-on", extras=words)] if words else []
-
-
-def coming(context: RenderContext, posts: list[Any], id_: str) -> tuple[Parts, ...]:
-    """One line for each post to come, from [kind, instant, day or None]."""
-    lines: list[Parts] = []
-    for post in posts:
-        if not isinstance(post, (list, tuple)) or len(post) < 2:
-            continue
-        kind, at, day = post[0], post[1], post[2] if len(post) > 2 else None
-        what = f"post-{kind}" if kind in POSTS else "post-other"
-        words = context.localizer.text(what, day=day, kind=str(kind))
-        lines.append(context.localizer.line(id_, at=at, what=(Text(words),)))
-    return tuple(lines)
-
-
-def panel(context: RenderContext) -> RenderedBody:
-    """How a cohort is going: state, ticks by day, what comes next, what did not go out."""
-    localizer, program, cohort = context.localizer, context.program, context.cohort
-    length = program.length if program else 0
-    dates = cohort.dates if cohort else ()
-    facts: dict[str, object] = {
-        "state": context.words("state") or (str(cohort.state.value) if cohort else "cancelled"),
-        "code": context.words("code") or (cohort.code if cohort else ""),
-        "start": context.given("start") or (dates[0] if dates else None),
-        "lesson_time": context.given("lesson_time") or (cohort.lesson_time if cohort else None),
-        "zone": context.words("zone") or (cohort.zone if cohort else ""),
-        "day": context.given("day"),
-        "length": length,
-    }
-    people = context.number("people")
+    week = facts.week or GONE
     blocks: list[Block] = [heading(program.title)] if program else []
-    blocks += localizer.blocks("panel-state", **facts)
-    lines = [localizer.line("panel-code", **facts), localizer.line("panel-people", people=people)]
-    if people and context.given("reach") is not None:
-        lines.append(localizer.line("panel-reach", reach=context.number("reach")))
-    if context.number("waiting"):
-        lines.append(localizer.line("panel-waiting", waiting=context.number("waiting")))
-    if context.texts("rooms"):
-        lines.append(localizer.line("panel-rooms", rooms=context.texts("rooms")))
-    lines += _extras(context)
-    blocks.append(ListOf(tuple(lines)))
-    blocks += _ticks(context, people)
-    following = coming(context, context.many("coming"), "panel-next-item")
+    blocks += localizer.blocks(
+        "panel-state",
+        phase=week.phase,
+        day=week.day,
+        until=week.until,
+        length=program.length if program else 0,
+        start=facts.start,
+    )
+    blocks.append(ListOf((*_about_it(context, facts), *extras_on(context))))
+    blocks += _ticks(context, facts.ticks, facts.people)
+    following = posts_in_words(context, facts.coming, "panel-next-item")
     if following:
         blocks += [*localizer.blocks("panel-next"), ListOf(following)]
-    elif facts["state"] == "live":
+    elif week.phase in _GOING:
         blocks += localizer.blocks("panel-next-none")
-    return RenderedBody((*blocks, *_troubles(context)))
+    return RenderedBody((*blocks, *_troubles(context, facts.troubles)))
 
 
-def _ticks(context: RenderContext, people: int) -> tuple[Block, ...]:
+def _about_it(context: RenderContext, facts: PanelFacts) -> list[Parts]:
+    """Its code and time, who takes part, and where."""
+    localizer = context.localizer
+    lines = [localizer.line("panel-people", people=facts.people)]
+    if facts.code:
+        at, zone = facts.lesson_time, facts.zone
+        lines.insert(0, localizer.line("panel-code", code=facts.code, lesson_time=at, zone=zone))
+    if facts.people and facts.reach is not None:
+        lines.append(localizer.line("panel-reach", reach=facts.reach))
+    if facts.waiting:
+        lines.append(localizer.line("panel-waiting", waiting=facts.waiting))
+    if facts.rooms:
+        lines.append(localizer.line("panel-rooms", rooms=list(facts.rooms)))
+    return lines
+
+
+def _ticks(context: RenderContext, ticks: Sequence[DayTicks], people: int) -> tuple[Block, ...]:
     lines = tuple(
-        context.localizer.line("panel-day", day=tick[0], done=tick[1], people=people)
-        for tick in context.many("ticks")
-        if isinstance(tick, (list, tuple)) and len(tick) == 2
+        context.localizer.line("panel-day", day=tick.day, done=tick.done, people=people)
+        for tick in ticks
     )
     return (*context.localizer.blocks("panel-days"), ListOf(lines)) if lines else ()
 
 
-def _troubles(context: RenderContext) -> tuple[Block, ...]:
+def _troubles(context: RenderContext, troubles: Sequence[TroubleRecord]) -> tuple[Block, ...]:
     lines = tuple(
-        context.localizer.line(_trouble(what), what=what, why=WHY.get(why, why), room=room or None)
-        for what, why, room in (
-            trouble for trouble in context.many("troubles") if len(trouble) == 3
+        context.localizer.line(
+            _words_for(each.what),
+            what=each.what,
+            why=WHY.get(each.why, each.why),
+            room=each.room or None,
         )
+        for each in troubles
     )
     if not lines:
         return context.localizer.blocks("panel-all-well")
     return (*context.localizer.blocks("panel-trouble"), ListOf(lines))
 
 
-def trouble(context: RenderContext) -> RenderedBody:
+@renders(Trouble)
+def trouble(message: Trouble, context: RenderContext) -> RenderedBody:
     """What didn't go out, and what helps."""
-    what, why = context.words("what"), context.words("why")
     return RenderedBody(
         context.localizer.blocks(
-            _trouble(what),
-            what=what,
-            why=WHY.get(why, why),
-            room=context.words("room") or None,
+            _words_for(message.what),
+            what=message.what,
+            why=WHY.get(message.why, message.why),
+            room=message.room or None,
         )
     )
 
 
-def _trouble(what: str) -> str:
+def _words_for(what: str) -> str:
     """The text for this trouble; what stands beside the posts takes nothing from them."""
-    return "trouble-beside" if what == "thread" or what in BESIDE else "trouble"
-
-
-def setup(context: RenderContext) -> RenderedBody:
-    """Whether everything is ready in this room, in plain words."""
-    localizer = context.localizer
-    missing = context.texts("missing")
-    zone = context.words("zone")
-    blocks = [
-        *localizer.blocks("setup-title"),
-        *localizer.blocks(
-            "setup-rights", missing=len(missing), names=[_right(context, m) for m in missing]
-        ),
-        *(
-            localizer.blocks("setup-zone", zone=zone)
-            if zone
-            else localizer.blocks("setup-zone-none")
-        ),
-        *localizer.blocks("setup-private", reachable=context.given("reachable") is True),
-        *localizer.blocks("setup-media", media=context.number("media")),
-    ]
-    return RenderedBody(tuple(blocks))
-
-
-def _right(context: RenderContext, word: str) -> str:
-    """A platform's right in words, or as the platform calls it."""
-    id_ = f"right-{word.replace('_', '-')}"
-    if context.localizer.translations.has(id_):
-        return context.localizer.text(id_)
-    return word.replace("_", " ").replace("-", " ")
+    kind = MESSAGES.get(what)
+    beside = what == "thread" or (kind is not None and kind.side_channel)
+    return "trouble-beside" if beside else "trouble"

@@ -9,7 +9,12 @@ from bot.content.languages import same
 from bot.content.minutes import day_minutes, short_version, short_version_minutes
 from bot.content.model import Day, Kind, Program
 from bot.core.calendar import Days
+from bot.core.facts import OwnFacts
 from bot.core.records import Extra
+from bot.features.extras import CalendarEntry
+from bot.features.lesson import LessonAgain
+from bot.features.preview import LessonPreview
+from bot.features.schedule import LessonPost
 from bot.presentation.card_wishes import day_card
 from bot.presentation.clean import clean
 from bot.presentation.post import (
@@ -17,11 +22,11 @@ from bot.presentation.post import (
     Entry,
     ListOf,
     Paragraph,
-    Picture,
     Quote,
     Text,
     plain,
 )
+from bot.presentation.registry import renders
 from bot.presentation.render_context import RenderContext, RenderedBody, bold, heading, pairs
 from bot.views.poses import in_words, pictures, poses_of
 from bot.views.steps import step_lines, taken
@@ -33,29 +38,35 @@ LATE = timedelta(minutes=15)
 ENTRY_TITLE, ENTRY_TEXT = 97, 997
 
 
-def lesson(context: RenderContext) -> RenderedBody:
+@renders(LessonPost)
+def lesson(message: LessonPost, context: RenderContext, facts: OwnFacts) -> RenderedBody:
     """The lesson as the room gets it, or someone with their own day 1."""
-    draft = _lesson(context, dict(pairs(context.texts("swaps"))))
-    wished = context.cohort is not None and Extra.THREADS in context.cohort.extras
-    if context.day is None or not wished or context.localizer.reader.person is not None:
-        return draft
-    name = context.localizer.text(
-        "lesson-talk", day=context.number("day"), heading=(Text(context.day.title),)
+    day = context.day_numbered(message.day)
+    body = _lesson(
+        context,
+        message.day,
+        dict(pairs(facts.swaps)),
+        late=_lateness(context),
+        prompt=_prompt(context, message.day, facts),
     )
-    return replace(draft, talk=clean(name, ENTRY_TITLE))
+    wished = context.cohort is not None and Extra.THREADS in context.cohort.extras
+    if day is None or not wished or context.localizer.reader.person is not None:
+        return body
+    name = context.localizer.text("lesson-talk", day=message.day, heading=(Text(day.title),))
+    return replace(body, talk=clean(name, ENTRY_TITLE))
 
 
-def entry(context: RenderContext) -> RenderedBody:
+@renders(CalendarEntry)
+def entry(message: CalendarEntry, context: RenderContext) -> RenderedBody:
     """The day in the calendar: when its lesson comes, and how long practising takes.
 
     The words name the round, so that an entry is known again whenever it stands.
     """
-    program, day, cohort = context.program, context.day, context.cohort
+    program, cohort = context.program, context.cohort
+    localizer, number = context.localizer, message.day
+    day = context.day_numbered(number)
     if program is None or day is None or cohort is None:
-        return RenderedBody(
-            context.localizer.blocks("day-outside", length=program.length if program else 0)
-        )
-    localizer, number = context.localizer, context.number("day")
+        return _outside(context)
     minutes = whole(day_minutes(day, program).plain)
     title = localizer.text("lesson-title", day=number, heading=(Text(day.title),))
     about = localizer.text("entry-about", minutes=minutes, round=cohort.id)
@@ -73,33 +84,36 @@ def entry(context: RenderContext) -> RenderedBody:
     )
 
 
-def today(context: RenderContext) -> RenderedBody:
+@renders(LessonAgain)
+def today(message: LessonAgain, context: RenderContext) -> RenderedBody:
     """The lesson again, for one person, with their changes in it."""
-    return _lesson(context, dict(pairs(context.texts("swaps"))))
+    return _lesson(context, message.day, dict(pairs(message.swaps)), private=True)
 
 
-def preview(context: RenderContext) -> RenderedBody:
+@renders(LessonPreview)
+def preview(message: LessonPreview, context: RenderContext) -> RenderedBody:
     """The lesson exactly as the room will get it, with its size."""
-    program, day = context.program, context.day
-    draft = _lesson(context, {})
+    program, day = context.program, context.day_numbered(message.day)
+    prompt = _prompt(context, message.day, OwnFacts())
+    body = _lesson(context, message.day, {}, prompt=prompt)
     if program is None or day is None:
-        return draft
+        return body
     length = day_minutes(day, program)
-    words = plain(draft.blocks) + "".join(plain(picture.caption) for picture in draft.pictures)
+    words = plain(body.blocks) + "".join(plain(picture.caption) for picture in body.pictures)
     return RenderedBody(
         (
-            *context.localizer.blocks("preview-title", day=context.number("day")),
-            *draft.blocks,
+            *context.localizer.blocks("preview-title", day=message.day),
+            *body.blocks,
             *context.localizer.blocks(
                 "preview-numbers",
                 minutes=whole(length.plain),
                 least=whole(length.short),
                 most=whole(length.long),
                 characters=len(words),
-                pictures=len(draft.pictures),
+                pictures=len(body.pictures),
             ),
         ),
-        draft.pictures,
+        body.pictures,
     )
 
 
@@ -108,16 +122,26 @@ def whole(minutes: float) -> int:
     return max(1, int(minutes + 0.5))
 
 
-def _lesson(context: RenderContext, swaps: dict[str, str]) -> RenderedBody:
-    program, day = context.program, context.day
+def _outside(context: RenderContext) -> RenderedBody:
+    length = context.program.length if context.program else 0
+    return RenderedBody(context.localizer.blocks("day-outside", length=length))
+
+
+def _lesson(
+    context: RenderContext,
+    number: int,
+    swaps: dict[str, str],
+    *,
+    late: tuple[Block, ...] = (),
+    prompt: tuple[Block, ...] = (),
+    private: bool = False,
+) -> RenderedBody:
+    """The day's lesson. `private` shows each pose as one person may look at it at leisure."""
+    program, day, localizer = context.program, context.day_numbered(number), context.localizer
     if program is None or day is None:
-        return RenderedBody(
-            context.localizer.blocks("day-outside", length=program.length if program else 0)
-        )
-    localizer, number = context.localizer, context.number("day")
+        return _outside(context)
     title = localizer.text("lesson-title", day=number, heading=(Text(day.title),))
-    blocks: list[Block] = [heading(title), *_below_title(context, program, day)]
-    blocks += _lateness(context)
+    blocks: list[Block] = [heading(title), *_below_title(context, program, day), *late]
     if swaps:
         blocks += localizer.blocks("today-swaps")
     blocks += [Paragraph(bold(day.lesson.heading))] if day.lesson.heading else []
@@ -126,12 +150,21 @@ def _lesson(context: RenderContext, swaps: dict[str, str]) -> RenderedBody:
     lines = [line for line in step_lines(localizer, program, day.steps, swaps) if line]
     blocks.append(ListOf(tuple(lines), ordered=True))
     blocks += _short(context, program, day, swaps)
-    blocks += in_words(context, program, day, swaps)
-    blocks += context.links(day.id)
-    if context.kind != "today" and day.group_prompt:
-        blocks.append(Quote(localizer.their_line(day.group_prompt, **context.blanks())))
-    blocks += localizer.blocks("lesson-hurts")
-    return RenderedBody(tuple(blocks), _pictures(context, program, day, swaps))
+    blocks += in_words(localizer, program, day, swaps)
+    blocks += [*context.links(day.id), *prompt, *localizer.blocks("lesson-hurts")]
+    poses = tuple(pose for id_ in poses_of(day) if (pose := taken(program, id_, swaps)))
+    card = context.picture(day_card(localizer, program, day, number, poses))
+    shown = pictures(context.localizer, program, day, swaps, private=private)
+    return RenderedBody(tuple(blocks), (*card, *shown))
+
+
+def _prompt(context: RenderContext, number: int, facts: OwnFacts) -> tuple[Block, ...]:
+    """What the day asks the group."""
+    day = context.day_numbered(number)
+    if day is None or not day.group_prompt:
+        return ()
+    blanks = context.blanks(day=number, done=facts.done, cue=facts.cue)
+    return (Quote(context.localizer.their_line(day.group_prompt, **blanks)),)
 
 
 def _below_title(context: RenderContext, program: Program, day: Day) -> tuple[Block, ...]:
@@ -149,7 +182,7 @@ def _below_title(context: RenderContext, program: Program, day: Day) -> tuple[Bl
 def _lateness(context: RenderContext) -> tuple[Block, ...]:
     planned = context.planned_for
     rehearsal = context.cohort is not None and context.cohort.rehearsal
-    if context.kind != "lesson" or planned is None or rehearsal or context.now - planned <= LATE:
+    if planned is None or rehearsal or context.now - planned <= LATE:
         return ()
     return context.localizer.blocks("lesson-late", planned=planned)
 
@@ -171,11 +204,3 @@ def _short(
         count=len(main),
         minutes=whole(short_version_minutes(day, program)),
     )
-
-
-def _pictures(
-    context: RenderContext, program: Program, day: Day, swaps: dict[str, str]
-) -> tuple[Picture, ...]:
-    poses = tuple(pose for id_ in poses_of(day) if (pose := taken(program, id_, swaps)))
-    wish = day_card(context.localizer, program, day, context.number("day"), poses)
-    return (*context.picture(wish), *pictures(context, program, day, swaps))

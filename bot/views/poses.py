@@ -15,7 +15,6 @@ from bot.content.model import Day, Pose, Program
 from bot.presentation.clean import clean
 from bot.presentation.localizer import Localizer
 from bot.presentation.post import Block, ListOf, Picture, Text, plain
-from bot.presentation.render_context import RenderContext
 from bot.views.steps import taken
 
 #: a pose told in the lesson itself has room for all of it
@@ -47,25 +46,28 @@ def caption(
 
 
 def pictures(
-    context: RenderContext, program: Program, day: Day, swaps: Mapping[str, str]
+    localizer: Localizer, program: Program, day: Day, swaps: Mapping[str, str], *, private: bool
 ) -> tuple[Picture, ...]:
-    """A picture for each pose of the day that has one, with its caption; privately both sides."""
+    """A picture for each pose of the day that has one, with its caption. `private`: for one
+    person alone, who sees both sides, and how a pose moves.
+    """
     shown: list[Picture] = []
     for id_ in poses_of(day):
         pose = taken(program, id_, swaps)
-        picture = _picture(context, program, pose, swaps.get(id_, "")) if pose else None
+        choice = swaps.get(id_, "")
+        picture = _picture(localizer, program, pose, choice, moving=private) if pose else None
         if pose is None or picture is None:
             continue
         shown.append(picture)
         second = _source(program, pose.media.second)
-        if context.kind == "today" and second and swaps.get(id_, "") != "easier":
-            words = context.localizer.blocks("pose-second", name=pose.name)
+        if private and second and choice != "easier":
+            words = localizer.blocks("pose-second", name=pose.name)
             shown.append(Picture(second, pose.media.alt_second or pose.media.alt, words))
     return tuple(shown)
 
 
 def in_words(
-    context: RenderContext, program: Program, day: Day, swaps: Mapping[str, str]
+    localizer: Localizer, program: Program, day: Day, swaps: Mapping[str, str]
 ) -> tuple[Block, ...]:
     """The day's poses that have no picture, or whose words follow it, told in words."""
     told = [
@@ -73,11 +75,9 @@ def in_words(
         for id_ in poses_of(day)
         if (pose := taken(program, id_, swaps))
         and (pose.text_after_picture or not _source(program, pose.media.photo))
-        for block in caption(
-            context.localizer, program, pose, swaps.get(id_, ""), limit=WITHOUT_PICTURE
-        )
+        for block in caption(localizer, program, pose, swaps.get(id_, ""), limit=WITHOUT_PICTURE)
     ]
-    return (*context.localizer.blocks("poses-heading"), *told) if told else ()
+    return (*localizer.blocks("poses-heading"), *told) if told else ()
 
 
 def _source(program: Program, path: str) -> str:
@@ -85,14 +85,16 @@ def _source(program: Program, path: str) -> str:
     return f"media:{sha}" if sha else ""
 
 
-def _picture(context: RenderContext, program: Program, pose: Pose, choice: str) -> Picture | None:
-    media, localizer = pose.media, context.localizer
+def _picture(
+    localizer: Localizer, program: Program, pose: Pose, choice: str, *, moving: bool
+) -> Picture | None:
+    media = pose.media
     words = caption(localizer, program, pose, choice)
     if pose.text_after_picture:
         words = localizer.blocks("pose-title", name=pose.name)
     if choice == "easier" and (source := _source(program, media.easier)):
         return Picture(source, media.alt_easier or media.alt, words)
-    if context.kind == "today" and (source := _source(program, media.loop)):
+    if moving and (source := _source(program, media.loop)):
         return Picture(
             source, localizer.text("pose-loop-alt", name=pose.name), words, medium="loop"
         )

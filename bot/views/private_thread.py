@@ -14,7 +14,7 @@ _UNSAID = (CheckedIn, MyProgress)
 
 def offer(message: Message, context: RenderContext) -> tuple[Block, ...]:
     """Why it is offered, and who could look in: whoever presses the button knows both."""
-    if not context.presses("aside"):
+    if not context.presses("private-thread"):
         return ()
     why = context.localizer.blocks("aside-closed") if isinstance(message, _UNSAID) else ()
     return (*why, *context.localizer.blocks("aside-offer"))

@@ -3,59 +3,65 @@
 from __future__ import annotations
 
 from bot.content.model import Program
+from bot.core.facts import OwnFacts
+from bot.features.recap import PersonalRecap
+from bot.features.schedule import Closing
 from bot.presentation.card_wishes import certificate_card, recap_card
 from bot.presentation.clean import clean
 from bot.presentation.markup import Parts
 from bot.presentation.post import Block, ListOf, Picture, Quote, Text, plain_inline
+from bot.presentation.registry import renders
 from bot.presentation.render_context import RenderContext, RenderedBody, heading
 from bot.views.check_in import dots, option
 
 
-def recap(context: RenderContext) -> RenderedBody:
+@renders(PersonalRecap)
+def recap(message: PersonalRecap, context: RenderContext, facts: OwnFacts) -> RenderedBody:
     """The personal recap, finished or not."""
     localizer, program = context.localizer, context.program
-    finished = context.given("finished") is True
-    done, length = context.number("done"), context.number("length")
+    blanks = context.blanks(done=message.done, cue=facts.cue)
     blocks: list[Block] = [heading(localizer.text("recap-title"))]
-    if finished and program and program.messages.finish:
-        blocks += localizer.theirs(program.messages.finish, **context.blanks())
+    if message.finished and program and program.messages.finish:
+        blocks += localizer.theirs(program.messages.finish, **blanks)
     else:
-        id_ = "recap-finished" if finished else "recap-unfinished"
-        blocks += localizer.blocks(id_, done=done)
-    ticked = [day for day in context.many("dates") if isinstance(day, int)]
-    blocks += dots(context, done, length, ticked)
-    lines = _numbers(context)
+        id_ = "recap-finished" if message.finished else "recap-unfinished"
+        blocks += localizer.blocks(id_, done=message.done)
+    blocks += dots(context, message.done, message.length, message.dates)
+    lines = _numbers(message, context)
     if lines:
         blocks.append(ListOf(lines))
     pictures: tuple[Picture, ...] = ()
     if program:
         said = tuple(plain_inline(line) for line in lines)
-        pictures = context.picture(recap_card(localizer, program, tuple(ticked), said))
-    if finished:
-        blocks += _certificate(context)
+        pictures = context.picture(recap_card(localizer, program, message.dates, said))
+    if message.finished:
+        blocks += _certificate(message, context, blanks)
         if program:
-            certificate = context.picture(certificate_card(localizer, program, done))
+            certificate = context.picture(certificate_card(localizer, program, message.done))
             pictures = (*certificate, *pictures, *_mascot(context, program))
-    blocks += _next(context)
+    blocks += _next(context, blanks)
     return RenderedBody((*blocks, *context.links("finish")), pictures)
 
 
-def closing(context: RenderContext) -> RenderedBody:
+@renders(Closing)
+def closing(message: Closing, context: RenderContext, facts: OwnFacts) -> RenderedBody:
     """The end for those who did not finish: kind, and brief."""
-    return RenderedBody(context.localizer.blocks("closing", done=context.number("done")))
+    return RenderedBody(context.localizer.blocks("closing", done=facts.done))
 
 
-def _numbers(context: RenderContext) -> tuple[Parts, ...]:
+def _numbers(message: PersonalRecap, context: RenderContext) -> tuple[Parts, ...]:
     localizer = context.localizer
     lines: list[Parts] = []
-    for name in ("late", "swaps", "rests"):
-        if context.number(name):
-            lines.append(localizer.line(f"recap-{name}", **{name: context.number(name)}))
-    feel = context.given("feel")
-    if isinstance(feel, (int, float)):
-        lines.append(localizer.line("recap-feel", feel=feel))
-    last = context.day_numbered(context.number("length"))
-    answer = option(last, context.given("answer"))
+    if message.late:
+        lines.append(localizer.line("recap-late", late=message.late))
+    if message.swaps:
+        lines.append(localizer.line("recap-swaps", swaps=message.swaps))
+    if message.rests:
+        lines.append(localizer.line("recap-rests", rests=message.rests))
+    if message.feel is not None:
+        lines.append(localizer.line("recap-feel", feel=message.feel))
+    last = context.day_numbered(message.length)
+    answer = option(last, message.answer)
     if last and answer:
         lines.append(
             localizer.line(
@@ -67,18 +73,20 @@ def _numbers(context: RenderContext) -> tuple[Parts, ...]:
     return tuple(lines)
 
 
-def _certificate(context: RenderContext) -> tuple[Block, ...]:
+def _certificate(
+    message: PersonalRecap, context: RenderContext, blanks: dict[str, object]
+) -> tuple[Block, ...]:
     localizer, program = context.localizer, context.program
     title = localizer.blocks("recap-certificate")
     name = clean(localizer.reader.name)
     if program and program.messages.certificate:
-        blanks = {**context.blanks(), "first_name": name}
-        return (*title, Quote(localizer.their_line(program.messages.certificate, **blanks)))
+        named = {**blanks, "first_name": name}
+        return (*title, Quote(localizer.their_line(program.messages.certificate, **named)))
     line = localizer.line(
         "recap-certificate-plain",
         name=name or None,
-        done=context.number("done"),
-        length=context.number("length"),
+        done=message.done,
+        length=message.length,
     )
     return (*title, Quote(line))
 
@@ -94,9 +102,9 @@ def _mascot(context: RenderContext, program: Program) -> tuple[Picture, ...]:
     )
 
 
-def _next(context: RenderContext) -> tuple[Block, ...]:
+def _next(context: RenderContext, blanks: dict[str, object]) -> tuple[Block, ...]:
     steps = context.program.messages.next_steps if context.program else ()
     if not steps:
         return ()
-    items = tuple(context.localizer.their_line(step, **context.blanks()) for step in steps)
+    items = tuple(context.localizer.their_line(step, **blanks) for step in steps)
     return (*context.localizer.blocks("recap-next"), ListOf(items))

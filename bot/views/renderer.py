@@ -66,6 +66,10 @@ class Renderer:
         """Whether this language itself has a text of this id."""
         return language in self._translations.languages and id_ in self._translations.ids(language)
 
+    def text(self, id_: str, language: str = BASE) -> str:
+        """A text that speaks of nothing else. Raises KeyError when there is none."""
+        return self._translations.format(language, id_, {})
+
     def render(
         self,
         message: Message,

@@ -1,4 +1,4 @@
-"""The house in memory: the same engine on plain dictionaries, for tests and for reading along.
+"""The house in memory: the same core on plain dictionaries, for tests and for reading along.
 
 It keeps what storage keeps (world, timers, messages by key) and carries out every change, set-based
 ones by looping. `messages` is the outbox, in the order of planning; `deliver_due` is a courier for
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+import bot.features  # noqa: F401 (what the house can do)
 from bot.content.model import Program
 from bot.core.calendar import in_quiet, reminder_calendar
 from bot.core.changes import (
@@ -29,16 +30,16 @@ from bot.core.changes import (
     Send,
     Tell,
 )
+from bot.core.decide import decide
 from bot.core.envelopes import (
+    Envelope,
     Priority,
     ToAsker,
     ToPerson,
 )
 from bot.core.events import Event, TimerDue
-from bot.core.messages import Message
 from bot.core.records import Cohort, EnrollmentState, Timer
 from bot.core.world import HouseRules, World
-from bot.features import decide
 
 
 @dataclass(slots=True)
@@ -51,7 +52,7 @@ class InMemoryHouse:
 
     world: World
     timers: dict[str, Timer] = field(default_factory=dict)
-    messages: dict[str, Message] = field(default_factory=dict)
+    messages: dict[str, Envelope] = field(default_factory=dict)
     refreshed: dict[Refresh, int] = field(default_factory=dict)
     #: when each message would have been handed over, by key
     delivered: dict[str, datetime] = field(default_factory=dict)
@@ -64,7 +65,7 @@ class InMemoryHouse:
         catalog = {program.id: program for program in programs}
         return cls(World(rules=rules or HouseRules(), catalog=catalog))
 
-    def handle(self, event: Event, now: datetime) -> tuple[Message, ...]:
+    def handle(self, event: Event, now: datetime) -> tuple[Envelope, ...]:
         """Decide on an event, carry it out, and return the messages that were newly planned."""
         if isinstance(event, TimerDue):
             timer = self.timers.get(event.key)
@@ -81,9 +82,9 @@ class InMemoryHouse:
         """The earliest due timer's instant."""
         return min((timer.due_at for timer in self.timers.values()), default=None)
 
-    def run_until(self, until: datetime) -> list[tuple[datetime, Message]]:
+    def run_until(self, until: datetime) -> list[tuple[datetime, Envelope]]:
         """Fire every timer due up to `until`, each at its own instant; what they planned."""
-        planned: list[tuple[datetime, Message]] = []
+        planned: list[tuple[datetime, Envelope]] = []
         while (due_at := self.next_due()) is not None and due_at <= until:
             planned += [(due_at, message) for message in self.fire_due(due_at)]
             self.deliver_due(due_at)
@@ -93,9 +94,9 @@ class InMemoryHouse:
         self.deliver_due(until)
         return planned
 
-    def deliver_due(self, now: datetime) -> list[Message]:
+    def deliver_due(self, now: datetime) -> list[Envelope]:
         """Hand over everything that is due by `now`; what has expired is skipped."""
-        handed: list[Message] = []
+        handed: list[Envelope] = []
         for key, message in self.messages.items():
             if key in self.delivered or key in self.skipped:
                 continue
@@ -110,19 +111,19 @@ class InMemoryHouse:
                 handed.append(message)
         return handed
 
-    def fire_due(self, now: datetime) -> list[Message]:
+    def fire_due(self, now: datetime) -> list[Envelope]:
         """Fire every timer that is due by `now` once, as one wake-up of the alarm does."""
         due = sorted(
             (timer for timer in self.timers.values() if timer.due_at <= now),
             key=lambda timer: (timer.due_at, timer.key),
         )
-        planned: list[Message] = []
+        planned: list[Envelope] = []
         for timer in due:
             event = TimerDue(timer.key, timer.kind, timer.cohort, timer.due_at, timer.payload)
             planned += self.handle(event, now)
         return planned
 
-    def _quiet_for(self, message: Message, now: datetime) -> bool:
+    def _quiet_for(self, message: Envelope, now: datetime) -> bool:
         """Whether this is personal, no answer, and it is night for the reader."""
         cohort = self.world.cohorts.get(message.cohort or 0)
         if not isinstance(message.to, ToPerson) or cohort is None or cohort.rehearsal:
@@ -177,7 +178,7 @@ class InMemoryHouse:
             case _:
                 pass
 
-    def _plan_for(self, template: Message, person: int) -> None:
+    def _plan_for(self, template: Envelope, person: int) -> None:
         key = f"{template.key}:{person}"
         self.messages.setdefault(key, replace(template, key=key, to=ToPerson(person)))
 
@@ -280,6 +281,6 @@ def _order(change: Change) -> int:
             return 1
 
 
-def _concerns(message: Message, person: int) -> bool:
+def _concerns(message: Envelope, person: int) -> bool:
     to = message.to
     return to == ToPerson(person) or (isinstance(to, ToAsker) and to.person == person)

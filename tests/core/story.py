@@ -19,9 +19,8 @@ from bot.content.loader import load_program
 from bot.content.model import Program
 from bot.core.buttons import Button, ref
 from bot.core.calendar import Days
-from bot.core.envelopes import ToRoom
+from bot.core.envelopes import Envelope, ToRoom
 from bot.core.events import Commanded, Origin, Pressed, Reacted, Said, Where, Who
-from bot.core.messages import Message
 from bot.core.records import Cohort, Enrollment
 from bot.core.world import HouseRules
 from tests.core.in_memory_house import InMemoryHouse
@@ -40,13 +39,16 @@ class Story:
     now: datetime = datetime(2026, 12, 1, 18, 0, tzinfo=UTC)
     house_in_memory: InMemoryHouse = field(
         default_factory=lambda: InMemoryHouse.with_programs(
-            program(), rules=HouseRules(languages=("en", "es"))
+            program(),
+            rules=HouseRules(
+                languages=("en", "es"), reach_first=("stage", "discord"), extras_on=("discord",)
+            ),
         )
     )
     updates: int = 0
     platform: str = "stage"
     #: a thread for one person can be opened in the group
-    asides: bool = False
+    private_threads: bool = False
 
     def person(
         self, name: str, *, admin: bool = False, platform: str = "", language: str = ""
@@ -74,23 +76,23 @@ class Story:
     def days(self) -> Days:
         return Days(self.cohort, self.house_in_memory.world.programs[self.cohort.program])
 
-    def until(self, text: str) -> list[Message]:
+    def until(self, text: str) -> list[Envelope]:
         """Let the clock run to a UTC moment such as "2026-12-07 06:00"; what was planned."""
         return self.run_to(datetime.fromisoformat(text).replace(tzinfo=UTC))
 
-    def run_to(self, at: datetime) -> list[Message]:
+    def run_to(self, at: datetime) -> list[Envelope]:
         planned = self.house_in_memory.run_until(at)
         self.now = at
         return [message for _, message in planned]
 
-    def lesson(self, day: int) -> list[Message]:
+    def lesson(self, day: int) -> list[Envelope]:
         """Let the clock run to ten minutes after a day's lesson."""
         return self.run_to(self.days.lesson_at(day) + timedelta(minutes=10))
 
     def kinds(self) -> list[str]:
         return [message.kind for message in self.house_in_memory.messages.values()]
 
-    def posts(self, kind: str) -> list[Message]:
+    def posts(self, kind: str) -> list[Envelope]:
         """Messages of this kind to a room, in order."""
         return [
             message
@@ -113,10 +115,10 @@ class Actor:
         private: bool = False,
         to_bot: bool = False,
         at: datetime | None = None,
-        aside: str = "",
+        thread: str = "",
     ) -> Origin:
-        """Where an event comes from; `aside` names the person's own thread, "<chat>/<thread>"."""
-        chat, _, thread = aside.partition("/")
+        """Where an event comes from; `thread` names the person's own, "<chat>/<thread>"."""
+        chat, _, in_chat = thread.partition("/")
         self.story.updates += 1
         return Origin(
             who=Who(
@@ -129,10 +131,10 @@ class Actor:
             where=Where(
                 self.platform,
                 chat_id=chat or (f"dm-{self.name}" if private else "group"),
-                thread_id=thread,
-                private=private or bool(aside),
-                overseen=bool(aside),
-                aside=self.story.asides and not private and not aside,
+                thread_id=in_chat,
+                private=private or bool(thread),
+                overseen=bool(thread),
+                can_open_private_thread=(self.story.private_threads and not private and not thread),
                 title="Yoga friends",
                 to_bot=to_bot,
             ),
@@ -140,7 +142,7 @@ class Actor:
             update_id=str(self.story.updates),
         )
 
-    def types(self, text: str, *, private: bool = False, at: datetime | None = None) -> Message:
+    def types(self, text: str, *, private: bool = False, at: datetime | None = None) -> Envelope:
         """A command; the answer."""
         name, _, rest = text.removeprefix("/").partition(" ")
         event = Commanded(self.origin(private=private, at=at), name, rest)
@@ -153,34 +155,34 @@ class Actor:
         private: bool = False,
         at: datetime | None = None,
         cohort: Cohort | None = None,
-        aside: str = "",
-    ) -> Message:
+        thread: str = "",
+    ) -> Envelope:
         """A button of the story's cohort; the answer."""
         whole = (ref(cohort or self.story.cohort), *(str(arg) for arg in args))
-        event = Pressed(self.origin(private=private, at=at, aside=aside), action, whole)
+        event = Pressed(self.origin(private=private, at=at, thread=thread), action, whole)
         return self._one(self.story.house_in_memory.handle(event, self.story.now))
 
-    def presses_bare(self, action: str, *args: str) -> Message:
+    def presses_bare(self, action: str, *args: str) -> Envelope:
         """A button without a cohort."""
         return self._one(
             self.story.house_in_memory.handle(Pressed(self.origin(), action, args), self.story.now)
         )
 
     def says(
-        self, text: str, *, where: str = "dm", at: datetime | None = None, aside: str = ""
-    ) -> tuple[Message, ...]:
+        self, text: str, *, where: str = "dm", at: datetime | None = None, thread: str = ""
+    ) -> tuple[Envelope, ...]:
         """Words in private ("dm"), in reply to the bot ("thread") or in the group ("group")."""
-        private = where == "dm" and not aside
-        origin = self.origin(private=private, to_bot=where == "thread", at=at, aside=aside)
+        private = where == "dm" and not thread
+        origin = self.origin(private=private, to_bot=where == "thread", at=at, thread=thread)
         return self.story.house_in_memory.handle(Said(origin, text), self.story.now)
 
-    def cheers(self, emoji: str, message_id: str) -> tuple[Message, ...]:
+    def cheers(self, emoji: str, message_id: str) -> tuple[Envelope, ...]:
         """A reaction on a post."""
         origin = self.origin()
         origin = replace(origin, where=replace(origin.where, message_id=message_id))
         return self.story.house_in_memory.handle(Reacted(origin, emoji), self.story.now)
 
-    def _one(self, messages: tuple[Message, ...]) -> Message:
+    def _one(self, messages: tuple[Envelope, ...]) -> Envelope:
         answers = [message for message in messages if message.key.startswith("answer:")]
         assert len(answers) == 1, [message.kind for message in messages]
         return answers[0]
@@ -197,10 +199,10 @@ class Actor:
         return sorted(self.story.house_in_memory.world.check_ins.get(self.enrollment.id, {}))
 
 
-def actions(message: Message) -> list[str]:
+def actions(message: Envelope) -> list[str]:
     """The actions of a message's buttons."""
     return [tap.action for tap in buttons(message)]
 
 
-def buttons(message: Message) -> list[Button]:
+def buttons(message: Envelope) -> list[Button]:
     return [tap for row in message.buttons for tap in row]

@@ -28,7 +28,7 @@ from bot.core.envelopes import (
 )
 from bot.core.events import PrivateThreadOpened, ReachChanged
 from bot.core.messages import Secrecy
-from bot.core.records import UNTOLD, CohortState, EnrollmentState
+from bot.core.records import CohortState, EnrollmentState, PrivateThread, ThreadState
 from tests.core.story import Actor, Story
 
 NAMES = ("Ana", "Ben", "Cleo", "Dov")
@@ -53,7 +53,7 @@ class AnythingGoes(RuleBasedStateMachine):
     )
     def launch(self, zone: str, late: str, start: str) -> None:
         first = datetime.fromisoformat(start).replace(tzinfo=UTC)
-        self.story = Story(now=first - timedelta(days=3), asides=True)
+        self.story = Story(now=first - timedelta(days=3), private_threads=True)
         self.coach = self.story.coach()
         self.coach.types(f"/launch glutes-5 start={start} time=07:00 zone={zone} late={late}")
         assert self.coach.presses("launch-yes").kind == "launched"
@@ -111,12 +111,13 @@ class AnythingGoes(RuleBasedStateMachine):
 
     @rule(name=people, thread=st.sampled_from(["", "group/", "group/9", "group/8"]))
     def is_not_reached(self, name: str, thread: str) -> None:
-        event = ReachChanged("stage", name.lower(), False, self.story.now, thread)
+        lost = PrivateThread.read(thread)
+        event = ReachChanged("stage", name.lower(), False, self.story.now, lost)
         self.story.house_in_memory.handle(event, self.story.now)
 
     @rule(name=people)
     def wishes_for_a_thread(self, name: str) -> None:
-        self.actors[name].presses("aside")
+        self.actors[name].presses("private-thread")
 
     @rule(name=people, thread=st.sampled_from(["8", "9"]))
     def a_thread_is_opened(self, name: str, thread: str) -> None:
@@ -125,7 +126,7 @@ class AnythingGoes(RuleBasedStateMachine):
 
     @rule(name=people)
     def ends_the_thread(self, name: str) -> None:
-        self.actors[name].presses("aside-off")
+        self.actors[name].presses("private-thread-off")
 
     @rule()
     def coach_pauses(self) -> None:
@@ -167,7 +168,12 @@ class AnythingGoes(RuleBasedStateMachine):
     def no_occurrence_is_posted_twice(self) -> None:
         posted = [
             # a start that was moved has an eve of its own
-            (message.to, message.params.get("day"), message.params.get("start"), message.kind)
+            (
+                message.to,
+                message.message.parameters.get("day"),
+                message.message.parameters.get("start"),
+                message.kind,
+            )
             for message in self.story.house_in_memory.messages.values()
             if message.kind
             in ("lesson", "board", "countdown", "group-recap", "reminder", "closing")
@@ -183,7 +189,7 @@ class AnythingGoes(RuleBasedStateMachine):
         due = self.story.house_in_memory.next_due()
         if due is not None and due <= self.story.now:
             return
-        posted = {message.params["day"] for message in self.story.posts("lesson")}
+        posted = {message.message.parameters["day"] for message in self.story.posts("lesson")}
         assert posted == set(range(1, self.story.days.posted(self.story.now) + 1))
 
     @invariant()
@@ -209,9 +215,10 @@ class AnythingGoes(RuleBasedStateMachine):
         """A thread stands in for a private chat, and nothing about health is planned for it."""
         house_in_memory = self.story.house_in_memory
         for identity in house_in_memory.world.identities.values():
-            assert identity.reachable or not identity.has_aside
-            assert identity.aside in ("", UNTOLD, "group/", "group/8", "group/9")
-            assert not (identity.reachable and identity.aside == UNTOLD)
+            assert identity.reachable or not identity.has_private_thread
+            assert identity.private_thread.text in ("", "?", "group/", "group/8", "group/9")
+            untold = identity.private_thread.state is ThreadState.UNTOLD
+            assert not (identity.reachable and untold)
         for message in house_in_memory.messages.values():
             assert message.secrecy is not Secrecy.HEALTH or isinstance(message.to, ToAsker)
 
@@ -220,7 +227,7 @@ class AnythingGoes(RuleBasedStateMachine):
         """Messages to a room carry no name, no person and nothing of health."""
         for message in self.story.house_in_memory.messages.values():
             if isinstance(message.to, ToRoom):
-                words: Any = str(dict(message.params))
+                words: Any = str(dict(message.message.parameters))
                 assert not any(name in words for name in NAMES)
                 assert message.secrecy.value == "open"
 
@@ -237,8 +244,8 @@ class AnythingGoes(RuleBasedStateMachine):
                 continue
             answer = actor.types("/me")
             ticks = world.check_ins.get(enrollment.id, {})
-            assert answer.params["done"] == len(ticks)
-            assert answer.params["days"] == sorted(ticks)
+            assert answer.message.parameters["done"] == len(ticks)
+            assert answer.message.parameters["days"] == sorted(ticks)
 
     @precondition(lambda self: self.story.cohort.state is CohortState.ENDED)
     @rule()

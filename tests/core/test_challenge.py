@@ -19,9 +19,8 @@ def test_nothing_is_sent_before_confirm() -> None:
     maya = story.coach()
     summary = maya.types("/launch glutes-5 start=2026-12-07 time=07:00 zone=Berlin")
     assert summary.kind == "launch-summary"
-    posts = summary.params["posts"]
-    assert isinstance(posts, list)
-    assert [post[0] for post in posts if isinstance(post, list)] == (
+    posts = summary.message.parameters["posts"]
+    assert [post.kind for post in posts] == (
         ["signup", "countdown", *["lesson", "board"] * 5, "group-recap"]
     )
     assert [kind for kind in story.kinds() if kind == "signup"] == []
@@ -55,12 +54,12 @@ def test_five_days_from_sign_up_to_recap() -> None:
         assert lesson.planned_for == datetime(2026, 12, 6 + day, 6, 0, tzinfo=UTC)
         answer = ana.presses("done", day)
         assert answer.kind == "checked-in"
-        assert answer.params["done"] == day
+        assert answer.message.parameters["done"] == day
     assert len(story.posts("lesson")) == 5
     recaps = [
         message for message in story.house_in_memory.messages.values() if message.kind == "recap"
     ]
-    assert [recap.params["finished"] for recap in recaps] == [True]
+    assert [recap.message.parameters["finished"] for recap in recaps] == [True]
     story.until("2026-12-20 00:00")
     assert story.cohort.state is CohortState.ENDED
     assert story.kinds().count("closing") == 0
@@ -88,7 +87,7 @@ def test_the_moment_of_the_tap_decides() -> None:
     ana.presses("join")
     story.until("2026-12-08 03:00")
     answer = ana.types("/done", at=datetime(2026, 12, 8, 1, 50, tzinfo=UTC))
-    assert (answer.params["day"], answer.params["late"]) == (1, False)
+    assert (answer.message.parameters["day"], answer.message.parameters["late"]) == (1, False)
 
 
 def test_catching_up_until_two_days_after_the_last() -> None:
@@ -99,7 +98,7 @@ def test_catching_up_until_two_days_after_the_last() -> None:
     ana.presses("join")
     story.until("2026-12-14 01:59")
     late = ana.presses("done", 2)
-    assert (late.kind, late.params["late"]) == ("checked-in", True)
+    assert (late.kind, late.message.parameters["late"]) == ("checked-in", True)
     story.until("2026-12-14 02:00")
     assert ana.presses("done", 3).kind == "closed"
     assert ana.done == [2]
@@ -127,9 +126,9 @@ def test_undo_takes_the_tick_and_its_badge_back() -> None:
     ana = story.person("Ana")
     ana.presses("join")
     story.lesson(1)
-    assert "first_day" in ana.presses("done", 1).params["badges"]  # type: ignore[operator]
+    assert "first_day" in ana.presses("done", 1).message.parameters["badges"]
     undone = ana.types("/undo")
-    assert (undone.kind, undone.params["done"]) == ("undone", 0)
+    assert (undone.kind, undone.message.parameters["done"]) == ("undone", 0)
     assert story.house_in_memory.world.earned[ana.enrollment.id] == {}
     assert ana.types("/undo").kind == "nothing-to-undo"
 
@@ -144,8 +143,8 @@ def test_coming_back_after_a_gap_is_welcomed() -> None:
     ana.presses("done", 1)
     story.lesson(3)
     answer = ana.presses("done", 3)
-    assert answer.params["comeback"] is not None
-    assert "comeback" in answer.params["badges"]  # type: ignore[operator]
+    assert answer.message.parameters["comeback"] is not None
+    assert "comeback" in answer.message.parameters["badges"]
 
 
 def test_reminders_go_only_to_those_not_done() -> None:
@@ -229,7 +228,7 @@ def test_the_coach_hears_only_after_the_persons_own_tap() -> None:
     story.lesson(1)
     assert ana.presses("care-tell").kind == "coach-told"
     told = [m for m in story.house_in_memory.messages.values() if m.kind == "help-wanted"]
-    assert [dict(message.params) for message in told] == [{"name": "Ana"}]
+    assert [dict(message.message.parameters) for message in told] == [{"name": "Ana"}]
 
 
 def test_late_joiners_by_policy() -> None:
@@ -239,8 +238,8 @@ def test_late_joiners_by_policy() -> None:
     story.lesson(3)
     ben = story.person("Ben")
     joined = ben.presses("join")
-    assert (joined.params["day"], joined.params["own"]) == (1, True)
-    assert ben.presses("done", 1).params["late"] is False
+    assert (joined.message.parameters["day"], joined.message.parameters["own"]) == (1, True)
+    assert ben.presses("done", 1).message.parameters["late"] is False
     assert ben.presses("done", 3).kind == "day-not-open"
     story.until("2026-12-10 06:10")
     private = [
@@ -248,7 +247,7 @@ def test_late_joiners_by_policy() -> None:
         for m in story.house_in_memory.messages.values()
         if m.kind == "lesson" and m not in story.posts("lesson")
     ]
-    assert [m.params["day"] for m in private] == [1, 2]
+    assert [m.message.parameters["day"] for m in private] == [1, 2]
 
     other = Story()
     other.launched(late="next_cohort")
@@ -305,9 +304,9 @@ def test_pause_and_resume_shift_the_days_not_yet_posted() -> None:
     assert len(story.posts("lesson")) == 2
     assert ana.presses("done", 2).kind == "checked-in"
     resumed = maya.presses("resume")
-    assert resumed.params["day"] == 3
+    assert resumed.message.parameters["day"] == 3
     story.until("2026-12-25 12:00")
-    days = [message.params["day"] for message in story.posts("lesson")]
+    days = [message.message.parameters["day"] for message in story.posts("lesson")]
     assert days == [1, 2, 3, 4, 5]
     assert story.posts("lesson")[2].planned_for == datetime(2026, 12, 12, 6, 0, tzinfo=UTC)
 
@@ -331,7 +330,7 @@ def test_a_new_lesson_time_posts_each_day_once() -> None:
     story.until("2026-12-08 11:00")
     assert maya.presses("retime-to", "1800").kind == "time-changed"
     story.until("2026-12-25 12:00")
-    posted = [(m.params["day"], m.planned_for) for m in story.posts("lesson")]
+    posted = [(m.message.parameters["day"], m.planned_for) for m in story.posts("lesson")]
     assert [day for day, _ in posted] == [1, 2, 3, 4, 5]
     assert posted[2][1] == datetime(2026, 12, 9, 17, 0, tzinfo=UTC)
 
@@ -345,7 +344,7 @@ def test_changed_earlier_than_now_todays_lesson_still_comes() -> None:
     story.until("2026-12-07 11:00")
     assert maya.presses("retime-to", "0800").kind == "time-changed"
     story.until("2026-12-07 11:01")
-    assert [m.params["day"] for m in story.posts("lesson")] == [1]
+    assert [m.message.parameters["day"] for m in story.posts("lesson")] == [1]
 
 
 def test_end_keeps_what_was_done_and_cancel_stops_all() -> None:
@@ -404,11 +403,11 @@ def test_a_rehearsal_is_the_whole_challenge_in_minutes_and_is_erased() -> None:
     assert maya.types("/rehearse day=60s").kind == "rehearsal-started"
     start = story.now
     story.run_to(start + timedelta(seconds=1))
-    assert [m.params["day"] for m in story.posts("lesson")] == [1]
+    assert [m.message.parameters["day"] for m in story.posts("lesson")] == [1]
     for day in range(1, 6):
         story.run_to(start + timedelta(seconds=60 * (day - 1) + 5))
         maya.presses("done", day)
-    assert [m.params["day"] for m in story.posts("lesson")] == [1, 2, 3, 4, 5]
+    assert [m.message.parameters["day"] for m in story.posts("lesson")] == [1, 2, 3, 4, 5]
     story.run_to(start + timedelta(minutes=9))
     assert story.cohort.state is CohortState.ENDED
     story.run_to(start + timedelta(minutes=30))
@@ -449,14 +448,14 @@ def test_a_swap_is_for_the_day_and_remembered_if_wished() -> None:
     ana.presses("join")
     story.lesson(1)
     menu = ana.presses("swap", 1)
-    assert "bridge" in menu.params["poses"]  # type: ignore[operator]
+    assert "bridge" in menu.message.parameters["poses"]
     swapped = ana.presses("swap-to", 1, "bridge", "easier")
-    assert swapped.params["remembered"] is False
-    assert ana.types("/today").params["swaps"] == ["bridge=easier"]
-    assert ana.presses("done", 1).params["situation"] == "first_day"
+    assert swapped.message.parameters["remembered"] is False
+    assert ana.types("/today").message.parameters["swaps"] == ["bridge=easier"]
+    assert ana.presses("done", 1).message.parameters["situation"] == "first_day"
     ana.presses("swap-keep", 1, "bridge", "easier")
     story.lesson(3)
-    assert ana.types("/today").params["swaps"] == ["bridge=easier"]
+    assert ana.types("/today").message.parameters["swaps"] == ["bridge=easier"]
 
 
 def test_forgetting_leaves_nothing() -> None:
@@ -509,7 +508,7 @@ def test_a_coach_may_be_forgotten_and_her_cohort_goes_on() -> None:
     maya.presses_bare("forget-yes")
     assert story.cohort.coach == 0
     story.lesson(1)
-    assert [m.params["day"] for m in story.posts("lesson")] == [1]
+    assert [m.message.parameters["day"] for m in story.posts("lesson")] == [1]
     assert story.person("Noor", admin=True).types("/cohort").kind == "panel"
 
 
@@ -521,4 +520,7 @@ def test_a_rehearsal_can_be_attached_on_another_platform() -> None:
     noor = story.person("Noor", admin=True, platform="discord")
     assert noor.types(f"/attach {story.cohort.code}").kind == "attached"
     story.run_to(story.now + timedelta(seconds=70))
-    assert [m.to for m in story.posts("lesson") if m.params["day"] == 2] == [ToRoom(1), ToRoom(2)]
+    assert [m.to for m in story.posts("lesson") if m.message.parameters["day"] == 2] == [
+        ToRoom(1),
+        ToRoom(2),
+    ]

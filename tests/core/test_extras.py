@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.core.changes import Refresh
+from bot.core.envelopes import Envelope
 from bot.core.events import Undelivered
-from bot.core.messages import Message
 from bot.core.records import CohortState, Extra
 from tests.core.story import Actor, Story, actions, buttons
 
@@ -31,14 +31,14 @@ def on(story: Story) -> tuple[Extra, ...]:
     return story.cohort.extras
 
 
-def switches(message: Message) -> list[tuple[str, ...]]:
+def switches(message: Envelope) -> list[tuple[str, ...]]:
     """What each switch under a message would do."""
     return [tap.args[1:] for tap in buttons(message) if tap.action in ("extra", "launch-extra")]
 
 
 def days(story: Story) -> list[int]:
     """The days that were planned for the calendar."""
-    return [int(str(message.params["day"])) for message in story.posts("entry")]
+    return [int(str(message.message.parameters["day"])) for message in story.posts("entry")]
 
 
 def asked_again(story: Story) -> list[int]:
@@ -212,9 +212,9 @@ def test_setup_names_the_right_of_an_extra_that_is_on() -> None:
     story = on_discord()
     maya = launched(story)
     missing = "/setup missing=attach-files,create-threads,create-events"
-    assert maya.types(missing).params["missing"] == ["attach-files"]
+    assert maya.types(missing).message.parameters["missing"] == ["attach-files"]
     maya.presses("extra", "events", "yes")
-    assert maya.types(missing).params["missing"] == ["attach-files", "create-events"]
+    assert maya.types(missing).message.parameters["missing"] == ["attach-files", "create-events"]
 
 
 def test_the_coach_hears_once_what_could_not_be_had() -> None:
@@ -227,7 +227,7 @@ def test_the_coach_hears_once_what_could_not_be_had() -> None:
             event = Undelivered(f"lesson:{day}", kind, story.cohort.id, "forbidden", at)
             story.house_in_memory.handle(event, at)
     told = [each for each in story.house_in_memory.messages.values() if each.kind == "trouble"]
-    assert [each.params["what"] for each in told] == ["thread", "lesson", "lesson"]
+    assert [each.message.parameters["what"] for each in told] == ["thread", "lesson", "lesson"]
 
 
 def test_an_entry_that_stays_behind_is_told() -> None:
@@ -239,7 +239,7 @@ def test_an_entry_that_stays_behind_is_told() -> None:
         event = Undelivered(kind, kind, story.cohort.id, "forbidden", story.now)
         story.house_in_memory.handle(event, story.now)
     told = [each for each in story.house_in_memory.messages.values() if each.kind == "trouble"]
-    assert [each.params["what"] for each in told] == ["entry"]
+    assert [each.message.parameters["what"] for each in told] == ["entry"]
 
 
 def test_boards_are_refreshed_as_ever() -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bot.core.changes import Refresh
-from bot.core.envelopes import ToAsker
-from bot.core.messages import Message
+from bot.core.envelopes import Envelope, ToAsker
 from bot.core.records import EnrollmentState, Person
 from bot.core.world import HouseRules
+from bot.features.link import LinkCode, LinkOffAsk, LinkTaken
 from tests.core.story import Actor, Story
 
 
@@ -24,10 +24,10 @@ def two_platforms() -> Story:
     return story
 
 
-def code_of(message: Message) -> str:
+def code_of(answer: Envelope) -> str:
     """The code that an answer gives."""
-    assert message.kind == "link-code"
-    return str(message.params["code"])
+    assert isinstance(answer.message, LinkCode)
+    return answer.message.code
 
 
 def joined(story: Story, first: Actor, second: Actor) -> None:
@@ -145,7 +145,7 @@ def test_one_account_of_each_platform() -> None:
     joined(story, here, there)
     refused = second.types(f"/link {code_of(here.types('/link'))}")
     assert refused.kind == "link-taken"
-    assert refused.params["platform"] == "discord"
+    assert refused.message == LinkTaken(platform="discord")
     there.types("/link off")
     there.presses_bare("link-off")
     joined(story, here, second)
@@ -160,7 +160,7 @@ def test_parting_leaves_every_day_with_the_first_account() -> None:
     there.types("/done", private=True)
     asked = there.types("/link off", private=True)
     assert asked.kind == "link-off-ask"
-    assert asked.params == {"platform": "telegram", "here": False}
+    assert asked.message == LinkOffAsk(platform="telegram", here=False)
     assert there.presses_bare("link-off").kind == "unlinked"
     assert person_of(story, there) != person_of(story, here)
     assert ticks(story) == [1]
@@ -183,7 +183,7 @@ def test_the_first_account_can_part_too_and_keeps_its_days() -> None:
     assert isinstance(notice.to, ToAsker)
     assert (notice.to.platform, notice.to.private) == ("telegram", True)
     asked = here.types("/link off")
-    assert asked.params == {"platform": "discord", "here": True}
+    assert asked.message == LinkOffAsk(platform="discord", here=True)
     here.presses_bare("link-off")
     assert person_of(story, here) != person_of(story, eve)
     assert here.types("/done").kind == "already-done"

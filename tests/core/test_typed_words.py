@@ -8,6 +8,7 @@ import pytest
 
 from bot.core.envelopes import ToRoom
 from bot.core.messages import Secrecy
+from bot.features.lesson import AlreadyDone
 from tests.core.story import Actor, Story, actions
 
 
@@ -74,7 +75,7 @@ def test_urgent_words_in_the_group_get_a_quiet_button(ana: Actor) -> None:
         ("care-group", Secrecy.OPEN)
     ]
     assert isinstance(answers[0].to, ToRoom)
-    assert dict(answers[0].params) == {}
+    assert answers[0].message.parameters == {}
     assert actions(answers[0]) == ["hurts"]
 
 
@@ -99,15 +100,15 @@ def test_serious_words_pause_reminders_until_they_return(ana: Actor, story: Stor
 def test_a_day_that_is_ticked_already_leads_to_the_one_that_is_not(ana: Actor) -> None:
     """ "Day 2 done", again, offers day 3 with one tap."""
     (already,) = ana.says("day 2 done")
-    assert (already.params["day"], already.params["next"]) == (2, 3)
+    assert already.message == AlreadyDone(day=2, next=3)
     assert "done" in actions(already)
 
 
 def test_days_that_are_not_open_yet_are_told_when_the_next_one_comes(ana: Actor) -> None:
     """Of "days 3 and 4" the one that is open is ticked, and the answer says when the next is."""
     (answer,) = ana.says("days 3 and 4 done")
-    assert (answer.kind, answer.params["day"]) == ("checked-in", 3)
-    assert answer.params["next_at"] == datetime(2026, 12, 10, 6, tzinfo=UTC)
+    assert (answer.kind, answer.message.parameters["day"]) == ("checked-in", 3)
+    assert answer.message.parameters["next_at"] == datetime(2026, 12, 10, 6, tzinfo=UTC)
     assert ana.done == [1, 2, 3]
 
 

@@ -23,7 +23,7 @@ from pathlib import Path
 from bot.clock import SystemClock
 from bot.core.buttons import read_wire
 from bot.core.events import Pressed
-from bot.delivery.port import Delivery, Receipt, Submit
+from bot.delivery.port import Capability, Delivery, Receipt, Submit
 from bot.delivery.rate_limiter import RateLimiter
 from bot.delivery.recording import UNLIMITED
 from bot.logs import set_up_logs
@@ -55,6 +55,7 @@ class RememberingPlatform:
     platform = PLATFORM
     idempotent = True
     health = ""
+    capabilities: frozenset[Capability] = frozenset()
 
     def __init__(self, notebook: Notebook) -> None:
         self.gate = RateLimiter(UNLIMITED, SystemClock().ticks)

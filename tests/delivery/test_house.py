@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,9 @@ import pytest
 
 from bot.app import house as house_module
 from bot.core.changes import Decision, Put
+from bot.core.decide import decide
 from bot.core.events import Event, Pressed, RoomFound, TimerDue
+from bot.core.messages import Message
 from bot.core.records import CheckIn
 from bot.core.world import World
 from bot.delivery import courier as courier_module
@@ -27,7 +28,7 @@ from bot.delivery.port import (
     Turn,
 )
 from bot.delivery.recording import RecordingAdapter
-from bot.features import decide
+from bot.features.schedule import BoardPost
 from bot.presentation.post import Post
 from bot.views.renderer import Renderer
 from tests.delivery.village import (
@@ -313,10 +314,10 @@ async def test_a_message_without_words_fails_alone(file: Path) -> None:
     """One kind cannot be put into words: it fails and says so; everything else is said."""
 
     class Hoarse(Renderer):
-        def compose(self, kind: str, params: Mapping[str, Any], *rest: Any, **more: Any) -> Post:
-            if kind == "board":
+        def render(self, message: Message, *rest: Any, **more: Any) -> Post:
+            if isinstance(message, BoardPost):
                 raise LookupError("no words")
-            return super().compose(kind, params, *rest, **more)
+            return super().render(message, *rest, **more)
 
     async with Village(file, renderer=Hoarse(LEXICON)).open() as village:
         await village.launched("2")

@@ -8,13 +8,14 @@ import pytest
 
 from bot.core.envelopes import (
     Address,
+    Envelope,
     Target,
     ToAsker,
     ToPerson,
     ToRoom,
 )
 from bot.core.events import Event, ReachChanged, RoomLost, Undelivered
-from bot.core.messages import Message
+from bot.core.records import PrivateThread
 from bot.delivery.outcomes import (
     LONGEST_PAUSE_S,
     MOST_FAULTS,
@@ -26,6 +27,7 @@ from bot.delivery.outcomes import (
     pause_s,
 )
 from bot.delivery.port import Gone, OutcomeUnknown, Receipt, Rejected, RetryLater
+from bot.features.schedule import LessonPost
 from bot.storage.outbox.rows import Claimed, Failed, Outcome, Retry, Sent, Skipped, Unknown
 from tests.delivery.village import FRIDAY as NOW
 
@@ -38,8 +40,8 @@ OUT_OF_REACH = ReachChanged("test", "2", False, NOW)
 
 
 def claimed(to: Address = ROOM, *, tries: int = 1, edits: str = "") -> Claimed:
-    message = Message(key="lesson:1:1:room-1", to=to, kind="lesson", cohort=1)
-    return Claimed(1, message, "test", claim=tries, attempt=tries - 1, edits=edits)
+    envelope = Envelope(key="lesson:1:1:room-1", to=to, message=LessonPost(day=1), cohort=1)
+    return Claimed(1, envelope, "test", claim=tries, attempt=tries - 1, edits=edits)
 
 
 @pytest.mark.parametrize(
@@ -71,11 +73,11 @@ def test_what_an_error_means(
     assert found.event == event
 
 
-def test_an_aside_that_is_gone_is_named() -> None:
+def test_a_private_thread_that_is_gone_is_named() -> None:
     """What failed in a thread of one's own says nothing of the private chat."""
-    there = Target("test", "30", "31", "2", private=True, aside=True)
+    there = Target("test", "30", "31", "2", private=True, private_thread=True)
     found = classify_error(claimed(PERSON), there, Gone("deleted"), NOW)
-    assert found.event == ReachChanged("test", "2", False, NOW, "30/31")
+    assert found.event == ReachChanged("test", "2", False, NOW, PrivateThread.opened("30", "31"))
     # An answer asked for in the thread was tried in the private chat.
     asked = Target("test", "30", "31", "2", private=True)
     assert classify_error(claimed(PRIVATE), asked, Gone("dm-closed"), NOW).event == OUT_OF_REACH
@@ -123,4 +125,4 @@ def test_what_arrived_without_something_is_sent_and_the_coach_is_told() -> None:
     """A lesson whose thread could not be opened is there; only the thread is missed."""
     found = arrived(claimed(), Receipt("m1", lacks="thread", why="forbidden"), NOW)
     assert found.outcome == Sent(claimed(), "m1")
-    assert found.event == Undelivered(claimed().message.key, "thread", 1, "forbidden", NOW)
+    assert found.event == Undelivered(claimed().envelope.key, "thread", 1, "forbidden", NOW)

@@ -16,13 +16,13 @@ from bot.app.house import House
 from bot.clock import SimClock
 from bot.content.loader import load_program
 from bot.core.buttons import read_wire
+from bot.core.decide import decide
 from bot.core.events import Asked, Commanded, Event, Origin, Pressed, Said, Where, Who
 from bot.core.world import HouseRules
 from bot.delivery.deciding import Decide
 from bot.delivery.port import Adapter, Delivery
 from bot.delivery.program_catalog import ProgramCatalog
 from bot.delivery.recording import RecordingAdapter
-from bot.features import decide
 from bot.presentation.translations import Translations
 from bot.storage.db.database import Database
 from bot.views.renderer import Renderer

@@ -46,6 +46,7 @@ class StageGroup:
                 languages=renderer.languages(),
                 language_names=renderer.language_names(),
                 platforms=("stage",),
+                reach_first=("stage",),
             ),
             renderer=renderer,
         )

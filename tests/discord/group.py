@@ -8,7 +8,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.app.autocomplete import DatabaseAutocomplete
+from bot.app.autocomplete import WorldLook
 from bot.app.house import House, executor_for
 from bot.clock import SimClock
 from bot.core.world import HouseRules
@@ -107,6 +107,8 @@ async def opened(
         languages=translations().languages,
         language_names=names_of(translations().languages),
         platforms=("discord", *(each.platform for each in others)),
+        reach_first=("discord", "stage"),
+        extras_on=("discord",),
     )
     async with AsyncExitStack() as stack:
         discord = there if there is not None else FakeDiscord(clock.now)
@@ -119,9 +121,7 @@ async def opened(
             translations().languages,
             api_url=discord.api_url,
             gateway_url=discord.gateway_url,
-            look=DatabaseAutocomplete(
-                database, executor, clock, translations(), {program.id: program}, rules
-            ),
+            look=WorldLook(database, executor, {program.id: program}, rules),
         )
         adapter.gate = RateLimiter(pace, clock.ticks)
         adapters: list[Adapter] = [adapter, *others]

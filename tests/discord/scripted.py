@@ -16,10 +16,9 @@ from pathlib import Path
 
 from bot.clock import SimClock
 from bot.core.arguments import read_arguments
-from bot.core.catalogue import BESIDE
+from bot.core.messages import MESSAGES
+from bot.core.registry import REGISTRY, Sort
 from bot.delivery.port import Adapter, Delivery, Receipt
-from bot.features.routes import COACH_COMMANDS, COMMANDS
-from bot.platforms.discord.commands import options_of
 from tests.dialogs.script import Act, At
 from tests.discord.fake.model import BOT, CREATE_EVENTS, CREATE_THREADS, ROOM, Message, User
 from tests.discord.group import Group, opened
@@ -47,7 +46,7 @@ class Record:
 
         async def noted(delivery: Delivery) -> Receipt:
             receipt = await deliver(delivery)
-            if not delivery.edits and delivery.kind not in BESIDE:
+            if not delivery.edits and not MESSAGES[delivery.kind].side_channel:
                 self.said.append((clock.now(), delivery.target.user_id, delivery.kind))
             return receipt
 
@@ -61,7 +60,8 @@ class Record:
 def slash_options(text: str, name: str) -> dict[str, str | int | bool] | None:
     """The options that say the same as this typed text; None when Discord has no way to say it."""
     arguments = read_arguments(text)
-    options = {option.name: option for option in options_of(name)}
+    command = REGISTRY.command(name)
+    options = {option.name: option for option in command.typed} if command else {}
     given: dict[str, str | int | bool] = dict(arguments.named)
     free = [option for option in options.values() if option.name not in given]
     if arguments.words:
@@ -71,11 +71,11 @@ def slash_options(text: str, name: str) -> dict[str, str | int | bool] | None:
     for option, value in given.items():
         if option not in options:
             return None
-        if options[option].kind == 4:
+        if options[option].sort is Sort.DAY:
             if not str(value).isdecimal():
                 return None
             given[option] = int(value)
-        if options[option].kind == 5:
+        if options[option].sort is Sort.SWITCH:
             if value not in ("yes", "no"):
                 return None
             given[option] = value == "yes"
@@ -144,8 +144,9 @@ class ScriptedGroup:
 
     async def _slash(self, user: User, text: str) -> None:
         name, _, rest = text.removeprefix("/").partition(" ")
-        options = slash_options(rest, name) if name in COMMANDS else None
-        if options is None or (name in COACH_COMMANDS and not user.staff):
+        command = REGISTRY.command(name)
+        options = slash_options(rest, name) if command else None
+        if options is None or (command and command.coaching and not user.staff):
             self.impossible.add(self.clock.now())
             return
         tap = await self.group.discord.slash(user, name, ROOM, **options)

@@ -131,8 +131,7 @@ async def test_a_cheer_on_the_lesson_ticks_its_day() -> None:
     async with opened() as theatre:
         lesson = await on_day_1(theatre)
         await theatre.ana.react(lesson, "👍")
-        ticks = [day for days in theatre.house_in_memory.world.check_ins.values() for day in days]
-        assert ticks == [1]
+        assert theatre.house.ticked() == [1]
 
 
 async def test_buttons_of_a_process_that_is_gone_work() -> None:
@@ -180,7 +179,7 @@ async def test_missing_rights_are_named_before_a_room_is_bound() -> None:
         theatre.deny("attach_files")
         asked = await theatre.maya.slash(theatre.room, "launch", program="glutes-5")
         assert "attach files" in words_of(asked.response)
-        assert not theatre.house_in_memory.world.cohorts
+        assert not theatre.house.launched()
         checked = await theatre.maya.slash(theatre.room, "setup")
         assert "attach files" in words_of(checked.response)
 
@@ -194,10 +193,9 @@ async def test_a_closed_private_chat_is_a_state() -> None:
         )
         await theatre.later(hours=12)
         assert ("reminder", "dm-closed") in theatre.house.refused
-        identity = theatre.house_in_memory.world.identities["discord", str(theatre.ana.id)]
-        assert not identity.reachable
+        assert not theatre.house.reaches(theatre.ana.id)
         await theatre.ana.send_dm("hello")
-        assert theatre.house_in_memory.world.identities["discord", str(theatre.ana.id)].reachable
+        assert theatre.house.reaches(theatre.ana.id)
 
 
 async def test_an_answer_by_name_with_a_closed_chat_says_only_that_there_is_one() -> None:
@@ -231,7 +229,7 @@ async def test_a_thread_is_a_room_of_its_own() -> None:
         thread = theatre.open_thread("Morning people")
         asked = await theatre.maya.slash(thread, "rehearse", program="glutes-5", day="60s")
         assert "rehearsal has begun" in words_of(asked.response)
-        room = theatre.house_in_memory.world.rooms[1]
+        (room,) = theatre.house.rooms()
         assert (room.chat_id, room.thread_id) == (str(theatre.room.id), str(thread.id))
         await theatre.later(seconds=61)
         assert "Day 2" in "".join(words_of(each) for each in thread.history())
@@ -248,7 +246,7 @@ async def test_a_deleted_channel_is_lost_and_tells_the_teacher() -> None:
         await theatre.env.settle()
         lost = [each for each in theatre.house.heard if isinstance(each, RoomLost)]
         assert [(each.chat_id, each.why) for each in lost] == [(str(theatre.room.id), "deleted")]
-        assert "deleted" in str(theatre.house_in_memory.world.rooms[1].why)
+        assert "deleted" in theatre.house.rooms()[0].why
 
 
 async def test_a_room_that_may_be_written_to_again_is_found() -> None:
@@ -259,7 +257,7 @@ async def test_a_room_that_may_be_written_to_again_is_found() -> None:
             "POST", "/channels/*/messages", status=403, code=50013, message="Missing Permissions"
         )
         await theatre.later(hours=33)
-        assert theatre.house_in_memory.world.rooms[1].why == "forbidden"
+        assert theatre.house.rooms()[0].why == "forbidden"
         await theatre.allow()
         found = [each for each in theatre.house.heard if isinstance(each, RoomFound)]
         assert found[-1].chat_id == str(theatre.room.id)

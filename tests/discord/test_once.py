@@ -210,7 +210,7 @@ async def test_a_private_message_is_there_once() -> None:
         assert len(house.seen(chat)) == 1
 
 
-async def test_in_an_aside_a_message_is_there_once() -> None:
+async def test_in_a_private_thread_a_message_is_there_once() -> None:
     """In the thread that stands in for a closed private chat it is looked for like anywhere."""
     async with late() as house:
         thread = await house.line.discord.open_thread("Ana", house.ana, ROOM)
@@ -221,7 +221,7 @@ async def test_in_an_aside_a_message_is_there_once() -> None:
             thread_id=str(thread.id),
             user_id=str(house.ana.id),
             private=True,
-            aside=True,
+            private_thread=True,
         )
         reminder = replace(to_ana(house), target=target)
         await house.broken_off(reminder, f"/channels/{thread.id}/messages")

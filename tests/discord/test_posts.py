@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -13,10 +14,10 @@ from discord.http import handle_message_parameters
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.catalogue import KINDS
+from bot.core.messages import MESSAGES
+from bot.core.registry import REGISTRY
 from bot.delivery.port import Asset
-from bot.features.routes import COACH_COMMANDS, COMMANDS
-from bot.platforms.discord.commands import options_of, payload, text_of
+from bot.platforms.discord.commands import payload, text_of
 from bot.platforms.discord.components import ACCENT, Sheet, sheets
 from bot.platforms.discord.render import block, escaped, pieces, safe_url, texts
 from bot.platforms.discord.rights import INVITED_WITH, missing_for_extras, missing_rights
@@ -53,7 +54,7 @@ def shown(sheet: Sheet) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("language", translations().languages)
-@pytest.mark.parametrize("kind", sorted(KINDS))
+@pytest.mark.parametrize("kind", sorted(MESSAGES))
 def test_every_kind_fits(kind: str, language: str) -> None:
     """Nothing the house can say is refused by Discord."""
     post = said(kind, SAMPLES[kind], reader=replace(ANA, language=language))
@@ -91,7 +92,7 @@ def test_a_picture_that_was_not_found_leaves_its_words() -> None:
         (Paragraph((Text("Hello."),)),),
         pictures=(pictured(0), pictured(1, "Lift slowly."), pictured(2)),
     )
-    (sheet,) = sheets(post, (asset(2),), {}, WORDS)
+    (sheet,) = sheets(post, (None, None, asset(2)), {}, WORDS)
     said_there = [str(each.get("content", "")) for each in walk(shown(sheet)["components"])]
     assert "-# somebody on a mat 0" in said_there
     assert "Lift slowly." in said_there
@@ -239,29 +240,36 @@ def test_discord_takes_the_commands() -> None:
 def test_every_command_is_a_slash_command_with_words_and_options() -> None:
     """What the engine can do can be asked for on Discord; the coach's need the right to manage."""
     made = {each["name"]: each for each in payload(WORDS)}
-    assert list(made) == list(COMMANDS)
-    assert {name for name, each in made.items() if "default_member_permissions" in each} == set(
-        COACH_COMMANDS
-    )
+    assert set(made) >= set(REGISTRY.names())
+    for name, each in made.items():
+        command = REGISTRY.command(name)
+        assert command is not None
+        assert command.coaching == ("default_member_permissions" in each)
     for each in made.values():
         assert set(each["description_localizations"]) >= {"en-US", "es-ES", "es-419"}
     assert made["done"]["name_localizations"]["es-ES"] == "hecho"
 
 
+def typed(name: str, given: Sequence[Mapping[str, object]]) -> str:
+    """A slash command's options as they would be typed."""
+    command = REGISTRY.command(name)
+    assert command is not None
+    return text_of(command, given)
+
+
 def test_options_become_what_people_type() -> None:
     """Typed options read like the command typed elsewhere."""
-    assert text_of("done", [{"name": "day", "value": 2}]) == "2"
-    assert text_of("remind", [{"name": "time", "value": "07:30"}]) == "07:30"
+    assert typed("done", [{"name": "day", "value": 2}]) == "2"
+    assert typed("remind", [{"name": "time", "value": "07:30"}]) == "07:30"
     launch = [
         {"name": "zone", "value": "New York"},
         {"name": "program", "value": "glutes-5"},
         {"name": "late", "value": "own_day_1"},
     ]
-    assert text_of("launch", launch) == 'program=glutes-5 zone="New York" late=own_day_1'
-    assert text_of("launch", [{"name": "start", "value": '" '}]) == "start="
+    assert typed("launch", launch) == 'program=glutes-5 zone="New York" late=own_day_1'
+    assert typed("launch", [{"name": "start", "value": '" '}]) == "start="
     switches = [{"name": "threads", "value": True}, {"name": "events", "value": False}]
-    assert text_of("launch", switches) == "threads=yes events=no"
-    assert [option.name for option in options_of("something-new")] == ["text"]
+    assert typed("launch", switches) == "threads=yes events=no"
 
 
 def test_the_guide_invites_with_the_rights_the_bot_uses() -> None:

@@ -1,15 +1,15 @@
-"""The real adapter on a simulated Discord (simcord), with the real engine and voice behind it.
+"""The real adapter on a simulated Discord (simcord), with a whole house behind it.
 
-The house is `tests.core.in_memory_house.InMemoryHouse`: everything an event leads to is delivered before the event is
-answered, so a dialog reads from top to bottom.
+Everything an event leads to is delivered before the event is answered, so a dialog reads from top
+to bottom.
 """
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,38 +20,26 @@ from simcord.backend.models.channel import Overwrite
 from simcord.enums import OverwriteType
 from simcord.env import Env
 from simcord.results import InteractionResult, ResponseMessage
+from sqlalchemy import func, select
 
-from bot.clock import SystemClock
+from bot.app.house import House
+from bot.clock import SimClock
 from bot.content.loader import load_program
 from bot.content.model import Program
-from bot.core.calendar import Days
-from bot.core.changes import Refresh
-from bot.core.envelopes import (
-    Target,
-    ToAsker,
-    ToPerson,
-    ToRoom,
-)
-from bot.core.events import (
-    Commanded,
-    Event,
-    Pressed,
-    ReachChanged,
-    Reacted,
-    RoomLost,
-    Said,
-)
-from bot.core.messages import Message
-from bot.core.records import Cohort, EnrollmentState
+from bot.core.events import Event
+from bot.core.records import Room
 from bot.core.world import HouseRules
-from bot.delivery.assets import sha_of
-from bot.delivery.port import Asset, Delivery, Gone, KeyValueStore, Undeliverable
+from bot.delivery.port import KeyValueStore
+from bot.delivery.program_catalog import ProgramCatalog
 from bot.platforms.discord.adapter import DiscordAdapter
-from bot.presentation.reader import Reader
 from bot.presentation.translations import Translations
+from bot.storage.db.tables import check_ins, cohorts, identities, outbox, rooms
+from bot.storage.records import rows
 from bot.views.renderer import Renderer
-from tests.core.in_memory_house import InMemoryHouse
+from tests.migrated import migrated
 
+#: simulated time begins later than this
+BEGINNING = datetime(2020, 1, 1, tzinfo=UTC)
 CONTENT = Path(__file__).parents[2] / "challenge_content"
 TOKEN = "a-token-nobody-has"
 
@@ -72,201 +60,86 @@ def renderer() -> Renderer:
     return Renderer(translations())
 
 
-class Wall:
-    """A clock that is handed its time."""
+class Wall(SimClock):
+    """A clock that goes with the simulated Discord's."""
 
-    def __init__(self, env: Env | None = None) -> None:
-        self.env = env
+    def __init__(self) -> None:
+        super().__init__(BEGINNING)
+        self.env: Env | None = None
 
-    def now(self) -> datetime:
-        assert self.env is not None
-        return self.env.now()
-
-    def ticks(self) -> float:
-        return SystemClock().ticks()
+    def follow(self) -> None:
+        """Show what Discord shows."""
+        if self.env is not None and self.env.now() > self.now():
+            self.jump(self.env.now())
 
 
-class House:
-    """The engine and the voice, with a courier that delivers at once."""
+class Listening:
+    """A whole house behind the adapter, which remembers what it heard."""
 
-    def __init__(self, adapter: DiscordAdapter, clock: Wall, program: Program) -> None:
-        rules = HouseRules(languages=("en", "es"), platforms=("discord",))
-        self.adapter = adapter
+    def __init__(self, house: House, clock: Wall) -> None:
+        self.house = house
         self.clock = clock
-        self.house_in_memory = InMemoryHouse.with_programs(program, rules=rules)
-        self.receipts: dict[str, str] = {}
-        #: what could not be delivered: (kind, why)
-        self.refused: list[tuple[str, str]] = []
         self.heard: list[Event] = []
-        self._seen: set[str] = set()
-        self._boards: dict[Refresh, int] = {}
 
     async def submit(self, event: Event) -> bool:
         """Decide, and deliver what follows."""
-        if isinstance(event, Commanded | Pressed | Said | Reacted):
-            if event.origin.update_id in self._seen:
-                return False
-            self._seen.add(event.origin.update_id)
+        self.clock.follow()
         self.heard.append(event)
-        self.house_in_memory.handle(event, self.clock.now())
-        await self.settle()
-        return True
+        kept = await self.house.inbox.submit(event)
+        await self.house.settle()
+        return kept
 
     async def pass_time(self) -> None:
         """Do what is due by now."""
-        now = self.clock.now()
-        while (due := self.house_in_memory.next_due()) is not None and due <= now:
-            self.house_in_memory.fire_due(now)
-        await self.settle()
+        self.clock.follow()
+        await self.house.settle()
 
-    async def settle(self) -> None:
-        now = self.clock.now()
-        for message in self.house_in_memory.deliver_due(now):
-            await self._deliver(message, now)
-        for board, times in list(self.house_in_memory.refreshed.items()):
-            if board.kind == "board" and self._boards.get(board) != times:
-                self._boards[board] = times
-                await self._refresh(board, now)
-
-    async def _refresh(self, board: Refresh, now: datetime) -> None:
-        cohort, day = board.cohort, board.day
-        for key, message in list(self.house_in_memory.messages.items()):
-            about = (message.cohort, message.params.get("day"))
-            if message.kind == "board" and about == (cohort, day) and key in self.receipts:
-                await self._deliver(message, now, edits=self.receipts[key])
-
-    async def _deliver(self, message: Message, now: datetime, *, edits: str = "") -> None:
-        delivery = self.delivery(message, now, edits)
-        try:
-            receipt = await self.adapter.deliver(delivery)
-        except Undeliverable as error:
-            self.refused.append((message.kind, error.why))
-            await self._after(error, delivery, message)
-            return
-        self.receipts.setdefault(message.key, receipt.message_id)
-        if message.kind == "lesson" and message.cohort and isinstance(message.to, ToRoom):
-            room = self.house_in_memory.world.rooms[message.to.room]
-            for sent in (receipt.message_id, *receipt.extra):
-                at = (room.platform, room.chat_id, sent)
-                self.house_in_memory.world.posted[at] = (
-                    message.cohort,
-                    int(str(message.params["day"])),
-                )
-
-    async def _after(self, error: Undeliverable, delivery: Delivery, message: Message) -> None:
-        at, target = self.clock.now(), delivery.target
-        if isinstance(error, Gone) and isinstance(message.to, ToRoom) and not delivery.edits:
-            lost = RoomLost("discord", target.chat_id, target.thread_id, error.why, at)
-            self.house_in_memory.handle(lost, at)
-        elif isinstance(error, Gone) and isinstance(message.to, ToPerson):
-            aside = f"{target.chat_id}/{target.thread_id}" if target.aside else ""
-            self.house_in_memory.handle(
-                ReachChanged("discord", target.user_id, False, at, aside), at
+    @property
+    def refused(self) -> list[tuple[str, str]]:
+        """What could not be delivered: (kind, why)."""
+        with self.house.database.read() as conn:
+            query = select(outbox.c.kind, outbox.c.why).where(
+                outbox.c.state.in_(("failed", "skipped", "unknown"))
             )
+            return [(row.kind, row.why) for row in conn.execute(query)]
 
-    def delivery(self, message: Message, now: datetime, edits: str = "") -> Delivery:
-        """The message as the courier would hand it over."""
-        world = self.house_in_memory.world
-        cohort = world.cohorts.get(message.cohort or 0)
-        number = self._person_of(message)
-        person = world.people.get(number) if number else None
-        app = message.to.language if isinstance(message.to, ToAsker) else ""
-        reader = Reader(
-            language=(person.language if person else "")
-            or app
-            or (cohort.language if cohort else ""),
-            zone=(person.zone if person else "") or (cohort.zone if cohort else "UTC"),
-            name=person.name if person else "",
-            platform="discord",
+    def lessons(self) -> list[int]:
+        """The first message of each lesson that stands, in order."""
+        query = select(outbox.c.receipt).where(
+            outbox.c.kind == "lesson", outbox.c.receipt.is_not(None)
         )
-        post = renderer().compose(
-            message.kind,
-            message.params,
-            message.buttons,
-            program=world.programs.get(cohort.program) if cohort else None,
-            reader=reader,
-            facts=self._facts(message, cohort, now),
-            now=now,
-            planned_for=message.planned_for,
-            cohort=cohort,
-        )
-        assets = tuple(
-            Asset(data, "image/webp", sha_of(data), picture.alt)
-            for picture in post.pictures
-            for data in (picture.source.encode(),)
-        ) + tuple(
-            Asset(each.text.encode(), each.mime, sha_of(each.text.encode()), "", each.name)
-            for each in post.documents
-        )
-        return Delivery(
-            key=message.key,
-            kind=message.kind,
-            target=self._target(message),
-            post=replace(post, silent=message.silent),
-            assets=assets,
-            edits=edits,
-            in_place=message.edit,
-        )
+        with self.house.database.read() as conn:
+            return [int(row.receipt) for row in conn.execute(query.order_by(outbox.c.id))]
 
-    def _person_of(self, message: Message) -> int | None:
-        match message.to:
-            case ToPerson(person):
-                return person
-            case ToAsker(person=person):
-                return person
-            case _:
-                return None
+    def rooms(self) -> list[Room]:
+        """The rooms that are known, in order."""
+        with self.house.database.read() as conn:
+            return [rows.to_room(row) for row in conn.execute(select(rooms).order_by(rooms.c.id))]
 
-    def _target(self, message: Message) -> Target:
-        match message.to:
-            case ToRoom(number):
-                room = self.house_in_memory.world.rooms[number]
-                return Target("discord", chat_id=room.chat_id, thread_id=room.thread_id)
-            case ToPerson(person):
-                identity = next(
-                    each
-                    for each in self.house_in_memory.world.identities.values()
-                    if each.person == person
-                )
-                chat, _, thread = identity.aside.partition("/")
-                return Target(
-                    "discord",
-                    chat_id=chat,
-                    thread_id=thread,
-                    user_id=identity.user_id,
-                    private=True,
-                    aside=bool(chat),
-                )
-            case ToAsker() as to:
-                return to.target
+    def reaches(self, user: int) -> bool:
+        """Whether somebody can be written to."""
+        with self.house.database.read() as conn:
+            query = select(identities.c.reachable).where(identities.c.platform_user_id == str(user))
+            return bool(conn.execute(query).scalar_one())
 
-    def _facts(self, message: Message, cohort: Cohort | None, now: datetime) -> dict[str, Any]:
-        if cohort is None or message.kind not in ("board", "group-recap", "panel"):
-            return {}
-        world = self.house_in_memory.world
-        active = [
-            each
-            for (number, _), each in world.enrollments.items()
-            if number == cohort.id and each.state is EnrollmentState.ACTIVE
-        ]
-        done = [len(world.check_ins.get(each.id, {})) for each in active]
-        if message.kind == "board":
-            day = int(str(message.params["day"]))
-            return {
-                "done": sum(1 for each in active if day in world.check_ins.get(each.id, {})),
-                "people": len(active),
-                "closed": now >= Days(cohort, world.programs[cohort.program]).ends_at(day),
-            }
-        return {"people": len(active), "finished": 0, "sessions": sum(done)}
+    def ticked(self) -> list[int]:
+        """The days that were ticked, by anybody."""
+        with self.house.database.read() as conn:
+            return list(conn.execute(select(check_ins.c.day)).scalars())
+
+    def launched(self) -> int:
+        """How many cohorts there are."""
+        with self.house.database.read() as conn:
+            return conn.execute(select(func.count()).select_from(cohorts)).scalar_one()
 
 
 class Theatre:
     """A server with a channel, a teacher and people, on a simulated Discord."""
 
-    def __init__(self, env: Env, house: House) -> None:
+    def __init__(self, env: Env, house: Listening, adapter: DiscordAdapter) -> None:
         self.env = env
         self.house = house
-        self.house_in_memory = house.house_in_memory
+        self.adapter = adapter
         self.guild = env.create_guild("Our stretch group")
         self.room = self.guild.create_text_channel("stretch")
         manages = discord.Permissions(manage_guild=True, view_channel=True, send_messages=True)
@@ -278,7 +151,7 @@ class Theatre:
     async def later(self, **amount: int) -> None:
         """Let time pass, and do what falls due meanwhile."""
         until = self.env.now() + timedelta(**amount)
-        while (due := self.house_in_memory.next_due()) is not None and due <= until:
+        while (due := await self.house.house.next_due()) is not None and due <= until:
             wait = (due - self.env.now()).total_seconds()
             await self.env.advance_time(max(wait, 0.001))
             await self.house.pass_time()
@@ -307,12 +180,7 @@ class Theatre:
 
     def lessons(self) -> list[discord.Message]:
         """Every message of the latest lesson in the room, in order."""
-        sent = [
-            key
-            for key in self.house_in_memory.delivered
-            if key.startswith("lesson:") and key in self.house.receipts
-        ]
-        first = int(self.house.receipts[sent[-1]])
+        first = self.house.lessons()[-1]
         later = [each for each in self.public() if each.id >= first]
         return sorted(later, key=lambda each: each.id)
 
@@ -340,7 +208,7 @@ class Theatre:
         told = next(each for each in self.env.http_requests if each.method == "PUT")
         assert isinstance(told.json, list)
         assert command in [each["name"] for each in told.json]
-        ids = self.house.adapter.command_ids
+        ids = self.adapter.command_ids
         self.guild.set_command_permissions(ids[command], {member: True})
 
     def deny(self, right: str) -> None:
@@ -371,7 +239,7 @@ class Theatre:
             TOKEN, self.house.clock, translations().format, translations().languages, memory=memory
         )
         adapter.connect(self.house.submit)
-        self.house.adapter = adapter
+        self.adapter = adapter
         return adapter
 
     def wire(self, message: Any, action: str) -> str:
@@ -435,9 +303,26 @@ async def opened(
         memory=memory,
         silence_s=silence_s,
     )
-    async with simcord.run(adapter.client, shard_count=1) as env:
-        clock.env = env
-        house = House(adapter, clock, shipped(program))
-        adapter.connect(house.submit)
-        with env.time_context():
-            yield Theatre(env, house)
+    challenge = shipped(program)
+    with tempfile.TemporaryDirectory() as folder:
+        async with simcord.run(adapter.client, shard_count=1) as env:
+            clock.env = env
+            clock.follow()
+            house = House(
+                database=migrated(Path(folder) / "discord.db"),
+                clock=clock,
+                adapters=[adapter],
+                catalog=ProgramCatalog({program: challenge}, {program: CONTENT / program}),
+                rules=HouseRules(
+                    languages=("en", "es"),
+                    platforms=("discord",),
+                    reach_first=("discord",),
+                    extras_on=("discord",),
+                ),
+                renderer=renderer(),
+            )
+            listening = Listening(house, clock)
+            adapter.connect(listening.submit)
+            async with house.open(taking=False):
+                with env.time_context():
+                    yield Theatre(env, listening, adapter)

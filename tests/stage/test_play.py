@@ -4,53 +4,99 @@ from __future__ import annotations
 
 import io
 import re
-from dataclasses import replace
+import tempfile
+from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 from random import Random
 
 import pytest
 from rich.console import Console
 
-from bot.platforms.browser.chat import StagePost
-from bot.simulation.house import Tally
+from bot.app.house import House
+from bot.app.playing import PlayedHouse
+from bot.clock import SimClock
+from bot.core.world import HouseRules
+from bot.delivery.program_catalog import ProgramCatalog
+from bot.platforms.browser.adapter import StageAdapter
+from bot.platforms.browser.chat import StagePost, inline
+from bot.platforms.browser.log import MemoryStageLog
 from bot.simulation.people import CAST, cast
 from bot.simulation.play import CURTAIN, START, Play
 from bot.simulation.scoreboard import Scoreboard, unsaid
 from bot.simulation.transcript import show_lines
+from bot.storage.queries.statistics import CohortStatistics
+from bot.views.renderer import Renderer
+from tests.core.story import CONTENT
+from tests.core.story import program as shipped
+from tests.migrated import migrated
 from tests.stage.theatre import Theatre, post_of, to_person, to_room
-from tests.stage.twin_house import TwinHouse, shipped, twin_house
+
+
+@dataclass(frozen=True)
+class Played:
+    """What came of a play."""
+
+    status: int
+    transcript: str
+    stage: StageAdapter
+    kept: CohortStatistics
+
+
+class ForgetfulHouse(PlayedHouse):
+    """A house whose database has lost a check-in."""
+
+    async def statistics(self) -> CohortStatistics:
+        kept = await super().statistics()
+        return replace(kept, ticks={**kept.ticks, 1: kept.ticks.get(1, 0) - 1})
 
 
 async def played(
-    people: int = 16, seed: int = 1, house: TwinHouse | None = None
-) -> tuple[int, str, TwinHouse]:
-    """A whole play in memory: its exit status, its transcript, and the house it played in."""
-    house = house or twin_house()
+    people: int = 16, seed: int = 1, house_of: type[PlayedHouse] = PlayedHouse
+) -> Played:
+    """A whole play, as `stretchbot play` has it."""
     out = io.StringIO()
     program = shipped()
-    play = Play(
-        house,
-        house.stage,
-        people=people,
-        seed=seed,
-        program=program.id,
-        length=program.length,
-        complete_days=program.complete_days,
-        console=Console(file=out, width=88),
-    )
-    return await play.run(), out.getvalue(), house
+    renderer = Renderer()
+    clock = SimClock(CURTAIN)
+    stage = StageAdapter(MemoryStageLog(), clock, runner=inline)
+    with tempfile.TemporaryDirectory() as folder:
+        house = House(
+            database=migrated(Path(folder) / "play.db"),
+            clock=clock,
+            adapters=[stage],
+            catalog=ProgramCatalog({program.id: program}, {program.id: CONTENT / program.id}),
+            rules=HouseRules(
+                languages=renderer.languages(), platforms=("stage",), reach_first=("stage",)
+            ),
+            renderer=renderer,
+        )
+        async with house.open(taking=False):
+            living = house_of(house, clock)
+            play = Play(
+                living,
+                stage,
+                people=people,
+                seed=seed,
+                program=program.id,
+                length=program.length,
+                complete_days=program.complete_days,
+                console=Console(file=out, width=88),
+            )
+            status = await play.run()
+            kept = await PlayedHouse(house, clock).statistics()
+    return Played(status, out.getvalue(), stage, kept)
 
 
 async def test_a_whole_challenge_is_played_and_agrees() -> None:
     """Sixteen people, five days: every number read is the number kept, and everyone's part is
     there."""
-    status, transcript, house = await played()
-    assert status == 0, transcript[-2000:]
-    assert transcript.rstrip().endswith("Everything agrees.")
-    tally = await house.tally()
-    assert (tally.people, tally.left) == (15, 1)
-    assert tally.sent["lesson"] == tally.sent["board"] == 5
-    assert tally.rests == 1
+    play = await played()
+    assert play.status == 0, play.transcript[-2000:]
+    assert play.transcript.rstrip().endswith("Everything agrees.")
+    assert (play.kept.people, play.kept.left) == (15, 1)
+    assert play.kept.sent["lesson"] == play.kept.sent["board"] == 5
+    assert play.kept.rests == 1
     for told in (
         "presses twice [ Done ]",
         "reacts 👍",
@@ -61,13 +107,13 @@ async def test_a_whole_challenge_is_played_and_agrees() -> None:
         "/done day=2",
         "Stretchbot in Our stretch group, changed",
     ):
-        assert told in transcript
+        assert told in play.transcript
 
 
 async def test_what_hurts_is_said_in_private_only() -> None:
     """Nothing about somebody's knee, rest or leaving is ever posted to the room."""
-    _, _, house = await played()
-    room = [post for post in house.stage.chat.posts.values() if post.room and not post.to]
+    play = await played()
+    room = [post for post in play.stage.chat.posts.values() if post.room and not post.to]
     words = " ".join(" ".join(show_lines(post.show)) for post in room if not post.by)
     typed = " ".join(str(post.body["text"]) for post in room if post.by)
     assert "Ingrid" not in words
@@ -76,22 +122,22 @@ async def test_what_hurts_is_said_in_private_only() -> None:
 
 async def test_the_same_seed_tells_the_same_story() -> None:
     """A transcript can be quoted: the same seed gives it again, another one does not."""
-    first = (await played(8, seed=3))[1]
-    assert (await played(8, seed=3))[1] == first
-    assert (await played(8, seed=4))[1] != first
+    first = (await played(8, seed=3)).transcript
+    assert (await played(8, seed=3)).transcript == first
+    assert (await played(8, seed=4)).transcript != first
 
 
 @pytest.mark.parametrize(("people", "seed"), [(1, 1), (2, 9), (40, 5), (60, 2)])
 async def test_any_number_of_people_agrees(people: int, seed: int) -> None:
     """One alone or sixty, whatever luck brings, the count is true."""
-    status, transcript, _ = await played(people, seed)
-    assert status == 0, transcript[-2000:]
+    play = await played(people, seed)
+    assert play.status == 0, play.transcript[-2000:]
 
 
 async def test_the_transcript_is_readable() -> None:
     """Lines fit the width, days are headed, times and names lead, and there are no colours in a
     file."""
-    _, transcript, _ = await played(6)
+    transcript = (await played(6)).transcript
     lines = transcript.splitlines()
     assert max(map(len, lines)) <= 88
     assert "\x1b" not in transcript
@@ -103,23 +149,13 @@ async def test_the_transcript_is_readable() -> None:
     assert all("  · Stretchbot to " in line for line in private)
 
 
-class ForgetfulHouse(TwinHouse):
-    """A house whose database has lost a check-in."""
-
-    async def tally(self) -> Tally:
-        tally = await super().tally()
-        return replace(tally, ticks={**tally.ticks, 1: tally.ticks.get(1, 0) - 1})
-
-
 async def test_a_number_that_is_wrong_is_found() -> None:
     """When the database and the chat disagree, the play says where, and fails."""
-    whole = twin_house()
-    house = ForgetfulHouse(whole.clock, shipped())
-    status, transcript, _ = await played(6, house=house)
-    assert status == 1
-    assert re.search(r"on the mat on day 1: \d+ read, \d+ in the database", transcript)
-    assert "the group's recap does not say" in transcript
-    assert transcript.rstrip().endswith("Something does not agree.")
+    play = await played(6, house_of=ForgetfulHouse)
+    assert play.status == 1
+    assert re.search(r"on the mat on day 1: \d+ read, \d+ in the database", play.transcript)
+    assert "the group's recap does not say" in play.transcript
+    assert play.transcript.rstrip().endswith("Something does not agree.")
 
 
 def test_everyone_has_a_name_and_a_habit_of_their_own() -> None:
@@ -144,13 +180,13 @@ async def test_a_recap_must_say_its_numbers(theatre: Theatre) -> None:
 
 async def test_an_answer_is_counted_once_however_often_it_changes(theatre: Theatre) -> None:
     """A reminder that is read again, after an edit, is still one reminder."""
-    ledger = Scoreboard()
+    scoreboard = Scoreboard()
     receipt = await theatre.stage.deliver(to_person("r", 2, post_of("Still time")))
-    ledger.read(theatre.stage.chat.posts[int(receipt.message_id)])
+    scoreboard.read(theatre.stage.chat.posts[int(receipt.message_id)])
     edit = to_person("r", 2, post_of("Still a little time"), edits=receipt.message_id)
     await theatre.stage.deliver(edit)
-    ledger.read(theatre.stage.chat.posts[int(receipt.message_id)])
-    assert ledger.kinds["reminder"] == 1
+    scoreboard.read(theatre.stage.chat.posts[int(receipt.message_id)])
+    assert scoreboard.kinds["reminder"] == 1
 
 
 def test_nothing_in_a_transcript_is_obeyed_by_a_terminal() -> None:

@@ -90,10 +90,10 @@ def test_buttons_carry_their_words_and_what_comes_back() -> None:
 
 
 def test_a_picture_that_was_not_found_leaves_its_words() -> None:
-    """Pictures and assets are matched in order; where one is missing, its alt text stands alone."""
+    """Where a picture is missing, its alt text stands alone in its place."""
     here = asset(b"png", alt="Bridge")
     pictures = (Picture("media:1", "Cat"), Picture("media:2", "Bridge"))
-    shown = show_post(post_of("x", pictures=pictures), (here,))
+    shown = show_post(post_of("x", pictures=pictures), (None, here))
     assert [(each["alt"], each["sha"]) for each in shown["pictures"]] == [
         ("Cat", ""),
         ("Bridge", here.sha256),
@@ -120,7 +120,7 @@ def test_documents_come_as_files_even_when_a_picture_is_missing() -> None:
     post = Post(
         (), pictures=(Picture("card:x", "A card"),), documents=(Document("my-data.json", "", ""),)
     )
-    shown = show_post(post, (file,))
+    shown = show_post(post, (None, file))
     assert shown["pictures"][0]["sha"] == ""
     assert shown["files"] == [
         {"sha": file.sha256, "name": "my-data.json", "mime": "application/json"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -28,16 +28,13 @@ from bot.content.model import (
 from bot.core.changes import Change, Put
 from bot.core.envelopes import (
     Address,
+    Envelope,
     Priority,
     ToPerson,
     ToRoom,
 )
 from bot.core.events import Commanded, Origin, Pressed, Where, Who
-from bot.core.messages import (
-    Message,
-    Param,
-    Secrecy,
-)
+from bot.core.messages import MESSAGES, Message
 from bot.core.records import (
     CheckIn,
     Cohort,
@@ -60,6 +57,7 @@ from bot.storage.records.saving import save
 NOW = datetime(2026, 12, 7, 9, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
 RULES = HouseRules()
+DAY_1: Mapping[str, Any] = {"day": 1}
 
 
 def program(id: str = "tiny", length: int = 3, *, title: str = "Three gentle days") -> Program:
@@ -194,23 +192,34 @@ def world_of(database: Database, *events: Any) -> World:
         return load(conn, events, catalog={}, rules=RULES)
 
 
-def post(key: str, kind: str = "lesson", room: int = 1, **changes: Any) -> Message:
+def said(kind: str, **params: Any) -> Message:
+    """A message of this kind."""
+    return MESSAGES[kind](**params)
+
+
+def post(
+    key: str,
+    kind: str = "lesson",
+    room: int = 1,
+    params: Mapping[str, Any] = DAY_1,
+    **changes: Any,
+) -> Envelope:
     """A post in a room."""
-    given: dict[str, Any] = {
-        "params": {"day": 1},
-        "cohort": 1,
-        "priority": Priority.BROADCAST,
-        "secrecy": Secrecy.OPEN,
-    }
-    return Message(key, ToRoom(room), kind, **{**given, **changes})
+    given: dict[str, Any] = {"cohort": 1, "priority": Priority.BROADCAST}
+    return Envelope(key, ToRoom(room), said(kind, **params), **{**given, **changes})
 
 
-def outbox_message(key: str, to: Address | int, kind: str = "reminder", **changes: Any) -> Message:
+def outbox_message(
+    key: str,
+    to: Address | int,
+    kind: str = "reminder",
+    params: Mapping[str, Any] = DAY_1,
+    **changes: Any,
+) -> Envelope:
     """A personal message."""
-    params: dict[str, Param] = {"day": 1}
-    given: dict[str, Any] = {"params": params, "cohort": 1, "priority": Priority.REMINDER}
+    given: dict[str, Any] = {"cohort": 1, "priority": Priority.REMINDER}
     address = ToPerson(to) if isinstance(to, int) else to
-    return Message(key, address, kind, **{**given, **changes})
+    return Envelope(key, address, said(kind, **params), **{**given, **changes})
 
 
 def claimed(
@@ -228,7 +237,7 @@ def claimed(
 
 
 def keys(found: Sequence[Claimed]) -> list[str]:
-    return [each.message.key for each in found]
+    return [each.envelope.key for each in found]
 
 
 def states(database: Database) -> dict[str, str]:

@@ -19,7 +19,6 @@ from bot.core.changes import (
     Put,
 )
 from bot.core.records import (
-    UNTOLD,
     CheckIn,
     Cohort,
     CohortState,
@@ -29,6 +28,7 @@ from bot.core.records import (
     Identity,
     Person,
     Pinned,
+    PrivateThread,
     Rest,
     Room,
     RoomState,
@@ -81,7 +81,7 @@ puts = st.one_of(
         st.sampled_from(["telegram", "discord"]),
         st.booleans(),
         st.none() | instants,
-        st.sampled_from(["", UNTOLD, "30/", "30/31"]),
+        st.sampled_from([PrivateThread.read(text) for text in ("", "?", "30/", "30/31")]),
     ),
     st.builds(
         lambda id, title, state, why: Room(id, "telegram", f"-100{id}", "", title, state, why),

@@ -7,10 +7,10 @@ from datetime import time
 from bot.core.buttons import Button
 from bot.core.changes import EnrollWaiting, Put, Remind, Tell
 from bot.core.envelopes import (
+    Envelope,
     Priority,
     ToPerson,
 )
-from bot.core.messages import Message
 from bot.core.records import CohortState, EnrollmentState, Rest
 from bot.storage.db.database import Database
 from tests.storage.scenes import (
@@ -25,6 +25,7 @@ from tests.storage.scenes import (
     keys,
     person,
     pressed,
+    said,
     tick,
     world_of,
 )
@@ -32,12 +33,12 @@ from tests.storage.scenes import (
 DEFAULT = time(18)
 
 
-def template(kind: str = "reminder", day: int = 1) -> Message:
-    return Message(
+def template(kind: str = "reminder", day: int = 1) -> Envelope:
+    params = {} if kind == "closing" else {"day": day}
+    return Envelope(
         f"{kind}:1:{day}",
         ToPerson(0),
-        kind,
-        params={"day": day, "at": NOW},
+        said(kind, **params),
         buttons=((Button("done", ("c1", str(day))),),),
         cohort=1,
         planned_for=NOW,
@@ -53,7 +54,7 @@ def remind(zone: str = "", at: time = DEFAULT, days: dict[int, int] | None = Non
 def reached(database: Database) -> list[int]:
     """Who gets a message, in the order of the outbox."""
     found = claimed(database, platforms=["telegram", "discord"])
-    return [each.message.to.person for each in found if isinstance(each.message.to, ToPerson)]
+    return [each.envelope.to.person for each in found if isinstance(each.envelope.to, ToPerson)]
 
 
 def test_a_reminder_is_the_template_with_each_one_s_key_and_address(database: Database) -> None:
@@ -62,7 +63,7 @@ def test_a_reminder_is_the_template_with_each_one_s_key_and_address(database: Da
     (found,) = claimed(database)
     from dataclasses import replace
 
-    assert found.message == replace(template(), key="reminder:1:1:2", to=ToPerson(2))
+    assert found.envelope == replace(template(), key="reminder:1:1:2", to=ToPerson(2))
     assert found.platform == "telegram"
 
 

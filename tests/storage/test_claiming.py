@@ -12,15 +12,13 @@ from sqlalchemy import select, update
 from bot.core.buttons import Button
 from bot.core.changes import CancelMessages, Put, Send
 from bot.core.envelopes import (
+    Envelope,
     Priority,
     ToAsker,
     ToPerson,
 )
-from bot.core.messages import (
-    Message,
-    Secrecy,
-)
 from bot.core.records import RoomState
+from bot.features.check_in import CheckedIn
 from bot.storage.db.database import Database
 from bot.storage.db.tables import outbox
 from bot.storage.outbox.claiming import mark_leaving, next_message_at, take_over
@@ -47,6 +45,7 @@ from tests.storage.scenes import (
     person,
     post,
     room,
+    said,
     states,
 )
 
@@ -67,11 +66,20 @@ def next_at(database: Database, *platforms: str) -> object:
 
 def test_a_message_comes_back_as_it_was_planned(database: Database) -> None:
     """Parameters, buttons, address and times survive the table."""
-    planned = Message(
+    planned = Envelope(
         key="answer:1",
         to=ToAsker("telegram", "u2", "-1001", "7", False, "55", "handle", 2),
-        kind="checked-in",
-        params={"day": 1, "next_at": NOW, "badges": ["first"], "note": "", "late": False},
+        message=CheckedIn(
+            day=1,
+            situation="plain",
+            line=0,
+            done=1,
+            length=3,
+            late=False,
+            note="",
+            badges=("first",),
+            next_at=NOW,
+        ),
         buttons=((Button("feel", ("c1", "1", "5"), label="★"), Button("undo")),),
         cohort=1,
         planned_for=NOW,
@@ -81,7 +89,7 @@ def test_a_message_comes_back_as_it_was_planned(database: Database) -> None:
     )
     keep(database, *a_cohort(1), Send(planned))
     (found,) = claimed(database)
-    assert found.message == planned
+    assert found.envelope == planned
     assert (found.platform, found.claim, found.attempt, found.edits) == ("telegram", 1, 0, "")
 
 
@@ -118,7 +126,7 @@ def test_planning_twice_is_planning_once(database: Database) -> None:
     keep(database, *a_cohort(1), Send(post("a")), Send(post("a", params={"day": 2})))
     keep(database, Send(post("a", params={"day": 3})))
     (found,) = claimed(database)
-    assert found.message.params == {"day": 1}
+    assert found.envelope.message == said("lesson", day=1)
     settled(database, Sent(found, "m1"))
     keep(database, Send(post("a")))
     assert claimed(database) == []
@@ -142,7 +150,7 @@ def test_a_retry_holds_up_its_room_and_no_other(database: Database) -> None:
     first, other = claimed(database)
     settled(database, Retry(first, NOW + 10 * MINUTE, "flood"), Sent(other, "m1"))
     (last,) = claimed(database, NOW + MINUTE)
-    assert last.message.key == "d"
+    assert last.envelope.key == "d"
     assert next_at(database) == NOW + MINUTE * 2
     settled(database, Sent(last, "m2"))
     assert next_at(database) == NOW + 10 * MINUTE
@@ -156,7 +164,7 @@ def test_a_post_for_tomorrow_holds_nothing_up(database: Database) -> None:
     later = post("later", planned_for=NOW + 60 * MINUTE)
     keep(database, *a_cohort(0), Send(later), Send(post("now")))
     (first,) = claimed(database)
-    assert first.message.key == "now"
+    assert first.envelope.key == "now"
     settled(database, Sent(first, "m1"))
     assert next_at(database) == NOW + 60 * MINUTE
     assert keys(claimed(database, NOW + 60 * MINUTE)) == ["later"]
@@ -306,16 +314,16 @@ def test_what_may_have_arrived_goes_out_once_more_or_not_at_all(
 
 def test_what_was_said_is_not_kept(database: Database) -> None:
     """A settled personal message keeps its kind and end; what was about health keeps nothing."""
-    told = {"name": "Ana", "text": "my left knee"}
+    told = {"text": "my left knee"}
     keep(
         database,
         *a_cohort(3),
         Send(outbox_message("a", asker(2), "bad-time", params=told)),
-        Send(outbox_message("b", 3, "recap", params=told)),
-        Send(outbox_message("c", asker(4), "care", params=told, secrecy=Secrecy.HEALTH)),
-        Send(post("d", params=told)),
+        Send(outbox_message("b", 3, "zone-unknown", params=told)),
+        Send(outbox_message("c", asker(4), "coach-unreachable", params={"contact": "a@b.c"})),
+        Send(post("d")),
     )
-    a, b, c, d = sorted(claimed(database), key=lambda each: each.message.key)
+    a, b, c, d = sorted(claimed(database), key=lambda each: each.envelope.key)
     settled(database, Sent(a, "m1"), Skipped(b, "late"), Sent(c, "m3"), Sent(d, "m4"))
     with database.read() as conn:
         rows = conn.execute(select(outbox).order_by(outbox.c.key)).all()
@@ -357,7 +365,7 @@ def test_a_personal_message_goes_where_the_person_was_seen_last(database: Databa
         Send(outbox_message("c", ToPerson(0))),
     )
     found = claimed(database, platforms=["discord"])
-    assert [(each.message.key, each.platform) for each in found] == [
+    assert [(each.envelope.key, each.platform) for each in found] == [
         ("a", "discord"),
         ("b", None),
         ("c", None),

@@ -6,28 +6,46 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from bot.core.changes import DropCheckIn, Put, Refresh, Send
 from bot.core.envelopes import (
     Target,
     ToAsker,
 )
+from bot.core.facts import (
+    BoardFacts,
+    DayTicks,
+    GroupRecapFacts,
+    IdentityRecord,
+    MyDataFacts,
+    OwnFacts,
+    PanelFacts,
+    PersonRecord,
+    TroubleRecord,
+)
+from bot.core.plan import ScheduledPost
 from bot.core.records import (
+    Cohort,
     CohortState,
     Earned,
     EnrollmentState,
     Identity,
+    PrivateThread,
     Rest,
     RoomState,
 )
+from bot.core.weeks import Phase, WeekState
 from bot.presentation.reader import Reader
 from bot.storage.db.database import Database
 from bot.storage.db.tables import check_ins, enrollments
 from bot.storage.outbox.claiming import claim, next_message_at
 from bot.storage.outbox.rows import Failed, Sent
 from bot.storage.outbox.settling import settle
-from bot.storage.queries.deliveries import OutboxMessage, facts, outbox_messages
+from bot.storage.queries.cohort_facts import boards, group_recap, panels
+from bot.storage.queries.deliveries import OutboxMessage, outbox_messages
+from bot.storage.queries.facts import Subject
+from bot.storage.queries.person_facts import everything_about
 from tests.storage.scenes import (
     MINUTE,
     NOW,
@@ -62,6 +80,19 @@ def sent(database: Database, *found: OutboxMessage, now: datetime = NOW) -> None
         settle(conn, [Sent(each.claimed, f"m{each.claimed.id}") for each in found], now)
 
 
+def board(conn: Connection, about: Cohort, now: datetime) -> BoardFacts:
+    """The facts of a board of day 1."""
+    (found,) = boards(conn, [Subject(post("board", "board"), about, program(), None, now)])
+    return found
+
+
+def panel(conn: Connection, about: Cohort) -> PanelFacts:
+    """The facts of a cohort's panel."""
+    asked = outbox_message("panel", 1, "panel", params={})
+    (found,) = panels(conn, [Subject(asked, about, program(), 1, NOW)])
+    return found
+
+
 def test_a_post_goes_to_its_room_in_the_cohort_s_language(database: Database) -> None:
     """Chat, topic, language and zone, and the program it is about."""
     keep(database, *a_cohort(0, language="es"), Put(room(1, thread="7")), Send(post("a")))
@@ -94,14 +125,9 @@ def test_a_personal_message_goes_to_its_reader(database: Database) -> None:
     (found,) = waiting(database)
     assert found.to == Target("telegram", user_id="u2", private=True)
     assert found.reader == Reader("en", "Asia/Tokyo", "Ana", "telegram", 2)
-    assert found.facts == {
-        "cue": "0",
-        "place": "mat",
-        "obstacle": "late",
-        "done": 1,
-        "length": 3,
-        "swaps": ["locust=harder"],
-    }
+    assert found.facts == OwnFacts(
+        cue="0", place="mat", obstacle="late", done=1, length=3, swaps=("locust=harder",)
+    )
 
 
 def test_a_reminder_knows_whether_yesterday_is_the_one_day_missed(database: Database) -> None:
@@ -119,7 +145,11 @@ def test_a_reminder_knows_whether_yesterday_is_the_one_day_missed(database: Data
         *(Send(outbox_message(f"r{who}", who, params={"day": 3})) for who in range(2, 7)),
         Send(outbox_message("r7", 7, params={"day": 2})),
     )
-    found = {each.claimed.message.key for each in waiting(database) if "missed_once" in each.facts}
+    found = {
+        each.claimed.envelope.key
+        for each in waiting(database)
+        if isinstance(each.facts, OwnFacts) and each.facts.missed_once
+    }
     assert found == {"r3", "r7"}
 
 
@@ -130,7 +160,7 @@ def test_an_answer_goes_back_the_way_it_was_asked(database: Database) -> None:
     (found,) = waiting(database)
     assert found.to == Target("telegram", "-1001", "7", "u9", False, "55", "handle")
     assert found.reader == Reader("", "", platform="telegram")
-    assert (found.cohort, found.program, found.facts) == (None, None, {})
+    assert (found.cohort, found.program, found.facts) == (None, None, None)
 
 
 def test_an_answer_brings_the_language_of_who_is_not_kept(database: Database) -> None:
@@ -144,7 +174,7 @@ def test_an_answer_brings_the_language_of_who_is_not_kept(database: Database) ->
         Send(outbox_message("b", ana, "kept", params={})),
         Send(outbox_message("c", ToAsker("telegram", "u8", "-1001"), "not-joined", params={})),
     )
-    spoken = {each.claimed.message.key: each.reader.language for each in waiting(database)}
+    spoken = {each.claimed.envelope.key: each.reader.language for each in waiting(database)}
     assert spoken == {"a": "pt-BR", "b": "en", "c": "es"}
 
 
@@ -170,35 +200,35 @@ def test_who_is_reached_elsewhere_now_is_written_to_there(database: Database) ->
     assert found.claimed.attempt == 0
 
 
-@pytest.mark.parametrize(("aside", "thread"), [("30/", ""), ("30/31", "31")])
-def test_whose_chat_is_closed_is_written_to_in_their_aside(
-    database: Database, aside: str, thread: str
+@pytest.mark.parametrize("thread", ["", "31"])
+def test_whose_chat_is_closed_is_written_to_in_their_private_thread(
+    database: Database, thread: str
 ) -> None:
     """A reminder goes to the thread they wished for, also before it is opened."""
     keep(
         database,
         *a_cohort(1),
         Put(identity(2, reachable=False)),
-        Put(Identity("discord", "d2", 2, True, NOW, aside)),
+        Put(Identity("discord", "d2", 2, True, NOW, PrivateThread.at("30", thread))),
         Send(outbox_message("r", 2)),
         Send(
             outbox_message("linked-there:x", ToAsker("discord", "d2", "", private=True, person=2))
         ),
     )
-    there = Target("discord", "30", thread, "d2", True, aside=True)
+    there = Target("discord", "30", thread, "d2", True, private_thread=True)
     for _ in range(2):
         (found,) = waiting(database, platforms=("discord",))
         assert found.to == there
         sent(database, found)
 
 
-def test_what_names_somebody_else_goes_to_no_aside(database: Database) -> None:
+def test_what_names_somebody_else_goes_to_no_private_thread(database: Database) -> None:
     """Who would like contact is told in the teacher's private chat, or not at all."""
     keep(
         database,
         *a_cohort(0),
         Put(identity(1, reachable=False)),
-        Put(Identity("discord", "d1", 1, True, NOW, "30/31")),
+        Put(Identity("discord", "d1", 1, True, NOW, PrivateThread.opened("30", "31"))),
         Send(outbox_message("h", 1, "help-wanted", params={"name": "Ana"})),
     )
     (found,) = waiting(database, platforms=("discord",))
@@ -238,13 +268,7 @@ def test_a_board_counts_rows(database: Database) -> None:
         Send(post("board", "board")),
     )
     (found,) = waiting(database)
-    assert found.facts == {
-        "day": 1,
-        "done": 3,
-        "people": 4,
-        "names": ["Ben", "Ana"],
-        "closed": False,
-    }
+    assert found.facts == BoardFacts(done=3, people=4, names=("Ben", "Ana"), closed=False)
 
 
 def test_a_board_closes_with_its_day(database: Database) -> None:
@@ -253,7 +277,7 @@ def test_a_board_closes_with_its_day(database: Database) -> None:
 
     def closed(now: datetime, **changes: Any) -> object:
         with database.read() as conn:
-            return facts(conn, "board", cohort(**changes), None, {"day": 1}, now)["closed"]
+            return board(conn, cohort(**changes), now).closed
 
     morning = datetime(2026, 12, 8, 2, 0, tzinfo=UTC)
     assert not closed(morning - MINUTE)
@@ -275,7 +299,8 @@ def test_a_board_is_edited_once_for_many_ticks(database: Database) -> None:
         assert next_message_at(conn, ["telegram"]) == began + SOON
     (edit,) = waiting(database, began + SOON)
     assert edit.claimed.edits == f"m{first.claimed.id}"
-    assert edit.facts["done"] == 3
+    assert isinstance(edit.facts, BoardFacts)
+    assert edit.facts.done == 3
     sent(database, edit)
     assert waiting(database, NOW + MINUTE) == []
 
@@ -288,7 +313,8 @@ def test_a_tick_while_the_board_is_on_its_way_is_not_lost(database: Database) ->
     sent(database, first)
     assert waiting(database) == []
     (edit,) = waiting(database, NOW + SOON)
-    assert edit.facts["done"] == 1
+    assert isinstance(edit.facts, BoardFacts)
+    assert edit.facts.done == 1
 
 
 def test_a_board_that_is_edited_holds_nothing_up(database: Database) -> None:
@@ -297,7 +323,7 @@ def test_a_board_that_is_edited_holds_nothing_up(database: Database) -> None:
     sent(database, *waiting(database))
     keep(database, Refresh(1, 1), Send(post("lesson:2", params={"day": 2})))
     (found,) = waiting(database)
-    assert found.claimed.message.key == "lesson:2"
+    assert found.claimed.envelope.key == "lesson:2"
 
 
 def test_another_day_s_board_is_left_alone(database: Database) -> None:
@@ -310,7 +336,7 @@ def test_another_day_s_board_is_left_alone(database: Database) -> None:
             sent(database, *waiting(database))
     keep(database, Refresh(1, 2), Refresh(2, 1))
     found = waiting(database, NOW + SOON)
-    assert [each.claimed.message.key for each in found] == ["board:2:room-1", "board:2:room-2"]
+    assert [each.claimed.envelope.key for each in found] == ["board:2:room-1", "board:2:room-2"]
 
 
 def test_the_recap_agrees_with_the_tables(database: Database) -> None:
@@ -320,27 +346,27 @@ def test_the_recap_agrees_with_the_tables(database: Database) -> None:
         keep(database, *(Put(tick(number, day, feel=4)) for day in days))
     keep(database, Put(tick(8, 1)), Put(enrollment(8, 8, state=EnrollmentState.LEFT)))
     with database.read() as conn:
-        found = facts(conn, "group-recap", cohort(), None, {}, NOW)
+        found = group_recap(conn, cohort(), program())
         ticked = conn.execute(
             select(check_ins.c.enrollment_id, check_ins.c.day)
             .join(enrollments, enrollments.c.id == check_ins.c.enrollment_id)
             .where(enrollments.c.state == "active")
         ).all()
-    assert found == {
-        "people": 6,
-        "sessions": len(ticked),
-        "finished": 3,
-        "days": [sum(row.day == day for row in ticked) for day in (1, 2, 3)],
-        "feel": 4.0,
-        "names": ["Ben"],
-    }
+    assert found == GroupRecapFacts(
+        people=6,
+        sessions=len(ticked),
+        finished=3,
+        days=tuple(sum(row.day == day for row in ticked) for day in (1, 2, 3)),
+        feel=4.0,
+        names=("Ben",),
+    )
 
 
 def test_few_answers_are_not_summed_up(database: Database) -> None:
     """Under five answers nobody learns how it felt: it could be read back to one person."""
     keep(database, *a_cohort(4), *(Put(tick(number, feel=1)) for number in (2, 3, 4, 5)))
     with database.read() as conn:
-        assert facts(conn, "group-recap", cohort(), None, {}, NOW)["feel"] is None
+        assert group_recap(conn, cohort(), program()).feel is None
 
 
 def test_the_panel_tells_how_it_goes(database: Database) -> None:
@@ -359,27 +385,25 @@ def test_the_panel_tells_how_it_goes(database: Database) -> None:
     with database.begin() as conn:
         settle(conn, [Failed(lesson, "forbidden")], NOW)
     with database.read() as conn:
-        found = facts(conn, "panel", cohort(), 1, {}, NOW)
-    assert found == {
-        "state": "live",
-        "code": "CODE1",
-        "title": "Three gentle days",
-        "start": cohort().dates[0],
-        "day": 1,
-        "lesson_time": time(7),
-        "zone": "Europe/Berlin",
-        "rooms": ["Room 1"],
-        "people": 3,
-        "waiting": 1,
-        "reach": 2,
-        "ticks": [[1, 2]],
-        "coming": [
-            ["lesson", datetime(2026, 12, 8, 6, tzinfo=UTC), 2],
-            ["lesson", datetime(2026, 12, 9, 6, tzinfo=UTC), 3],
-            ["group-recap", datetime(2026, 12, 10, 6, tzinfo=UTC), None],
-        ],
-        "troubles": [["lesson", "forbidden", "Room 1"]],
-    }
+        found = panel(conn, cohort())
+    assert found == PanelFacts(
+        week=WeekState(Phase.DAY, 1, datetime(2026, 12, 12, 2, tzinfo=UTC)),
+        code="CODE1",
+        start=cohort().dates[0],
+        lesson_time=time(7),
+        zone="Europe/Berlin",
+        rooms=("Room 1",),
+        people=3,
+        waiting=1,
+        reach=2,
+        ticks=(DayTicks(1, 2),),
+        coming=(
+            ScheduledPost("lesson", datetime(2026, 12, 8, 6, tzinfo=UTC), 2),
+            ScheduledPost("lesson", datetime(2026, 12, 9, 6, tzinfo=UTC), 3),
+            ScheduledPost("group-recap", datetime(2026, 12, 10, 6, tzinfo=UTC)),
+        ),
+        troubles=(TroubleRecord("lesson", "forbidden", "Room 1"),),
+    )
 
 
 def test_the_panel_names_lost_rooms_and_no_posts_of_a_paused_cohort(database: Database) -> None:
@@ -391,9 +415,9 @@ def test_the_panel_names_lost_rooms_and_no_posts_of_a_paused_cohort(database: Da
         Put(type(lost)(1, "telegram", "-1001", title="Room 1", state=RoomState.LOST, why="kicked")),
     )
     with database.read() as conn:
-        found = facts(conn, "panel", cohort(state=CohortState.PAUSED), 1, {}, NOW)
-    assert found["troubles"] == [["room-lost", "kicked", "Room 1"]]
-    assert found["coming"] == []
+        found = panel(conn, cohort(state=CohortState.PAUSED))
+    assert found.troubles == (TroubleRecord("room-lost", "kicked", "Room 1"),)
+    assert found.coming == ()
 
 
 def test_mydata_holds_every_row_about_a_person(database: Database) -> None:
@@ -410,38 +434,24 @@ def test_mydata_holds_every_row_about_a_person(database: Database) -> None:
     )
     (found,) = waiting(database)
     data = found.facts
-    assert data["person"] == {
-        "name": "Ana",
-        "language": "en",
-        "zone": "Asia/Tokyo",
-        "remind_at": time(8),
-        "reminders": True,
-        "silenced": False,
-        "named": True,
-        "safety_seen": "",
-        "safety_seen_at": None,
-    }
-    assert data["identities"] == [
-        {
-            "platform": "telegram",
-            "user_id": "u2",
-            "reachable": True,
-            "last_seen": NOW,
-            "aside": "",
-        }
-    ]
-    (challenge,) = data["challenges"]
-    assert challenge["title"] == "Three gentle days"
-    assert [(each["day"], each["feel"]) for each in challenge["check_ins"]] == [(1, 4)]
-    assert (challenge["rests"], challenge["badges"]) == ([2], ["first"])
-    assert [each["kind"] for each in data["messages"]] == ["mydata"]
+    assert isinstance(data, MyDataFacts)
+    assert data.person == PersonRecord(
+        name="Ana", language="en", zone="Asia/Tokyo", remind_at=time(8), named=True
+    )
+    assert data.identities == (
+        IdentityRecord(platform="telegram", user_id="u2", reachable=True, last_seen=NOW),
+    )
+    (challenge,) = data.challenges
+    assert challenge.title == "Three gentle days"
+    assert [(each.day, each.feel) for each in challenge.check_ins] == [(1, 4)]
+    assert (challenge.rests, challenge.badges) == ((2,), ("first",))
+    assert [each.kind for each in data.messages] == ["mydata"]
 
 
 def test_nobody_s_data_is_empty(database: Database) -> None:
     """A stranger's copy has nothing in it."""
     with database.read() as conn:
-        assert facts(conn, "mydata", None, None, {}, NOW) == {}
-        assert facts(conn, "mydata", None, 99, {}, NOW) == {}
+        assert everything_about(conn, 99) == MyDataFacts()
 
 
 def test_an_undo_is_seen_at_once(database: Database) -> None:
@@ -449,7 +459,7 @@ def test_an_undo_is_seen_at_once(database: Database) -> None:
     keep(database, *a_cohort(1), Put(tick(2)))
     keep(database, DropCheckIn(2, 1))
     with database.read() as conn:
-        assert facts(conn, "board", cohort(), None, {"day": 1}, NOW)["done"] == 0
+        assert board(conn, cohort(), NOW).done == 0
 
 
 def test_an_entry_that_was_refused_is_tried_again_after_a_change(database: Database) -> None:
@@ -465,7 +475,7 @@ def test_an_entry_that_was_refused_is_tried_again_after_a_change(database: Datab
         settle(conn, [Failed(each.claimed, "forbidden") for each in (board, entry)], NOW)
     keep(database, Refresh(1, 1), Refresh(1, 1, "entry"))
     (again,) = waiting(database, NOW + SOON)
-    assert again.claimed.message.key == "entry"
+    assert again.claimed.envelope.key == "entry"
     assert again.claimed.edits == ""
     assert again.claimed.attempt == 0
 
@@ -474,4 +484,4 @@ def test_an_entry_holds_no_post_up(database: Database) -> None:
     """A calendar that takes its time does not keep the lesson waiting, nor the lesson it."""
     keep(database, *a_cohort(1), Send(post("entry", "entry")), Send(post("lesson:1")))
     found = waiting(database)
-    assert {each.claimed.message.key for each in found} == {"entry", "lesson:1"}
+    assert {each.claimed.envelope.key for each in found} == {"entry", "lesson:1"}

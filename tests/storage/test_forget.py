@@ -106,8 +106,8 @@ def test_the_last_answer_is_delivered_and_vanishes(database: Database) -> None:
     with database.begin() as conn:
         settle(conn, [Sent(found[0], "m1")], NOW)
     (last,) = claimed(database)
-    assert last.message.key == "forgotten"
-    assert last.message.to == ToAsker("telegram", USER, "-1001")
+    assert last.envelope.key == "forgotten"
+    assert last.envelope.to == ToAsker("telegram", USER, "-1001")
     with database.begin() as conn:
         settle(conn, [Sent(last, "m2")], NOW)
     assert traces(database) == []

@@ -7,11 +7,11 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from bot.core.changes import Change, MergePeople, Note, Put, Send
+from bot.core.decide import decide
 from bot.core.envelopes import ToAsker
 from bot.core.events import Commanded, Event
 from bot.core.records import Earned, Linking, Rest
 from bot.core.world import HouseRules
-from bot.features import decide
 from bot.storage.db.database import Database
 from bot.storage.db.tables import audit, check_ins, enrollments, linkings, outbox, people
 from bot.storage.records.loading import load
@@ -96,8 +96,8 @@ def handled(database: Database, *events: Event) -> list[str]:
             world.apply(decision)
             changes += decision
         save(conn, changes, now=NOW)
-        said = [each.message.kind for each in changes if isinstance(each, Send)]
-        texts = [each.message.params for each in changes if isinstance(each, Send)]
+        said = [each.envelope.kind for each in changes if isinstance(each, Send)]
+        texts = [each.envelope.message.parameters for each in changes if isinstance(each, Send)]
     return [*said, *(str(params["code"]) for params in texts if "code" in params)]
 
 

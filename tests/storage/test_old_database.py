@@ -39,8 +39,9 @@ from bot.clock import SimClock
 from bot.core.buttons import read_wire
 from bot.core.events import Commanded, Event, Origin, Pressed, Where, Who
 from bot.core.world import HouseRules
-from bot.delivery.port import Delivery, RateLimits, Receipt, Submit
+from bot.delivery.port import Capability, Delivery, RateLimits, Receipt, Submit
 from bot.delivery.program_catalog import ProgramCatalog
+from bot.delivery.rate_limiter import RateLimiter
 from bot.presentation.post import plain
 from bot.storage.db.database import Database
 from bot.views.renderer import Renderer
@@ -82,9 +83,11 @@ class Given:
 class Platform:
     """Takes everything; what it is to change has to stand there under this very id."""
 
-    pace = RateLimits(math.inf, math.inf, 10**9)
+    health = ""
+    capabilities: frozenset[Capability] = frozenset()
 
     def __init__(self, platform: str, idempotent: bool, life: Life) -> None:
+        self.gate = RateLimiter(RateLimits(math.inf, math.inf, 10**9), life.clock.ticks)
         self.platform, self.idempotent, self._life = platform, idempotent, life
 
     async def run(self, submit: Submit) -> None:
@@ -118,7 +121,12 @@ class Life:
             clock=self.clock,
             adapters=[Platform("telegram", False, self), Platform("discord", True, self)],
             catalog=ProgramCatalog(),
-            rules=HouseRules(languages=renderer.languages(), platforms=("telegram", "discord")),
+            rules=HouseRules(
+                languages=renderer.languages(),
+                platforms=("telegram", "discord"),
+                reach_first=("discord",),
+                extras_on=("discord",),
+            ),
             renderer=renderer,
         )
         self._acts = 0

@@ -271,7 +271,7 @@ def test_a_moved_chat_that_spoke_before_it_moved_is_one_room(database: Database)
     world = world_of(database, pressed(5), RoomMoved("telegram", "-1001", "-200", NOW))
     assert set(world.rooms) == {1}
     assert world.cohorts[1].rooms == (1,)
-    assert claimed(database)[0].message.to == ToRoom(1)
+    assert claimed(database)[0].envelope.to == ToRoom(1)
 
 
 def test_an_erased_rehearsal_leaves_nothing(database: Database) -> None:
@@ -284,7 +284,7 @@ def test_an_erased_rehearsal_leaves_nothing(database: Database) -> None:
     with database.read() as conn:
         assert conn.execute(select(check_ins)).all() == []
         assert conn.execute(select(programs.c.id)).all() == []
-    assert [each.message.cohort for each in claimed(database)] == [None]
+    assert [each.envelope.cohort for each in claimed(database)] == [None]
 
 
 def test_a_shared_program_stays_with_the_other_cohort(database: Database) -> None:

@@ -58,7 +58,7 @@ def test_a_picture_that_was_not_found_is_left_out() -> None:
     """The others keep their own captions."""
     pairs = [picture(n, caption=f"Pose {n}") for n in range(3)]
     post = post_of("Day 1", pictures=tuple(shown for shown, _ in pairs))
-    album, _ = parts_of(post, (pairs[0][1], pairs[2][1]))
+    album, _ = parts_of(post, (pairs[0][1], None, pairs[2][1]))
     assert isinstance(album, Album)
     assert [caption.text for _, caption in album.items] == ["Pose 0", "Pose 2"]
 

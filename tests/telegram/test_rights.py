@@ -8,9 +8,9 @@ from collections.abc import Sequence
 import pytest
 
 from bot.core.events import Commanded, Event, Pressed, RoomFound
+from bot.core.registry import REGISTRY
 from bot.delivery.port import Delivery, InMemoryKeyValueStore
-from bot.features.routes import BUTTONS, COACH_COMMANDS, COMMANDS
-from bot.platforms.telegram import commands, rights
+from bot.platforms.telegram import commands
 from bot.platforms.telegram.texts import TelegramTexts
 from tests.telegram.fake.model import ADMIN_RIGHTS, Chat, Member, Person
 from tests.telegram.theatre import LEXICON, Theatre, key, post_of, theatre, to_asker
@@ -34,22 +34,15 @@ async def a_group(stage: Theatre, *, admin: bool = True) -> tuple[Person, Chat]:
     return maya, chat
 
 
-def test_every_coachs_action_is_known() -> None:
-    """The lists here name what the engine has, and nothing else."""
-    assert set(BUTTONS) | set(COMMANDS) >= rights.COACH_BUTTONS
-    assert set(COACH_COMMANDS) >= rights.FRESH_COMMANDS
-    assert rights.FRESH_BUTTONS | rights.CONFIRM <= rights.COACH_BUTTONS
-
-
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_every_command_is_offered_and_has_its_words(language: str) -> None:
-    """What the engine has is in some list; the second name of /setup is not needed there."""
-    offered = {name for _, names in commands.lists() for name in names}
-    assert offered == set(COMMANDS) - {"testers"}
+    """What the house has is in some list; the second name of /setup is not needed there."""
+    offered = {each.name for _, shown in commands.lists() for each in shown}
+    assert offered == set(REGISTRY.names())
     words = TelegramTexts(LEXICON.format, ("en", "es"))
     for name in offered:
         assert 1 <= len(words.say(f"command-{name}", language)) <= 256
-        assert f"telegram-command-{name}" in LEXICON.ids(language)
+        assert f"command-{name}" in LEXICON.ids(language)
 
 
 async def test_telegram_is_asked_once_in_minutes() -> None:

@@ -12,9 +12,9 @@ from typing import Any
 
 from PIL import Image
 
+from bot.clock import Clock, SystemClock
 from bot.core.buttons import Style
 from bot.core.envelopes import Target
-from bot.clock import Clock, SystemClock
 from bot.core.events import Asked, Event
 from bot.core.message_factory import asker
 from bot.core.messages import Secrecy

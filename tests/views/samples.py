@@ -1,23 +1,44 @@
-"""One typical message of every kind, and who reads it: what an ordinary week sends."""
+"""One typical message of every kind, and who reads it: what an ordinary week sends.
+
+Rules
+1. A kind that is not named in `_CURATED` has a sample derived from the types of its fields, without
+   buttons; so whoever adds a kind need not come here.
+2. Values are ordinary ones of a small challenge (`quiet_week`): hostile ones are for the tests.
+"""
 
 from __future__ import annotations
 
+import types
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import UTC, date, datetime, time
+from enum import Enum
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Union, get_args, get_origin, get_type_hints
 
+import bot.features  # noqa: F401 (declares every kind of message)
 from bot.content.loader import load_program
 from bot.content.model import Program
-from bot.core.buttons import (
-    Button,
-    Rows,
-    Style,
+from bot.core.buttons import About, Button, Rows, Style
+from bot.core.facts import (
+    BoardFacts,
+    DayTicks,
+    EnrollmentRecord,
+    Facts,
+    GroupRecapFacts,
+    IdentityRecord,
+    MyDataFacts,
+    OwnFacts,
+    PanelFacts,
+    PersonRecord,
+    TickRecord,
+    TroubleRecord,
 )
-from bot.core.messages import Param
-from bot.core.records import Cohort, CohortState
+from bot.core.messages import MESSAGES, Message
+from bot.core.plan import ScheduledPost
+from bot.core.records import Cohort, CohortState, LatePolicy
+from bot.core.weeks import Phase, WeekState
 from bot.presentation.post import Post
 from bot.presentation.reader import Reader
 from bot.presentation.translations import Translations
@@ -59,200 +80,279 @@ def starter(name: str) -> Program:
 
 @cache
 def renderer() -> Renderer:
-    """A voice that refuses a text whose variables do not come with its message."""
+    """A renderer that refuses a text whose variables do not come with its message."""
     return Renderer(Translations.shipped(strict=True))
 
 
 @dataclass(frozen=True)
 class Sample:
-    """What the engine sends, and what storage looks up for it."""
+    """What is said, and what storage looks up for it."""
 
-    params: Mapping[str, Param] = field(default_factory=dict)
+    message: Message
     buttons: Rows = ()
-    facts: Mapping[str, Any] = field(default_factory=dict)
+    facts: Facts | None = None
     #: a program of its own is not there for people in no cohort
     with_program: bool = True
 
 
-def press(action: str, *args: object, about: Param = None, label: str = "") -> Button:
-    return Button(action, tuple(str(arg) for arg in args), about=about, label=label)
+# --- derived from the types of a message's fields ------------------------------------------------
+
+#: words that have to be ones the house knows; all others are free
+_KNOWN_WORDS = {"zone": "Europe/Lisbon", "language": "en", "platform": "discord", "code": "K7MQ2"}
+_TYPICAL: Mapping[type, object] = {
+    bool: True,
+    int: 2,
+    float: 3.5,
+    date: date(2026, 12, 10),
+    time: time(18),
+    datetime: NEXT_AT,
+}
+
+
+def sample_of(kind: type[Message]) -> Sample:
+    """A sample with typical values of the message's fields."""
+    return Sample(kind(**_typical_fields(kind)))
+
+
+def _typical_fields(made: Any) -> dict[str, Any]:
+    hints = get_type_hints(made)
+    return {each.name: _typical(each.name, hints[each.name]) for each in fields(made)}
+
+
+def _typical(name: str, hint: Any) -> Any:
+    if hint is str:
+        return _KNOWN_WORDS.get(name, "words")
+    if hint in _TYPICAL:
+        return _TYPICAL[hint]
+    if get_origin(hint) in (Union, types.UnionType):
+        return _typical(name, get_args(hint)[0])
+    if get_origin(hint) is tuple:
+        return (_typical(name, get_args(hint)[0]),)
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return next(iter(hint))
+    if isinstance(hint, type) and is_dataclass(hint):
+        return hint(**_typical_fields(hint))
+    raise TypeError(f"no typical value of {hint} for {name}")
+
+
+def changed(message: Any, **changes: Any) -> Message:
+    """The message with these fields changed."""
+    made: Message = replace(message, **changes)
+    return made
+
+
+# --- curated -------------------------------------------------------------------------------------
+
+
+def says(
+    kind: str,
+    buttons: Rows = (),
+    facts: Facts | None = None,
+    *,
+    with_program: bool = True,
+    **given: Any,
+) -> Sample:
+    """A sample of this kind with these fields, those not given as they are derived."""
+    message = changed(sample_of(MESSAGES[kind]).message, **given)
+    return Sample(message, buttons, facts, with_program)
+
+
+def press(
+    action: str, *args: object, about: About = None, label: str = "", words: str = ""
+) -> Button:
+    return Button(action, tuple(str(arg) for arg in args), about=about, label=label, words=words)
 
 
 LESSON_ROW = ((press("done", "c7", 2), press("hurts", "c7", 2), press("swap", "c7", 2)),)
 FACES = tuple(press("feel", "c7", 2, feel) for feel in range(1, 6))
 CARE_ROW = (press("care-pause", "c7"), press("care-tell", "c7"))
-QUIET: Mapping[str, Param] = {"quiet_from": time(21), "quiet_until": time(7)}
-PLAN: Mapping[str, Param] = {"cue": "1", "place": "0", "obstacle": "0"}
-START: Mapping[str, Param] = {"start": date(2026, 12, 7), "lesson_at": LESSON_AT}
-SIGNUP: Mapping[str, Param] = {
+QUIET: Mapping[str, Any] = {"quiet_from": time(21), "quiet_until": time(7)}
+PLAN: Mapping[str, Any] = {"cue": "1", "place": "0", "obstacle": "0"}
+START: Mapping[str, Any] = {"start": date(2026, 12, 7), "lesson_at": LESSON_AT}
+SIGNUP: Mapping[str, Any] = {
     "start": date(2026, 12, 7),
     "lesson_time": time(7),
     "zone": "Europe/Berlin",
 }
 
-MY_DATA: Mapping[str, Any] = {
-    "person": {
-        "name": "Ana Ferreira",
-        "language": "en",
-        "zone": "Europe/Lisbon",
-        "remind_at": time(18),
-        "named": True,
-        "safety_seen_at": LESSON_AT,
-    },
-    "identities": [{"platform": "stage", "user_id": "ana"}],
-    "challenges": [
-        {
-            "title": "Stretch & Strengthen",
-            "joined_at": LESSON_AT,
-            "check_ins": [{"day": 1, "at": LESSON_AT, "feel": 4}, {"day": 2, "at": NOW}],
-            "rests": [3],
-            "badges": ["first_day"],
-        }
-    ],
-}
+MY_DATA = MyDataFacts(
+    person=PersonRecord(
+        name="Ana Ferreira",
+        language="en",
+        zone="Europe/Lisbon",
+        remind_at=time(18),
+        named=True,
+        safety_seen_at=LESSON_AT,
+    ),
+    identities=(IdentityRecord(platform="stage", user_id="ana"),),
+    challenges=(
+        EnrollmentRecord(
+            title="Stretch & Strengthen",
+            joined_at=LESSON_AT,
+            state="active",
+            check_ins=(TickRecord(day=1, at=LESSON_AT, feel=4), TickRecord(day=2, at=NOW)),
+            rests=(3,),
+            badges=("first_day",),
+        ),
+    ),
+)
 
-PANEL: Mapping[str, Any] = {
-    "state": "live",
-    "day": 2,
-    "people": 22,
-    "reach": 17,
-    "waiting": 1,
-    "rooms": ["Morning mat", "Evening mat"],
-    "ticks": [[1, 19], [2, 6]],
-    "coming": [["lesson", NEXT_AT, 3], ["board", NEXT_AT, 3]],
-    "troubles": [["reminder", "blocked", ""]],
-}
+PANEL = PanelFacts(
+    week=WeekState(Phase.DAY, 2),
+    code="K7MQ2",
+    start=date(2026, 12, 7),
+    lesson_time=time(7),
+    zone="Europe/Berlin",
+    people=22,
+    reach=17,
+    waiting=1,
+    rooms=("Morning mat", "Evening mat"),
+    ticks=(DayTicks(1, 19), DayTicks(2, 6)),
+    coming=(ScheduledPost("lesson", NEXT_AT, 3), ScheduledPost("board", NEXT_AT, 3)),
+    troubles=(TroubleRecord("reminder", "blocked", ""),),
+)
 
-POSTS: Param = [
-    ["signup", NOW, None],
-    ["countdown", datetime(2026, 12, 13, 17, tzinfo=UTC), None],
-    ["lesson", datetime(2026, 12, 14, 6, tzinfo=UTC), 1],
-    ["board", datetime(2026, 12, 14, 6, tzinfo=UTC), 1],
-    ["group-recap", datetime(2026, 12, 19, 6, tzinfo=UTC), None],
-]
+POSTS = (
+    ScheduledPost("signup", NOW),
+    ScheduledPost("countdown", datetime(2026, 12, 13, 17, tzinfo=UTC)),
+    ScheduledPost("lesson", datetime(2026, 12, 14, 6, tzinfo=UTC), 1),
+    ScheduledPost("board", datetime(2026, 12, 14, 6, tzinfo=UTC), 1),
+    ScheduledPost("group-recap", datetime(2026, 12, 19, 6, tzinfo=UTC)),
+)
 
-SAMPLES: Mapping[str, Sample] = {
+_CURATED = (
     # --- in the room
-    "signup": Sample(SIGNUP, ((press("join", "c7"),),)),
-    "countdown": Sample(START, ((press("join", "c7"),),)),
-    "lesson": Sample({"day": 2}, LESSON_ROW),
-    "board": Sample(
-        {"day": 2},
+    says("signup", ((press("join", "c7"),),), **SIGNUP),
+    says("countdown", ((press("join", "c7"),),), **START),
+    says("lesson", LESSON_ROW, day=2),
+    says("board", (), BoardFacts(done=14, people=22, names=("Ana", "Ben", "Chidi")), day=2),
+    says(
+        "group-recap",
         (),
-        {"done": 14, "people": 22, "names": ["Ana", "Ben", "Chidi"], "closed": False},
+        GroupRecapFacts(people=22, finished=9, sessions=84, feel=4.1, names=("Ana", "Ben")),
+        closes=datetime(2026, 12, 14, 2, tzinfo=UTC),
     ),
-    "group-recap": Sample(
-        {"closes": datetime(2026, 12, 14, 2, tzinfo=UTC)},
-        (),
-        {"people": 22, "finished": 9, "sessions": 84, "feel": 4.1, "names": ["Ana", "Ben"]},
-    ),
-    "room-paused": Sample(),
-    "room-resumed": Sample({"day": 3, "date": date(2026, 12, 10)}),
-    "room-moved": Sample({"start": date(2026, 12, 14)}),
-    "room-time": Sample({"lesson_time": time(8, 30)}),
-    "room-ended": Sample(),
-    "room-cancelled": Sample(),
-    "room-attached": Sample(SIGNUP, ((press("join", "c7"),),)),
-    "entry": Sample({"day": 2}),
-    "care-group": Sample({}, ((press("hurts", "c7"),),)),
+    says("room-resumed", day=3, date=date(2026, 12, 10)),
+    says("room-moved", start=date(2026, 12, 14)),
+    says("room-time", lesson_time=time(8, 30)),
+    says("room-attached", ((press("join", "c7"),),), **SIGNUP),
+    says("entry", day=2),
+    says("care-group", ((press("hurts", "c7"),),)),
     # --- on a timer
-    "reminder": Sample({"day": 2}, LESSON_ROW, {"cue": "1", "place": "0"}),
-    "closing": Sample({}, (), {"done": 3}),
-    "recap": Sample(
-        {
-            "done": 5,
-            "length": 5,
-            "dates": [1, 2, 3, 4, 5],
-            "feel": 4.2,
-            "swaps": 2,
-            "rests": 1,
-            "answer": 1,
-            "finished": True,
-            "late": 1,
-        },
+    says("reminder", LESSON_ROW, OwnFacts(cue="1", place="0"), day=2),
+    says("closing", (), OwnFacts(done=3)),
+    says(
+        "recap",
         ((press("me", "c7"), press("why", "c7")),),
+        done=5,
+        length=5,
+        dates=(1, 2, 3, 4, 5),
+        feel=4.2,
+        swaps=2,
+        rests=1,
+        answer=1,
+        finished=True,
+        late=1,
     ),
-    "enrolled-from-waiting": Sample(
-        {"start": date(2026, 12, 14), "lesson_at": NEXT_AT}, ((press("leave", "c7"),),)
+    says(
+        "enrolled-from-waiting",
+        ((press("leave", "c7"),),),
+        start=date(2026, 12, 14),
+        lesson_at=NEXT_AT,
     ),
     # --- joining
-    "joined": Sample(
-        {**START, "lesson_at": NEXT_AT, "day": None, "own": False, "reachable": False},
+    says(
+        "joined",
         (
             (press("safety", "c7"), press("plan", "c7")),
             (press("remind-menu"), press("zone-menu")),
         ),
+        start=date(2026, 12, 7),
+        lesson_at=NEXT_AT,
+        day=None,
+        own=False,
+        reachable=False,
     ),
-    "joined-next": Sample(),
-    "already-joined": Sample(
-        {**START, "lesson_at": NEXT_AT, "day": 2}, ((press("me", "c7"), press("help")),)
+    says(
+        "already-joined",
+        ((press("me", "c7"), press("help")),),
+        start=date(2026, 12, 7),
+        lesson_at=NEXT_AT,
+        day=2,
     ),
-    "already-waiting": Sample(),
-    "nothing-here": Sample({"admin": True}, (), {}, with_program=False),
-    "not-joined": Sample({}, ((press("join", "c7"),),), {}, with_program=False),
-    "not-begun": Sample({"start": date(2026, 12, 14), "lesson_at": NEXT_AT}),
-    "closed": Sample(),
-    "which-challenge": Sample(
-        {"what": "done"}, ((press("pick", "c7", "done"),), (press("pick", "c8", "done"),))
+    says("nothing-here", with_program=False, admin=True),
+    says("not-joined", ((press("join", "c7"),),), with_program=False),
+    says("not-begun", start=date(2026, 12, 14), lesson_at=NEXT_AT),
+    says(
+        "which-challenge",
+        ((press("done", "c7", label="Quiet K7MQ2"),), (press("done", "c8", label="Quiet K8WXY"),)),
+        what="done",
     ),
-    "safety-before": Sample({}, ((press("safety-ok", "c7"),),)),
-    "safety-thanks": Sample({}, ((press("plan", "c7"),),)),
-    "plan-cue": Sample(
-        {}, (tuple(press("plan-cue", "c7", i) for i in range(3)), (press("plan-skip", "c7"),))
+    says("safety-before", ((press("safety-ok", "c7"),),)),
+    says("safety-thanks", ((press("plan", "c7"),),)),
+    says(
+        "plan-cue",
+        (tuple(press("plan-cue", "c7", i) for i in range(3)), (press("plan-skip", "c7"),)),
     ),
-    "plan-place": Sample({}, (tuple(press("plan-place", "c7", i) for i in range(2)),)),
-    "plan-obstacle": Sample({}, (tuple(press("plan-obstacle", "c7", i) for i in range(2)),)),
-    "plan-saved": Sample(PLAN, ((press("plan", "c7"), press("remind-menu")),)),
+    says("plan-place", (tuple(press("plan-place", "c7", i) for i in range(2)),)),
+    says("plan-obstacle", (tuple(press("plan-obstacle", "c7", i) for i in range(2)),)),
+    says("plan-saved", ((press("plan", "c7"), press("remind-menu")),), **PLAN),
     # --- the day
-    "today": Sample(
-        {"day": 2, "swaps": ["pigeon=reclined_figure_4", "warrior_1=easier"]}, LESSON_ROW
+    says("today", LESSON_ROW, day=2, swaps=("pigeon=reclined_figure_4", "warrior_1=easier")),
+    says("today-none", lesson_at=NEXT_AT),
+    says("day-not-open", day=4, date=date(2026, 12, 10)),
+    says(
+        "day-outside",
+        ((press("done", "c7", 1, about=1), press("done", "c7", 2, about=2)),),
+        length=5,
     ),
-    "today-none": Sample({"lesson_at": NEXT_AT}),
-    "day-not-open": Sample({"day": 4, "date": date(2026, 12, 10)}),
-    "day-outside": Sample({"length": 5}, ((press("done", "c7", 1), press("done", "c7", 2)),)),
-    "checked-in": Sample(
-        {
-            "day": 2,
-            "situation": "plain",
-            "line": 1,
-            "comeback": 0,
-            "done": 2,
-            "length": 5,
-            "late": False,
-            "note": "soreness",
-            "badges": ["comeback"],
-            "next_at": NEXT_AT,
-        },
+    says(
+        "checked-in",
         (FACES, (press("undo", "c7", 2), press("hurts", "c7", 2))),
+        day=2,
+        situation="plain",
+        line=1,
+        comeback=0,
+        done=2,
+        length=5,
+        late=False,
+        note="soreness",
+        badges=("comeback",),
+        next_at=NEXT_AT,
     ),
-    "already-done": Sample(
-        {"day": 2, "next": 1}, ((press("done", "c7", 1), press("undo", "c7", 2)),)
+    says(
+        "already-done",
+        ((press("done", "c7", 1, about=1), press("undo", "c7", 2, about=2)),),
+        day=2,
+        next=1,
     ),
-    "count-today": Sample({"day": 2}, ((press("done", "c7", 2), press("hurts", "c7", 2)),)),
-    "opened-today": Sample({"day": 1}, ((press("done", "c7", 1),),)),
-    "does-it-hurt": Sample({"day": 2}, ((press("hurts", "c7", 2), press("done", "c7", 2)),)),
-    "rest-ask": Sample({"day": 2}, ((press("rest", "c7"), press("later", "c7", 2)),)),
-    "partial": Sample({"day": 2}, ((press("gentle", "c7", 2), press("later", "c7", 2)),)),
-    "later-ok": Sample(),
-    "felt": Sample(
-        {"day": 2, "feel": 2},
+    says("count-today", ((press("done", "c7", 2, about=2), press("hurts", "c7", 2)),), day=2),
+    says("opened-today", ((press("done", "c7", 1, about=1),),), day=1),
+    says("does-it-hurt", ((press("hurts", "c7", 2), press("done", "c7", 2)),), day=2),
+    says("rest-ask", ((press("rest", "c7"), press("later", "c7", 2)),), day=2),
+    says("partial", ((press("gentle", "c7", 2), press("later", "c7", 2)),), day=2),
+    says(
+        "felt",
         (
             (press("answer", "c7", 2, 0), press("answer", "c7", 2, 1)),
             (press("swap", "c7", 2), press("undo", "c7", 2), press("hurts", "c7", 2)),
         ),
+        day=2,
+        feel=2,
     ),
-    "answered": Sample({"day": 2, "choice": 1}, ((press("undo", "c7", 2),),)),
-    "undone": Sample({"day": 2, "done": 1, "length": 5}, ((press("done", "c7", 2),),)),
-    "nothing-to-undo": Sample(),
-    "rest-used": Sample({"day": 2, "left": 0}),
-    "rest-none": Sample({}, ((press("care-pause", "c7"), press("hurts", "c7", 2)),)),
-    "rest-already": Sample({"day": 2}),
-    "swap-menu": Sample(
-        {"day": 2, "poses": ["warrior_1", "pigeon"]},
+    says("answered", ((press("undo", "c7", 2),),), day=2, choice=1),
+    says("undone", ((press("done", "c7", 2, about=2),),), day=2, done=1, length=5),
+    says("rest-used", day=2, left=0),
+    says("rest-none", ((press("care-pause", "c7"), press("hurts", "c7", 2)),)),
+    says("rest-already", day=2),
+    says(
+        "swap-menu",
         ((press("swap-pose", "c7", 2, "warrior_1"), press("swap-pose", "c7", 2, "pigeon")),),
+        day=2,
+        poses=("warrior_1", "pigeon"),
     ),
-    "swap-pose": Sample(
-        {"day": 2, "pose": "pigeon"},
+    says(
+        "swap-pose",
         (
             (
                 press("swap-to", "c7", 2, "pigeon", "easier"),
@@ -263,198 +363,213 @@ SAMPLES: Mapping[str, Sample] = {
                 press("swap-to", "c7", 2, "pigeon", "full"),
             ),
         ),
+        day=2,
+        pose="pigeon",
     ),
-    "swapped": Sample(
-        {"day": 2, "pose": "pigeon", "choice": "reclined_figure_4", "remembered": False},
+    says(
+        "swapped",
         ((press("today", "c7", 2), press("swap-keep", "c7", 2, "pigeon", "reclined_figure_4")),),
+        day=2,
+        pose="pigeon",
+        choice="reclined_figure_4",
+        remembered=False,
     ),
-    "fallback": Sample(
-        {},
+    says(
+        "fallback",
         (
             (press("done", "c7", 2), press("hurts", "c7", 2)),
             (press("today", "c7"), press("help")),
         ),
     ),
     # --- care
-    "care": Sample({"level": "asked"}, ((press("swap-pose", "c7", 2, "pigeon"),), CARE_ROW)),
-    "care-paused": Sample({}, ((press("care-resume", "c7"), press("care-tell", "c7")),)),
-    "care-resumed": Sample({}, ((press("today", "c7"),),)),
-    "coach-told": Sample(),
-    "coach-unreachable": Sample({"contact": "anna@example.org"}),
-    "help-wanted": Sample({"name": "Ana Ferreira"}),
-    "no-diagnosis": Sample({}, ((press("hurts", "c7"), press("care-tell", "c7")),)),
-    "ask-first": Sample({"mentions": "surgeon-or-physio"}, ((press("swap", "c7"),),)),
+    says(
+        "care",
+        ((press("swap-pose", "c7", 2, "pigeon", words="swap-pose-care"),), CARE_ROW),
+        level="asked",
+    ),
+    says("care-paused", ((press("care-resume", "c7"), press("care-tell", "c7")),)),
+    says("care-resumed", ((press("today", "c7"),),)),
+    says("coach-unreachable", contact="anna@example.org"),
+    says("help-wanted", name="Ana Ferreira"),
+    says("no-diagnosis", ((press("hurts", "c7"), press("care-tell", "c7")),)),
+    says("ask-first", ((press("swap", "c7"),),), mentions="surgeon-or-physio"),
     # --- me
-    "me": Sample(
-        {
-            "done": 2,
-            "length": 5,
-            "days": [1, 3],
-            "today": 3,
-            "next_at": NEXT_AT,
-            "badges": ["first_day", "both_halves"],
-            "feel": 3.5,
-            "rests_left": 1,
-            "reminder_at": time(18),
-            "zone": "Europe/Lisbon",
-            "language": "en",
-            **PLAN,
-            "named": False,
-            "swaps": ["pigeon=reclined_figure_4", "bridge=easier"],
-        },
+    says(
+        "me",
         (
             (press("today", "c7"), press("recap", "c7")),
             (press("remind-menu"), press("zone-menu")),
             (press("plan", "c7"), press("named", "on")),
         ),
+        done=2,
+        length=5,
+        days=(1, 3),
+        today=3,
+        next_at=NEXT_AT,
+        badges=("first_day", "both_halves"),
+        feel=3.5,
+        rests_left=1,
+        reminder_at=time(18),
+        zone="Europe/Lisbon",
+        language="en",
+        **PLAN,
+        named=False,
+        swaps=("pigeon=reclined_figure_4", "bridge=easier"),
     ),
-    "why": Sample({"days": [1, 2]}),
-    "remind-menu": Sample(
-        {"at": time(18), "zone": "Europe/Lisbon", **QUIET},
+    says("why", days=(1, 2)),
+    says(
+        "remind-menu",
         ((press("remind", "0730"), press("remind", "1800")), (press("remind-off"),)),
+        at=time(18),
+        zone="Europe/Lisbon",
+        **QUIET,
     ),
-    "remind-set": Sample({"at": time(7, 30), "zone": "Europe/Lisbon", "reachable": True}),
-    "remind-off": Sample({}, ((press("remind-menu"),),)),
-    "remind-quiet": Sample(QUIET, ((press("remind-menu"),),)),
-    "remind-bad": Sample({"text": "soonish"}, ((press("remind-menu"),),)),
-    "aside-hello": Sample({}, ((press("remind-menu"), press("aside-off")),)),
-    "aside-wished": Sample({}, ((press("aside-off"),),)),
-    "aside-there": Sample({}, ((press("aside-off"),),)),
-    "aside-needless": Sample(),
-    "aside-elsewhere": Sample(),
-    "aside-ended": Sample(),
-    "zone-menu": Sample(
-        {"zone": "Europe/Berlin"},
+    says("remind-set", at=time(7, 30), zone="Europe/Lisbon", reachable=True),
+    says("remind-off", ((press("remind-menu"),),)),
+    says("remind-quiet", ((press("remind-menu"),),), **QUIET),
+    says("remind-bad", ((press("remind-menu"),),), text="soonish"),
+    says("aside-hello", ((press("remind-menu"), press("private-thread-off")),)),
+    says("aside-wished", ((press("private-thread-off"),),)),
+    says("aside-there", ((press("private-thread-off"),),)),
+    says(
+        "zone-menu",
         ((press("zone", "Europe/London"), press("zone", "America/New_York", label="New York")),),
+        zone="Europe/Berlin",
     ),
-    "zone-set": Sample({"zone": "Europe/Lisbon", "local": time(6, 20)}),
-    "zone-choose": Sample(
-        {"text": "Georgetown"},
+    says("zone-set", zone="Europe/Lisbon", local=time(6, 20)),
+    says(
+        "zone-choose",
         ((press("zone", "America/Guyana", label="America/Guyana"),),),
+        text="Georgetown",
     ),
-    "zone-unknown": Sample({"text": "Atlantis"}, ((press("zone-menu"),),)),
-    "language-menu": Sample(
-        {"language": "en"}, ((press("language", "en"), press("language", "es")),)
-    ),
-    "language-set": Sample({"language": "es"}),
-    "language-unknown": Sample(
-        {"text": "klingon"}, ((press("language", "en"), press("language", "es")),)
-    ),
-    "named-on": Sample({}, ((press("named", "off"),),)),
-    "named-off": Sample({}, ((press("named", "on"),),)),
-    "stopped": Sample({}, ((press("start"),),)),
-    "restarted": Sample({"joined": True}),
-    "leave-confirm": Sample({}, ((press("leave-yes", "c7"), press("keep")),)),
-    "left": Sample({}, ((press("join", "c7"),),)),
-    "kept": Sample(),
-    "mydata": Sample({}, (), MY_DATA),
-    "forget-confirm": Sample({}, ((press("forget-yes"), press("keep")), (press("mydata"),))),
-    "forgotten": Sample({}, (), {}, with_program=False),
-    "link-code": Sample({"code": "K7MQ-2DXB"}),
-    "link-alone": Sample(),
-    "link-wait": Sample(),
-    "link-wrong": Sample(),
-    "link-expired": Sample(),
-    "link-same": Sample(),
-    "link-taken": Sample({"platform": "telegram"}),
-    "linked": Sample({"platform": "discord", "both": True}),
-    "linked-there": Sample({"platform": "discord"}),
-    "link-none": Sample(),
-    "link-off-ask": Sample(
-        {"platform": "telegram", "here": True}, ((press("link-off"), press("keep")),)
-    ),
-    "unlinked": Sample({"platform": "telegram", "here": False}),
-    "help": Sample(
-        {"coach": True, "joined": True, "private": False, "several": True},
+    says("zone-unknown", ((press("zone-menu"),),), text="Atlantis"),
+    says("language-menu", ((press("language", "en"), press("language", "es")),), language="en"),
+    says("language-set", language="es"),
+    says("language-unknown", ((press("language", "en"), press("language", "es")),), text="klingon"),
+    says("named-on", ((press("named", "off"),),)),
+    says("named-off", ((press("named", "on"),),)),
+    says("stopped", ((press("start"),),)),
+    says("restarted", joined=True),
+    says("leave-confirm", ((press("leave-yes", "c7"), press("keep")),)),
+    says("left", ((press("join", "c7"),),)),
+    says("mydata", (), MY_DATA),
+    says("forget-confirm", ((press("forget-yes"), press("keep")), (press("mydata"),))),
+    says("forgotten", with_program=False),
+    says("link-code", code="K7MQ-2DXB"),
+    says("link-taken", platform="telegram"),
+    says("linked", platform="discord", both=True),
+    says("linked-there", platform="discord"),
+    says("link-off-ask", ((press("link-off"), press("keep")),), platform="telegram", here=True),
+    says("unlinked", platform="telegram", here=False),
+    says(
+        "help",
         ((press("today", "c7"), press("me", "c7")), (press("launch"),), (press("hurts", "c7"),)),
+        coach=True,
+        joined=True,
+        private=False,
+        several=True,
     ),
-    "no-such-command": Sample({"text": "tody", "nearest": "today"}),
-    "old-button": Sample({}, (), {}, with_program=False),
-    "broken": Sample({}, (), {}, with_program=False),
+    says("no-such-command", text="tody", nearest="today"),
+    says("old-button", with_program=False),
+    says("broken", with_program=False),
     # --- coach
-    "coach-only": Sample({}, (), {}, with_program=False),
-    "room-only": Sample({}, (), {}, with_program=False),
-    "launch-choose": Sample(
-        {"programs": ["glutes-5"]}, ((press("launch", "glutes-5", label="Stretch & Strengthen"),),)
+    says("coach-only", with_program=False),
+    says("room-only", with_program=False),
+    says(
+        "launch-choose",
+        ((press("launch", "glutes-5", label="Stretch & Strengthen"),),),
+        programs=("glutes-5",),
     ),
-    "launch-start": Sample(
-        {}, ((press("launch-start", "c7", "20261214", about=date(2026, 12, 14)),),)
-    ),
-    "launch-time": Sample({}, ((press("launch-time", "c7", "0700", about=time(7)),),)),
-    "launch-zone": Sample({}, ((press("launch-zone", "c7", "Europe/Berlin", label="Berlin"),),)),
-    "launch-late": Sample(
-        {},
+    says("launch-start", ((press("launch-start", "c7", "20261214", about=date(2026, 12, 14)),),)),
+    says("launch-time", ((press("launch-time", "c7", "0700", about=time(7)),),)),
+    says("launch-zone", ((press("launch-zone", "c7", "Europe/Berlin", label="Berlin"),),)),
+    says(
+        "launch-late",
         (
             (press("launch-late", "c7", "jump_in"),),
             (press("launch-late", "c7", "own_day_1"),),
             (press("launch-late", "c7", "next_cohort"),),
         ),
     ),
-    "launch-summary": Sample(
-        {**SIGNUP, "start": date(2026, 12, 14), "late": "jump_in", "posts": POSTS},
+    says(
+        "launch-summary",
         (
             (Button("launch-yes", ("c7",), style=Style.PRIMARY), press("launch-no", "c7")),
             tuple(press("launch-edit", "c7", what) for what in ("start", "time", "zone", "late")),
             (press("preview", "c7", 1),),
         ),
+        start=date(2026, 12, 14),
+        lesson_time=time(7),
+        zone="Europe/Berlin",
+        late=LatePolicy.JUMP_IN,
+        posts=POSTS,
     ),
-    "launched": Sample(
-        {"code": "K7MQ2", "start": date(2026, 12, 14), "lesson_at": NEXT_AT},
+    says(
+        "launched",
         ((press("panel", "c7"), press("preview", "c7", 1)),),
+        code="K7MQ2",
+        start=date(2026, 12, 14),
+        lesson_at=NEXT_AT,
     ),
-    "launch-dropped": Sample(),
-    "rehearsal-started": Sample({"day_s": 60}),
-    "bad-program": Sample({"text": "gluts", "nearest": "glutes-5"}),
-    "bad-date": Sample({"text": "someday"}),
-    "date-past": Sample({"date": date(2026, 12, 1)}),
-    "bad-time": Sample({"text": "25:00"}),
-    "time-quiet": Sample(QUIET),
-    "bad-zone": Sample({"text": "Mars"}),
-    "bad-late": Sample({"text": "never"}),
-    "bad-switch": Sample({"text": "maybe"}),
-    "bad-argument": Sample({"text": "strat", "nearest": "start"}),
-    "bad-day-length": Sample({"text": "forever"}),
-    "bad-day": Sample({"text": "9", "length": 5}),
-    "room-busy": Sample({"code": "K7MQ2"}, ((press("panel", "c7"),),)),
-    "no-cohort": Sample({}, (), {}, with_program=False),
-    "panel": Sample(
-        {},
+    says("rehearsal-started", day_s=60),
+    says("bad-program", text="gluts", nearest="glutes-5"),
+    says("bad-date", text="someday"),
+    says("date-past", date=date(2026, 12, 1)),
+    says("bad-time", text="25:00"),
+    says("time-quiet", **QUIET),
+    says("bad-zone", text="Mars"),
+    says("bad-late", text="never"),
+    says("bad-switch", text="maybe"),
+    says("bad-argument", text="strat", nearest="start"),
+    says("bad-day-length", text="forever"),
+    says("bad-day", text="9", length=5),
+    says("room-busy", ((press("panel", "c7"),),), code="K7MQ2"),
+    says("no-cohort", with_program=False),
+    says(
+        "panel",
         (
             (press("pause", "c7"), press("retime", "c7")),
             (press("end", "c7"), press("cancel", "c7")),
         ),
         PANEL,
     ),
-    "move-menu": Sample(
-        {"start": date(2026, 12, 7)},
-        ((press("move-to", "c7", "20261214"),), (press("panel", "c7"),)),
+    says(
+        "move-menu",
+        ((press("move-to", "c7", "20261214"),), (press("panel", "c7", words="panel-back"),)),
+        start=date(2026, 12, 7),
     ),
-    "time-menu": Sample(
-        {"lesson_time": time(7)},
-        ((press("retime-to", "c7", "0800"),), (press("panel", "c7"),)),
+    says(
+        "time-menu",
+        ((press("retime-to", "c7", "0800"),), (press("panel", "c7", words="panel-back"),)),
+        lesson_time=time(7),
     ),
-    "confirm-end": Sample({}, ((press("end-yes", "c7"), press("panel", "c7")),)),
-    "confirm-cancel": Sample({}, ((press("cancel-yes", "c7"), press("panel", "c7")),)),
-    "paused": Sample({}, ((press("resume", "c7"),),)),
-    "resumed": Sample({"day": 3, "date": date(2026, 12, 10)}),
-    "moved": Sample({"start": date(2026, 12, 14)}),
-    "moved-too-late": Sample({}, ((press("pause", "c7"), press("panel", "c7")),)),
-    "time-changed": Sample({"lesson_time": time(8)}),
-    "ended": Sample(),
-    "cancelled": Sample(),
-    "attached": Sample({"code": "K7MQ2", "rooms": 2}),
-    "attach-unknown": Sample({"text": "XXXXX"}),
-    "attach-already": Sample({"code": "K7MQ2"}),
-    "preview": Sample({"day": 1}, ((press("preview", "c7", 2),),)),
-    "setup": Sample(
-        {
-            "missing": ["send_media", "odd_right"],
-            "zone": "Europe/Berlin",
-            "reachable": False,
-            "media": 12,
-        }
+    says("confirm-end", ((press("end-yes", "c7"), press("panel", "c7", words="panel-keep")),)),
+    says(
+        "confirm-cancel", ((press("cancel-yes", "c7"), press("panel", "c7", words="panel-keep")),)
     ),
-    "trouble": Sample({"what": "lesson", "why": "kicked", "room": "Morning mat"}),
+    says("paused", ((press("resume", "c7"),),)),
+    says("resumed", day=3, date=date(2026, 12, 10)),
+    says("moved", start=date(2026, 12, 14)),
+    says("moved-too-late", ((press("pause", "c7"), press("panel", "c7")),)),
+    says("time-changed", lesson_time=time(8)),
+    says("attached", code="K7MQ2", rooms=2),
+    says("attach-unknown", text="XXXXX"),
+    says("attach-already", code="K7MQ2"),
+    says("preview", ((press("preview", "c7", 2),),), day=1),
+    says(
+        "setup",
+        missing=("send_media", "odd_right"),
+        zone="Europe/Berlin",
+        reachable=False,
+        media=12,
+    ),
+    says("trouble", what="lesson", why="kicked", room="Morning mat"),
+)
+
+#: by kind
+SAMPLES: Mapping[str, Sample] = {
+    **{kind: sample_of(made) for kind, made in MESSAGES.items()},
+    **{sample.message.kind: sample for sample in _CURATED},
 }
 
 
@@ -467,19 +582,18 @@ def said(
     planned_for: datetime | None = None,
     cohort: Cohort | None = COHORT,
     taught: Program | None = None,
-    changes: Mapping[str, Param] | None = None,
+    changes: Mapping[str, Any] | None = None,
 ) -> Post:
-    """The post that this sample becomes, with some of its parameters changed."""
+    """The post that this sample becomes, with some of its message's fields changed."""
     sample = sample or SAMPLES[kind]
     known = taught or program()
-    return renderer().compose(
-        kind,
-        {**sample.params, **(changes or {})},
+    return renderer().render(
+        changed(sample.message, **(changes or {})),
         sample.buttons,
-        program=known if sample.with_program else None,
         reader=reader,
-        facts=sample.facts,
         now=now,
-        planned_for=planned_for,
+        program=known if sample.with_program else None,
         cohort=cohort if sample.with_program else None,
+        planned_for=planned_for,
+        facts=sample.facts,
     )

@@ -76,7 +76,7 @@ def test_where_the_number_is_not_known_it_says_so() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_somebody_in_no_challenge_gets_the_card_too(language: str) -> None:
     """Without a program our own texts speak."""
-    sample = Sample(SAMPLES["care"].params, with_program=False)
+    sample = Sample(SAMPLES["care"].message, with_program=False)
     words = plain(said("care", sample, reader=replace(ANA, language=language)).blocks)
     translations = renderer()._translations
     for id_ in ("safety-stop", "safety-not-watched", "safety-now-heading"):
@@ -103,7 +103,7 @@ def test_what_a_teacher_added_is_always_shown() -> None:
 
 def test_nothing_is_offered_that_has_no_button() -> None:
     """Somebody who is in no challenge cannot pause its messages."""
-    bare = said("care", Sample(SAMPLES["care"].params))
+    bare = said("care", Sample(SAMPLES["care"].message))
     assert program().safety.texts["offer"] not in plain(bare.blocks)
 
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from bot.content.model import Media, Program
+from bot.core.facts import OwnFacts
 from bot.presentation.card_wishes import CardWish
 from bot.presentation.post import ListOf, Picture, Post, plain, plain_inline
 from bot.views.renderer import Renderer
@@ -16,7 +17,7 @@ from tests.views.samples import (
     COHORT,
     LESSON_AT,
     NOW,
-    Sample,
+    SAMPLES,
     program,
     renderer,
     said,
@@ -103,12 +104,34 @@ def test_a_rehearsal_is_marked_and_never_late() -> None:
 
 def test_the_readers_changes_are_in_their_own_lesson() -> None:
     """An easier form replaces the words of the pose, another pose replaces the pose."""
-    swaps = ["pigeon=reclined_figure_4", "warrior_1=easier", "side_steps=harder"]
-    lines = steps(said("today", changes={"swaps": list(swaps)}))
+    swaps = ("pigeon=reclined_figure_4", "warrior_1=easier", "side_steps=harder")
+    lines = steps(said("today", changes={"swaps": swaps}))
     assert "Easier, as you chose: Take a shorter step" in lines[2]
     assert "A little more, as you chose: Lift the leg" in lines[3]
     assert lines[4].startswith("Reclined figure-4 and Seated twist")
     assert lines[4].endswith("Instead of Pigeon, as you chose.")
+
+
+def test_a_private_lesson_knows_its_readers_changes_and_plan() -> None:
+    """Whoever has their own day 1 gets the lesson as they changed it; the group does not."""
+    days = tuple(replace(day, group_prompt="{cue}: done {done} times?") for day in program().days)
+    taught = program().evolve(days=days)
+    own = replace(SAMPLES["lesson"], facts=OwnFacts(cue="1", done=1, swaps=("pigeon=easier",)))
+    private, public = said("lesson", own, taught=taught), said("lesson", taught=taught)
+    assert "Easier, as you chose: Put a cushion under the hip." in steps(private)[4]
+    assert "After my first tea: done 1 times?" in plain(private.blocks)
+    assert "as you chose" not in plain(public.blocks)
+    assert "Done 0 times?" in plain(public.blocks)
+
+
+def test_whoever_asks_for_a_lesson_is_not_asked_what_the_group_is() -> None:
+    """Nor is it late: it comes when it is asked for."""
+    late = NOW + timedelta(hours=5)
+    again = plain(said("today", planned_for=LESSON_AT, now=late).blocks)
+    shown = plain(said("preview", planned_for=LESSON_AT, now=late).blocks)
+    assert "roll out your mat" not in again
+    assert "roll out your mat" in shown
+    assert "later than planned" not in again + shown
 
 
 def test_the_short_version_is_one_line() -> None:
@@ -140,9 +163,9 @@ def test_each_pose_has_its_picture_with_alt_and_words() -> None:
 
 def test_one_persons_lesson_shows_their_form_and_moves() -> None:
     """In private the easier form has its own picture, and a pose that moves is a loop."""
-    post = said("today", taught=pictured(), changes={"swaps": ["pigeon=easier"]})
+    post = said("today", taught=pictured(), changes={"swaps": ("pigeon=easier",)})
     assert "Easier Pigeon" in [picture.alt for picture in post.pictures]
-    bridge = said("today", taught=pictured(), changes={"day": 1, "swaps": []})
+    bridge = said("today", taught=pictured(), changes={"day": 1, "swaps": ()})
     assert [picture.medium for picture in bridge.pictures].count("loop") == 1
 
 
@@ -177,17 +200,8 @@ def test_a_card_comes_first_where_somebody_draws_it() -> None:
         return Picture("card:1", "the day's card", card=wish)
 
     drawing = Renderer(renderer()._translations, cards=draw)
-    sample = Sample({"day": 2})
-    post = drawing.compose(
-        "lesson",
-        sample.params,
-        sample.buttons,
-        program=program(),
-        reader=ANA,
-        facts={},
-        now=NOW,
-        planned_for=None,
-        cohort=COHORT,
+    post = drawing.render(
+        SAMPLES["lesson"].message, reader=ANA, now=NOW, program=program(), cohort=COHORT
     )
     assert post.pictures[0].alt == "the day's card"
     assert [(wish.what, wish.heading, wish.title) for wish in wishes] == [
@@ -236,7 +250,7 @@ def test_the_finale_says_so_in_its_lesson_and_nowhere_else() -> None:
     last = said("lesson", changes={"day": 5})
     assert "The finale." in plain(last.blocks)
     assert "The finale." not in plain(said("lesson", changes={"day": 4}).blocks)
-    spanish = said("today", reader=replace(ANA, language="es"), changes={"day": 5, "swaps": []})
+    spanish = said("today", reader=replace(ANA, language="es"), changes={"day": 5, "swaps": ()})
     assert "El gran final." in plain(spanish.blocks)
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from bot.content.caption import CAPTION_LIMIT, LABEL_ROOM, TEXT_LIMIT, telegram_length
 from bot.content.translate import spoken_in
-from bot.core.catalogue import KINDS
-from bot.core.messages import Param
 from bot.presentation.localizer import Localizer
 from bot.presentation.post import plain
 from bot.views.buttons import LIMIT
@@ -25,7 +24,7 @@ ALERT_LIMIT = 200
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", SAMPLES)
 def test_buttons_fit_a_phone(kind: str, language: str) -> None:
     """No button has more than forty characters, and each has some."""
     for row in said(kind, reader=replace(ANA, language=language)).keys:
@@ -35,7 +34,7 @@ def test_buttons_fit_a_phone(kind: str, language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", SAMPLES)
 def test_every_button_of_a_message_is_shown(kind: str, language: str) -> None:
     """None is dropped for want of words."""
     sent = [button.wire for row in SAMPLES[kind].buttons for button in row]
@@ -87,16 +86,16 @@ def test_every_day_of_every_starter_reads_well(name: str, language: str) -> None
     taught = starter(name)
     for day in range(1, taught.length + 1):
         for kind in ("lesson", "today", "reminder", "checked-in", "why"):
-            changes: dict[str, Param] = {"day": day, "days": [day], "swaps": []}
-            allowed = {param.rstrip("?") for param in KINDS[kind].params}
-            changes = {param: value for param, value in changes.items() if param in allowed}
+            given: dict[str, Any] = {"day": day, "days": (day,), "swaps": ()}
+            known = SAMPLES[kind].message.parameters
+            changes = {name: value for name, value in given.items() if name in known}
             reader = replace(ANA, language=language)
             words = all_words(said(kind, reader=reader, taught=taught, changes=changes))
             assert not re.search(r"[{}]|(?<!\w)[*_](?=\S)", words), words
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", sorted(set(KINDS) - {"lesson", "today", "preview", "why"}))
+@pytest.mark.parametrize("kind", sorted(set(SAMPLES) - {"lesson", "today", "preview", "why"}))
 def test_a_post_is_one_message_on_telegram(kind: str, language: str) -> None:
     """All but lessons told without pictures, and the evidence, fit one message."""
     post = said(kind, reader=replace(ANA, language=language))
@@ -126,7 +125,7 @@ def test_short_answers_fit_an_alert(language: str) -> None:
 
 def test_a_summary_is_one_line() -> None:
     """What a notification shows is one short line."""
-    for kind in KINDS:
+    for kind in SAMPLES:
         summary = said(kind).summary
         assert "\n" not in summary
         assert 0 < len(summary) <= 120

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from bot.core.buttons import Button
-from bot.core.messages import Param
+from bot.core.facts import OwnFacts, TroubleRecord
 from bot.presentation.post import plain
 from tests.views.samples import (
     ANA,
     COHORT,
     LESSON_AT,
     NEXT_AT,
-    PANEL,
     SAMPLES,
     Sample,
     program,
@@ -24,10 +24,13 @@ from tests.views.samples import (
 )
 
 
-def words(kind: str, changes: dict[str, Param] | None = None, **facts: Any) -> str:
+def words(kind: str, changes: Mapping[str, Any] | None = None, **facts: Any) -> str:
+    """What is said with these fields of the message and of its facts changed."""
     sample = SAMPLES[kind]
-    changed = Sample(sample.params, sample.buttons, {**sample.facts, **facts})
-    return plain(said(kind, changed, changes=changes).blocks)
+    if facts:
+        assert sample.facts is not None
+        sample = replace(sample, facts=replace(sample.facts, **facts))
+    return plain(said(kind, sample, changes=changes).blocks)
 
 
 # --- checking in ---------------------------------------------------------------------------------
@@ -35,7 +38,7 @@ def words(kind: str, changes: dict[str, Param] | None = None, **facts: Any) -> s
 
 def test_a_tick_is_answered_with_the_programs_own_line() -> None:
     """The line the engine chose, its blanks filled, and progress in dots and words."""
-    text = words("checked-in", {"line": 0, "comeback": None, "note": "", "badges": []})
+    text = words("checked-in", {"line": 0, "comeback": None, "note": "", "badges": ()})
     assert text.startswith("Day 2 is ticked.\n\nNoted, and done.\n\n●●○○○ 2 of 5")
     assert "Sore muscles" not in text
 
@@ -59,7 +62,7 @@ def test_a_line_number_beyond_the_list_finds_a_line() -> None:
 def test_feeling_is_asked_where_it_can_be_answered() -> None:
     """The question comes with its five faces, or not at all."""
     assert "How did it feel? One tap, if you like." in words("checked-in")
-    bare = Sample(SAMPLES["checked-in"].params)
+    bare = Sample(SAMPLES["checked-in"].message)
     assert "How did it feel?" not in plain(said("checked-in", bare).blocks)
 
 
@@ -88,6 +91,22 @@ def test_a_hard_day_is_offered_something_easier() -> None:
     assert "easier" not in words("felt", {"feel": 5})
 
 
+@pytest.mark.parametrize("kind", ["checked-in", "felt", "joined", "recap"])
+def test_a_programs_own_lines_may_quote_the_plan(kind: str) -> None:
+    """Wherever a program speaks to one person, it may say when they meant to practise."""
+    quoted = "{cue}: so you said."
+    days = tuple(
+        replace(day, check_in=replace(day.check_in, question=quoted)) for day in program().days
+    )
+    messages = replace(
+        program().messages, praise={"plain": (quoted,)}, welcome=quoted, finish=quoted
+    )
+    taught = program().evolve(days=days, messages=messages)
+    planned = replace(SAMPLES[kind], facts=OwnFacts(cue="1"))
+    assert "After my first tea: so you said." in plain(said(kind, planned, taught=taught).blocks)
+    assert "\nSo you said." in "\n" + plain(said(kind, taught=taught).blocks)
+
+
 # --- reminders -----------------------------------------------------------------------------------
 
 
@@ -113,7 +132,7 @@ def test_who_let_one_day_go_by_reads_a_kind_line_first() -> None:
     messages = replace(program().messages, missed_once="Day 1 stays open, {first_name}.")
     taught = program().evolve(messages=messages)
     usual = SAMPLES["reminder"]
-    told = Sample(usual.params, usual.buttons, {**usual.facts, "missed_once": True})
+    told = replace(usual, facts=OwnFacts(cue="1", place="0", missed_once=True))
     text = plain(said("reminder", told, taught=taught).blocks)
     assert text.startswith("Day 1 stays open, Ana.\n\nAfter my first tea: day 2")
     assert "stays open" not in plain(said("reminder", taught=taught).blocks)
@@ -135,12 +154,12 @@ def test_who_let_one_day_go_by_reads_a_kind_line_first() -> None:
 )
 def test_the_board_counts_and_never_blames(done: int, closed: bool, said_so: str) -> None:
     """It says how many came, through the day and after, and never who did not."""
-    assert words("board", done=done, closed=closed, names=[]) == said_so
+    assert words("board", done=done, closed=closed, names=()) == said_so
 
 
 def test_the_board_names_some_and_counts_the_rest() -> None:
     """A list of names never fills the screen."""
-    text = words("board", names=[f"Name{number}" for number in range(30)])
+    text = words("board", names=tuple(f"Name{number}" for number in range(30)))
     assert "Name19" in text
     assert "Name20" not in text
     assert text.endswith("and 10 more.")
@@ -148,7 +167,7 @@ def test_the_board_names_some_and_counts_the_rest() -> None:
 
 def test_a_board_without_people_invites() -> None:
     """Before anyone has joined there is nothing to divide by."""
-    assert "Tap I'm in to join" in words("board", done=0, people=0, names=[])
+    assert "Tap I'm in to join" in words("board", done=0, people=0, names=())
 
 
 def test_the_groups_recap_thanks_everyone() -> None:
@@ -171,7 +190,7 @@ def test_a_finished_week_has_a_certificate() -> None:
 
 def test_an_unfinished_week_is_a_week_too() -> None:
     """No certificate, no reproach, and the days that were done as dots."""
-    text = words("recap", {"finished": False, "done": 2, "dates": [1, 4], "late": 0})
+    text = words("recap", {"finished": False, "done": 2, "dates": (1, 4), "late": 0})
     assert "The week is over, and you did 2 days of 5." in text
     assert "●○○●○ 2 of 5" in text
     assert "Certificate" not in text
@@ -200,7 +219,7 @@ def test_my_data_comes_readable_and_as_a_file() -> None:
 
 def test_someone_unknown_has_no_file() -> None:
     """Nothing kept, nothing handed over."""
-    post = said("mydata", Sample())
+    post = said("mydata", Sample(SAMPLES["mydata"].message))
     assert plain(post.blocks) == "I keep nothing about you."
     assert post.documents == ()
 
@@ -237,9 +256,9 @@ def test_a_launch_shows_every_post_before_any_is_sent() -> None:
 
 def test_the_panel_tells_what_went_wrong() -> None:
     """A reason is a sentence with a way out, whatever the adapter called it."""
-    text = words("panel", troubles=[["lesson", "no-such-chat", "Morning mat"]])
+    text = words("panel", troubles=(TroubleRecord("lesson", "no-such-chat", "Morning mat"),))
     assert "A lesson didn't go out in Morning mat. The chat or topic is gone." in text
-    calm = words("panel", **{**PANEL, "troubles": []})
+    calm = words("panel", troubles=())
     assert "Everything so far has gone out." in calm
 
 
@@ -251,7 +270,8 @@ def test_a_button_says_which_day_where_it_matters() -> None:
 
 def test_a_button_nobody_has_words_for_shows_its_label_or_goes() -> None:
     """A key is never shown."""
-    sample = Sample({}, ((Button("brand-new"), Button("brand-newer", label="New")),))
+    taps = ((Button("brand-new"), Button("brand-newer", label="New")),)
+    sample = replace(SAMPLES["kept"], buttons=taps)
     assert [key.words for key in said("kept", sample).keys[0]] == ["New"]
 
 

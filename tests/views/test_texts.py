@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
-from bot.features.routes import COMMANDS
-from bot.platforms.discord.commands import options_of
+import bot.locales
+import bot.views
+from bot.core.messages import MESSAGES, Secrecy
+from bot.core.registry import REGISTRY
+from bot.presentation.platform_texts import PlatformTexts
 from bot.presentation.translations import TextsBroken, Translations
-from tests.views.samples import renderer
 
-LEXICON = renderer()._translations
-OTHERS = tuple(language for language in LEXICON.languages if language != "en")
+TEXTS = Translations.shipped(strict=True)
+OTHERS = tuple(language for language in TEXTS.languages if language != "en")
+#: of ours, and none of a test's
+KINDS = {kind: each for kind, each in MESSAGES.items() if each.__module__.startswith("bot.")}
+
+#: what stores show of a command, of a name, of a tap's answer
+DESCRIPTION_LIMIT, NAME_LIMIT, TOAST_LIMIT = 100, 32, 200
 
 #: words that press, promise or judge, by language; none of our texts has them
 NEVER = {
@@ -34,7 +43,7 @@ SIGNS = ("Losing weight without trying", "Pérdida de peso sin buscarla")
 
 def sources(language: str) -> dict[str, str]:
     """The language's files without their comments."""
-    folder = files("bot") / "locales" / language
+    folder = files(bot.locales) / language
     return {
         file.name: "\n".join(
             line
@@ -46,17 +55,31 @@ def sources(language: str) -> dict[str, str]:
     }
 
 
+def homes(language: str) -> dict[str, str]:
+    """In which file each text of the language stands."""
+    return {
+        id_: name.removesuffix(".ftl")
+        for name, text in sources(language).items()
+        for id_ in re.findall(r"^([a-zA-Z][\w-]*) =", text, re.MULTILINE)
+    }
+
+
+def own_names() -> set[str]:
+    """What a command is called in a language that has its own word for it."""
+    return {f"command-{name}-name" for name in REGISTRY.names()}
+
+
 @pytest.mark.parametrize("language", OTHERS)
 def test_a_language_says_everything_english_says(language: str) -> None:
-    """No text is missing and none is left over."""
-    assert LEXICON.ids(language) == LEXICON.ids("en")
+    """No text is missing and none is left over, but names of commands that are not English."""
+    assert TEXTS.ids(language) - own_names() == TEXTS.ids("en")
 
 
 @pytest.mark.parametrize("language", OTHERS)
 def test_a_language_speaks_of_the_same_things(language: str) -> None:
     """Every text uses the variables of the English one, no more and no fewer."""
-    for id_ in sorted(LEXICON.ids("en")):
-        assert LEXICON.variables(language, id_) == LEXICON.variables("en", id_), id_
+    for id_ in sorted(TEXTS.ids("en")):
+        assert TEXTS.variables(language, id_) == TEXTS.variables("en", id_), id_
 
 
 @pytest.mark.parametrize("language", OTHERS)
@@ -65,7 +88,7 @@ def test_a_language_has_the_same_files(language: str) -> None:
     assert sources(language).keys() == sources("en").keys()
 
 
-@pytest.mark.parametrize("language", LEXICON.languages)
+@pytest.mark.parametrize("language", TEXTS.languages)
 def test_nothing_presses_promises_or_judges(language: str) -> None:
     """No commands, no weight, no cures, no streaks."""
     for name, text in sources(language).items():
@@ -75,81 +98,156 @@ def test_nothing_presses_promises_or_judges(language: str) -> None:
         assert found is None, (name, found)
 
 
-@pytest.mark.parametrize("language", LEXICON.languages)
+@pytest.mark.parametrize("language", TEXTS.languages)
 def test_care_never_plays_down(language: str) -> None:
     """To somebody who hurts nothing is called small, and nobody shouts."""
-    care = sources(language)["care.ftl"]
+    texts = sources(language)
+    kinds = "|".join(kind for kind, each in KINDS.items() if each.secrecy is Secrecy.HEALTH)
+    about_health = rf"^(?:{kinds}) =.*(?:\n(?: .*)?)*"
+    said = re.findall(about_health, "\n".join(texts.values()), re.MULTILINE)
+    care = "\n".join((texts["care.ftl"], *said))
     found = re.search(NEVER_IN_CARE[language], care, re.IGNORECASE)
     assert found is None, found
     assert "!" not in care
 
 
-@pytest.mark.parametrize("language", LEXICON.languages)
+@pytest.mark.parametrize("language", TEXTS.languages)
 def test_nobody_is_shouted_at(language: str) -> None:
     """There is not one exclamation mark."""
     for name, text in sources(language).items():
         assert not re.search("[!¡]", text), name
 
 
-def test_every_text_is_used() -> None:
-    """No text is left behind when what said it is gone."""
-    code = "".join(
+def spoken_for() -> Iterator[str]:
+    """Every text that what is declared asks for."""
+    yield from KINDS
+    for action in REGISTRY.actions:
+        yield f"toast-{action.toast}"
+    for command in REGISTRY.commands:
+        yield f"command-{command.name}"
+        for option in command.typed:
+            yield f"option-{option.name}"
+            yield from (f"choice-{choice.replace('_', '-')}" for choice in option.choices)
+
+
+def code_of(*folders: str) -> str:
+    """The code of these packages."""
+    return "".join(
         file.read_text(encoding="utf-8")
-        for file in (files("bot.views")).iterdir()
+        for folder in folders
+        for file in files(folder).iterdir()
         if file.name.endswith(".py")
     )
-    from bot.core.catalogue import KINDS
 
+
+def test_every_text_is_used() -> None:
+    """No text is left behind when what said it is gone."""
+    code = code_of("bot.views", "bot.presentation", "bot.features")
+    declared = set(spoken_for())
     built = re.compile(
-        r"(button|safety|post|extra|right|late|face|recap|me-swap|telegram|discord|stage)-"
+        r"(button|safety|post|extra|right|late|face|recap|me-swap|telegram|discord)-"
     )
     every = "".join(sources("en").values())
-    for id_ in LEXICON.ids("en"):
+    for id_ in TEXTS.ids("en"):
         referred = re.search(rf"\{{ {id_} \}}", every)
-        assert f'"{id_}"' in code or id_ in KINDS or built.match(id_) or referred, id_
+        assert id_ in declared or f'"{id_}"' in code or built.match(id_) or referred, id_
+
+
+def test_what_is_declared_is_said() -> None:
+    """A command has a description, an option a word for it, a tap its instant answer."""
+    for id_ in {*spoken_for()} - {*KINDS, "toast-"}:
+        assert TEXTS.has(id_), id_
+
+
+def test_every_button_that_is_worded_can_be_pressed() -> None:
+    """The words of a button begin with what it does."""
+    actions = [action.name for action in REGISTRY.actions]
+    for id_ in TEXTS.ids("en"):
+        kind, _, words = id_.partition("-")
+        if kind == "button" and id_ != "button-private":
+            assert any(words == name or words.startswith(f"{name}-") for name in actions), id_
+
+
+@pytest.mark.parametrize("language", TEXTS.languages)
+def test_a_text_stands_with_its_feature(language: str) -> None:
+    """What a feature says, its buttons and its commands are in the file that is named like it."""
+    home = homes(language)
+    for kind, message in KINDS.items():
+        if kind in home:
+            assert home[kind] == message.__module__.rsplit(".", 1)[-1], kind
+    for action in REGISTRY.actions:
+        assert home.get(f"button-{action.name}", action.feature) == action.feature, action.name
+    for command in REGISTRY.commands:
+        assert home[f"command-{command.name}"] == command.feature, command.name
+
+
+@pytest.mark.parametrize("language", TEXTS.languages)
+def test_what_platforms_show_fits(language: str) -> None:
+    """Descriptions, names and instant answers are as short as the shortest platform wants them."""
+    for id_ in TEXTS.ids(language):
+        kind = id_.partition("-")[0]
+        instant = kind == "toast" or id_.startswith("telegram-tap")
+        if instant or kind in ("command", "option", "choice"):
+            words = TEXTS.format(language, id_, {"bot": "@a_bot_with_a_rather_long_name_bot"})
+            assert len(words) <= (TOAST_LIMIT if instant else DESCRIPTION_LIMIT), id_
+    for id_ in own_names() & TEXTS.ids(language):
+        name = TEXTS.format(language, id_, {})
+        assert re.fullmatch(rf"[^\W_A-Z-]{{1,{NAME_LIMIT}}}", name), id_
+        assert name != id_.removeprefix("command-").removesuffix("-name"), id_
 
 
 @pytest.mark.parametrize("platform", ["telegram", "discord"])
 def test_a_platforms_own_words_are_read(platform: str) -> None:
-    """A command that is described or named there is one of ours, an option or a choice is one of
-    Discord's commands, and every other word is asked for."""
-    commands = (*COMMANDS, "one that takes free words")
-    offered = [option for name in commands for option in options_of(name)]
-    known = {
-        "command": set(COMMANDS),
-        "name": set(COMMANDS),
-        "option": {option.name for option in offered},
-        "choice": {each.replace("_", "-") for option in offered for each in option.choices},
-    }
-    code = "".join(
-        file.read_text(encoding="utf-8")
-        for room in (files("bot.platforms") / platform, files("bot.app"))
-        for file in room.iterdir()
-        if file.name.endswith(".py")
+    """Every word that is a platform's alone is asked for there."""
+    code = code_of(f"bot.platforms.{platform}")
+    for id_ in TEXTS.ids("en"):
+        if id_.startswith(f"{platform}-"):
+            assert f'"{id_.removeprefix(f"{platform}-")}"' in code, id_
+
+
+def test_a_platform_may_word_something_its_own_way() -> None:
+    """Its own text is said before the one for all; what neither has is not there."""
+
+    class Matrix(PlatformTexts):
+        platform = "matrix"
+
+    found = Translations(
+        {
+            "en": {"a.ftl": "tap = Done.\nhello = Hello.\nmatrix-hello = Hello, room.\n"},
+            "es": {"a.ftl": "tap = Hecho.\ncommand-done-name = hecho\n"},
+        }
     )
-    for id_ in LEXICON.ids("en"):
-        if not id_.startswith(f"{platform}-"):
-            continue
-        word = id_.removeprefix(f"{platform}-")
-        kind, _, name = word.partition("-")
-        if kind in known:
-            assert name in known[kind], id_
-        else:
-            assert f'"{word}"' in code or f'"{id_}"' in code, id_
+    words = Matrix(found.format, ("en", "es"))
+    assert words.say("hello") == "Hello, room."
+    assert words.say("tap", "es-MX") == "Hecho."
+    assert not words.has("nothing")
+    assert words.has("tap", "es")
+    assert words.has("command-done-name", "es")
+    assert not words.has("command-done-name", "en-GB")
 
 
-@pytest.mark.parametrize("language", LEXICON.languages)
+def test_words_may_come_from_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder that is added to the package's path adds texts, also in a file that is there."""
+    for name, text in (("cheer", "cheered = Cheered.\n"), ("help", "more-help = More.\n")):
+        (tmp_path / "en").mkdir(exist_ok=True)
+        (tmp_path / "en" / f"{name}.ftl").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(bot.locales, "__path__", [*bot.locales.__path__, str(tmp_path)])
+    added = Translations.shipped()
+    assert added.ids("en") == TEXTS.ids("en") | {"cheered", "more-help"}
+
+
+@pytest.mark.parametrize("language", TEXTS.languages)
 def test_a_command_that_is_named_is_there(language: str) -> None:
     """Nobody is told to type what would not be understood."""
     for name, text in sources(language).items():
         for command in re.findall(r"(?<![\w/}])/([a-z]+)\b", text):
-            assert command in COMMANDS, (name, command)
+            assert REGISTRY.command(command) is not None, (name, command)
 
 
 def test_a_broken_file_is_named_with_its_line() -> None:
     """A translator who forgets a bracket reads where."""
-    broken = {"en": {"joining.ftl": "kept = Good.\n\nleft = { $name\n"}}
-    with pytest.raises(TextsBroken, match=r"en/joining\.ftl, line 3"):
+    broken = {"en": {"join.ftl": "kept = Good.\n\nleft = { $name\n"}}
+    with pytest.raises(TextsBroken, match=r"en/join\.ftl, line 3"):
         Translations(broken)
 
 

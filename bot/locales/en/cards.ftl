@@ -1,4 +1,5 @@
-# --- words on drawn cards, and the cards in words for people who cannot see them
+# Words on drawn cards, and the cards in words for people who cannot see them.
+
 card-date = { DAY($date) }
 card-day-heading = Day { $day } of { $length }
 card-day-finale = The finale: day { $day } of { $length }

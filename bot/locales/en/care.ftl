@@ -1,5 +1,6 @@
-# --- the care card. No clinician has reviewed these texts: have one read them, and keep them plain.
+# The care card. No clinician has reviewed these texts: have one read them, and keep them plain.
 # A program's own safety texts stand before these; these speak where it has none in the reader's language.
+
 safety-not-a-clinician = I'm a program, not a clinician, and I can't judge pain.
 safety-not-watched = Nobody watches this chat for emergencies.
 safety-stop = Please stop here for today and come out of the pose slowly. Rest in whatever way is comfortable. You don't owe this day anything, and your progress is kept.
@@ -49,11 +50,6 @@ care-title = { $level ->
 care-red = What you wrote can be a sign that needs emergency help. Please call *{ $number }* now, or have someone near you call.
 care-contact = Your teacher can also be reached here: { $contact }.
 care-also = Your teacher adds:
-
-does-it-hurt =
-    You mention your body, and I may have read it wrong. Does something hurt? If so, stop there and tap *Something hurts*: it shows what to check and where to get help. If not, I can count day { $day }.
-
-    Nobody watches this chat for emergencies. If it is one, please call for help yourself.
 care-paused = Your messages are paused. Nothing will remind you, your days are kept, and the group is told nothing. When you're ready, tap below. There is no hurry.
 care-resumed = Welcome back. Start gently: the easier forms and the short version count in full. *Something hurts* is there if you need it.
 coach-told = I've told your teacher that you'd like to hear from them. I passed on your name and nothing of what you wrote. They may take a while to answer; for anything urgent, please don't wait for them.
@@ -66,3 +62,10 @@ help-wanted = { $name ->
    *[other] *{ $name }*
 } would like to hear from you about today's practice. They asked me to tell you, and this is all I know. A private word is best.
 care-number-elsewhere = Your country may have a number of its own. If so, use that one.
+
+button-hurts = Something hurts
+button-care-pause = Pause my messages
+button-care-resume = I'm ready to go on
+button-care-tell = Tell my teacher
+
+command-hurts = When something hurts: what to do, and who can help

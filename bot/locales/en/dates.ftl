@@ -11,5 +11,6 @@ pattern-day-year = EEEE, d MMMM y
 when-today = today at { $time }
 when-tomorrow = tomorrow at { $time }
 when-day = on { $day } at { $time }
+
 # The same where it stands alone, in a list or after a preposition.
 when-full = { $day } at { $time }

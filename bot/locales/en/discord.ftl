@@ -1,4 +1,5 @@
-# Words of Discord alone. Commands and options: 100 characters at most; names: one lower-case word.
+# Words of Discord alone.
+
 discord-tell = Tell in words
 discord-choose = Choose one
 discord-form-title = How did it go?
@@ -8,76 +9,3 @@ discord-not-read = I couldn't find a day to tick in that, so nothing has changed
 discord-aside-name = Reminders for { $name }
 discord-aside-nameless = Reminders for you
 discord-try-again = I'm just being restarted. Please try again in a minute; nothing is lost.
-
-discord-command-join = Take part in this channel's challenge
-discord-command-start = Hello, or messages on again after /stop
-discord-command-today = The day's lesson again, for you alone
-discord-command-done = Tick today, or another open day
-discord-command-undo = Take your latest tick back
-discord-command-swap = An easier form, or another pose
-discord-command-hurts = Something hurts: what to do, and who can help
-discord-command-me = Your days, badges, next lesson and settings
-discord-command-why = What each day's lesson rests on
-discord-command-remind = Your own reminder time, or none
-discord-command-zone = Your time zone, for reminders
-discord-command-language = The language I speak with you
-discord-command-rest = Take your rest day today
-discord-command-leave = Leave this challenge
-discord-command-stop = No more messages, at once
-discord-command-link = You on another platform too: count your days once
-discord-command-mydata = Everything I keep about you
-discord-command-forget = Erase everything about you
-discord-command-help = What you can do here
-discord-command-launch = For the teacher: plan a challenge in this channel
-discord-command-attach = For the teacher: let this channel take part in a challenge
-discord-command-rehearse = For the teacher: a whole challenge here in minutes
-discord-command-cohort = For the teacher: how it is going; pause, move, end
-discord-command-preview = For the teacher: a day just as the group will get it
-discord-command-setup = For the teacher: is everything ready in this channel?
-discord-command-testers = For the teacher: the same check, for those who test with you
-
-discord-option-day = Which day
-discord-option-time = A time, such as 07:30
-discord-option-zone = A large city in the time zone
-discord-option-language = Which language
-discord-option-code = The code you were given
-discord-option-program = Which challenge
-discord-option-start = The first day, such as 2026-12-07
-discord-option-late = What about people who join after day 1
-discord-option-threads = A thread for talk under each lesson
-discord-option-events = Each day in the calendar of this server
-discord-option-text = In your own words
-
-discord-choice-jump-in = They join in at the day the group is on
-discord-choice-own-day-1 = They begin with their own day 1
-discord-choice-next-cohort = They wait for the next round
-
-discord-suggest-day = Day { $day }: { $title }
-discord-suggest-off = No reminders
-discord-suggest-length = A day lasts { $length }
-
-discord-name-join = join
-discord-name-start = start
-discord-name-today = today
-discord-name-done = done
-discord-name-undo = undo
-discord-name-swap = swap
-discord-name-hurts = hurts
-discord-name-me = me
-discord-name-why = why
-discord-name-remind = remind
-discord-name-zone = zone
-discord-name-language = language
-discord-name-rest = rest
-discord-name-leave = leave
-discord-name-stop = stop
-discord-name-link = link
-discord-name-mydata = mydata
-discord-name-forget = forget
-discord-name-help = help
-discord-name-launch = launch
-discord-name-attach = attach
-discord-name-rehearse = rehearse
-discord-name-cohort = cohort
-discord-name-preview = preview
-discord-name-setup = setup

@@ -5,6 +5,5 @@ face-3 = 😐 3 all right
 face-4 = 🙂 4 good
 face-5 = 😊 5 lovely
 
-
 # Progress as dots, with words beside them.
 dots = { $dots } { $done } of { $length }

@@ -1,4 +1,4 @@
-# --- the day's lesson, in the room and privately
+not-begun = It hasn't begun yet. We begin on *{ FULLWHEN($lesson_at) }*, with the first lesson. Until then there is nothing to do.
 lesson-title = Day { $day } of { $length }: { $heading }
 lesson-theme = _{ $theme }._ { $minutes ->
     [one] About one minute.
@@ -20,72 +20,31 @@ lesson-short = *Short of time?* { $count ->
 }
 lesson-hurts = If anything hurts, stop there and tap *Something hurts*. It's private.
 lesson-other-language = _This challenge is written in { LANGUAGE($language) }; I've left its lesson as it is._
-# the name of a thread under the lesson, and a day in a calendar: plain words
+
+# the name of a thread under the lesson: plain words
 lesson-talk = Day { $day }: { $heading }
-entry-about = { $minutes ->
-    [one] About one minute
-   *[other] About { $minutes } minutes
-}, whenever it suits you that day. The lesson comes in the channel at this hour, and Done under it ticks the day. { $title }, round { $round }.
 
 today-swaps = _With your own changes._
 
-# --- one step, in words
-step-hold = { $sets ->
-    [1] { $pose }: { step-breaths }{ step-side }
-   *[other] { $pose }: { $sets } rounds of { step-breaths }{ step-side }
+today-none = { $lesson_at ->
+    [none] There is no lesson today.
+   *[other] There is no lesson today. The next one comes *{ WHEN($lesson_at) }*.
 }
-step-breaths = { $breaths ->
-    [one] one breath ({ $seconds } seconds)
-   *[other] { $breaths } breaths ({ $seconds } seconds)
-}
-step-side = { $side ->
-    [both] {" "}on each side
-    [right] {" "}on the right
-    [left] {" "}on the left
-   *[none] { "" }
-}
-step-reps = { $sets ->
-    [1] { $pose }: { $reps } times, about { $seconds } seconds each{ step-side }
-   *[other] { $pose }: { $sets } rounds of { $reps } times, about { $seconds } seconds each{ step-side }
-}
-step-trips = { $trips ->
-    [one] { $pose }: once there and back{ step-width }{ step-lift }
-    [2] { $pose }: twice there and back{ step-width }{ step-lift }
-   *[other] { $pose }: { $trips } times there and back{ step-width }{ step-lift }
-}
-step-width = { $cm ->
-    [none] { "" }
-   *[other] {""}, in steps of about { $cm } cm
-}
-step-lift = { $lift ->
-    [yes] , with a leg lift before each step
-   *[no] { "" }
-}
-step-chain = { $side ->
-    [both] { $poses }: { step-breaths } in each, one after the other. All on the first side, then all on the other
-    [right] { $poses }: { step-breaths } in each, one after the other, on the right
-    [left] { $poses }: { step-breaths } in each, one after the other, on the left
-   *[none] { $poses }: { step-breaths } in each, one after the other
-}
-step-easier = Easier, as you chose: { $how }
-step-harder = A little more, as you chose: { $how }
-step-instead = Instead of { $pose }, as you chose.
-step-first-side = First side: { $first }.
+day-not-open = Day { $day } opens on *{ DAY($date) }*. I can count it from then on.
+day-outside = This challenge has { $length ->
+    [one] one day
+   *[other] { $length } days
+}. Which one did you mean?
 
-# --- one pose, under its picture
-pose-title = *{ $name }*
-pose-title-sanskrit = *{ $name }* ({ $sanskrit })
-pose-feel = _Where you feel it:_ { $feel }
-pose-check = _Check:_ { $check }
-pose-after = _Then:_ { $after }
-pose-easier = _Easier:_ { $how }
-pose-harder = _A little more:_ { $how }
-pose-skip = _Leave it out, until a professional agrees, with:_ { LIST($tags, between: "; ") }.
-pose-care = _Take care, or swap, with:_ { LIST($tags, between: "; ") }.
-pose-swap = _Swap:_ { $pose }.
-pose-second = { $name }, the second side
-pose-video = [Watch { $name }]({ $url })
-pose-credit = _Picture: { $credit }_
-pose-alt = { $name }, shown as a picture.
-pose-loop-alt = { $name } in motion, a short silent loop.
-poses-heading = *The poses*
+already-done = { $next ->
+    [none] Day { $day } is ticked already, so nothing has changed.
+   *[other] Day { $day } is ticked already. Shall I tick day { $next }?
+}
+count-today = Shall I count day { $day } as done?
+
+button-today = { $about ->
+    [none] Show me the lesson
+   *[other] Show me day { $about }
+}
+
+command-today = The day's lesson again, for you alone

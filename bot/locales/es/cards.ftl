@@ -1,4 +1,5 @@
-# --- las palabras de las tarjetas dibujadas, y las tarjetas en palabras para quien no puede verlas
+# Las palabras de las tarjetas dibujadas, y las tarjetas en palabras para quien no puede verlas.
+
 card-date = { DAY($date) }
 card-day-heading = Día { $day } de { $length }
 card-day-finale = El gran final: día { $day } de { $length }

@@ -1,5 +1,6 @@
-# --- la tarjeta de cuidado. Nadie con formación clínica ha revisado estos textos: pide que alguien los lea.
+# La tarjeta de cuidado. Nadie con formación clínica ha revisado estos textos: pide que alguien los lea.
 # Los textos de seguridad del programa van antes que estos; estos hablan donde el programa no los tiene.
+
 safety-not-a-clinician = Soy un programa, no profesional de la salud, y no puedo valorar el dolor.
 safety-not-watched = Nadie vigila este chat por si hay emergencias.
 safety-stop = Por hoy, para aquí, por favor, y sal de la postura despacio. Descansa como te resulte cómodo. No le debes nada a este día, y tu avance se guarda.
@@ -49,11 +50,6 @@ care-title = { $level ->
 care-red = Lo que has escrito puede ser señal de algo que necesita ayuda de emergencia. Llama ahora al *{ $number }*, por favor, o pide a alguien cerca que llame.
 care-contact = También puedes hablar con tu profe aquí: { $contact }.
 care-also = Tu profe añade:
-
-does-it-hurt =
-    Hablas de tu cuerpo, y puede que no te haya entendido bien. ¿Te duele algo? Si es así, para ahí y toca *Algo me duele*: verás qué conviene comprobar y dónde pedir ayuda. Si no, puedo contar el día { $day }.
-
-    Nadie vigila este chat por si hay emergencias. Si lo es, pide ayuda por teléfono, por favor.
 care-paused = Tus mensajes están en pausa. Nada te lo va a recordar, tus días se guardan y al grupo no se le dice nada. Cuando quieras seguir, toca abajo. No hay prisa.
 care-resumed = Qué bien tenerte de vuelta. Empieza con suavidad: las formas más fáciles y la versión corta cuentan enteras. *Algo me duele* está ahí si lo necesitas.
 coach-told = He avisado a tu profe de que te gustaría hablar. Le he dado tu nombre y nada de lo que escribiste. Puede tardar en contestar; si es algo urgente, no esperes su respuesta, por favor.
@@ -66,3 +62,11 @@ help-wanted = { $name ->
    *[other] A *{ $name }*
 } le gustaría hablar contigo sobre la práctica de hoy. Me ha pedido que te lo diga, y es todo lo que sé. Mejor en privado.
 care-number-elsewhere = Puede que tu país tenga su propio número. Si es así, usa ese.
+
+button-hurts = Algo me duele
+button-care-pause = Pausar mis mensajes
+button-care-resume = Quiero seguir
+button-care-tell = Avisar a mi profe
+
+command-hurts = Cuando algo duele: qué hacer y quién puede ayudar
+command-hurts-name = duele

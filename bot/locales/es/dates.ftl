@@ -11,5 +11,6 @@ pattern-day-year = EEEE d 'de' MMMM 'de' y
 when-today = hoy a las { $time }
 when-tomorrow = mañana a las { $time }
 when-day = el { $day } a las { $time }
+
 # Lo mismo, cuando va solo en una lista o tras una preposición.
 when-full = { $day }, { $time }

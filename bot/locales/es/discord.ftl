@@ -1,4 +1,5 @@
-# Palabras propias de Discord. Órdenes y opciones: 100 caracteres como mucho; nombres: una palabra en minúsculas.
+# Palabras propias de Discord.
+
 discord-tell = Contarlo
 discord-choose = Elige una opción
 discord-form-title = ¿Cómo ha ido?
@@ -8,76 +9,3 @@ discord-not-read = No he encontrado ahí un día que marcar, así que nada ha ca
 discord-aside-name = Recordatorios para { $name }
 discord-aside-nameless = Recordatorios para ti
 discord-try-again = Me están reiniciando ahora mismo. Prueba otra vez dentro de un minuto; no se pierde nada.
-
-discord-command-join = Participa en el reto de este canal
-discord-command-start = Hola, o vuelvo a escribirte después de /stop
-discord-command-today = La lección del día otra vez, solo para ti
-discord-command-done = Marca hoy u otro día abierto
-discord-command-undo = Retira tu última marca
-discord-command-swap = Una forma más fácil u otra postura
-discord-command-hurts = Algo duele: qué hacer y quién puede ayudar
-discord-command-me = Tus días, insignias, la próxima lección y tus ajustes
-discord-command-why = En qué se apoya la lección de cada día
-discord-command-remind = Tu hora de recordatorio, o ninguna
-discord-command-zone = Tu zona horaria, para los recordatorios
-discord-command-language = El idioma en que te hablo
-discord-command-rest = Toma hoy tu día de descanso
-discord-command-leave = Deja este reto
-discord-command-stop = Ningún mensaje más, desde ahora
-discord-command-link = Tú también en otra plataforma: tus días cuentan una vez
-discord-command-mydata = Todo lo que guardo sobre ti
-discord-command-forget = Borra todo lo que guardo sobre ti
-discord-command-help = Lo que puedes hacer aquí
-discord-command-launch = Para quien enseña: prepara un reto en este canal
-discord-command-attach = Para quien enseña: este canal participa en un reto
-discord-command-rehearse = Para quien enseña: un reto entero aquí en minutos
-discord-command-cohort = Para quien enseña: cómo va; pausar, mover, terminar
-discord-command-preview = Para quien enseña: un día tal como lo verá el grupo
-discord-command-setup = Para quien enseña: ¿está todo listo en este canal?
-discord-command-testers = Para quien enseña: lo mismo, para quienes prueban contigo
-
-discord-option-day = Qué día
-discord-option-time = Una hora, como 07:30
-discord-option-zone = Una ciudad grande de esa zona horaria
-discord-option-language = Qué idioma
-discord-option-code = El código que te han dado
-discord-option-program = Qué reto
-discord-option-start = El primer día, como 2026-12-07
-discord-option-late = Qué pasa con quien se une después del día 1
-discord-option-threads = Un hilo para charlar debajo de cada lección
-discord-option-events = Cada día en el calendario de este servidor
-discord-option-text = Con tus palabras
-
-discord-choice-jump-in = Se une en el día en que va el grupo
-discord-choice-own-day-1 = Empieza con su propio día 1
-discord-choice-next-cohort = Espera a la próxima ronda
-
-discord-suggest-day = Día { $day }: { $title }
-discord-suggest-off = Sin recordatorios
-discord-suggest-length = Un día dura { $length }
-
-discord-name-join = participar
-discord-name-start = empezar
-discord-name-today = hoy
-discord-name-done = hecho
-discord-name-undo = deshacer
-discord-name-swap = cambiar
-discord-name-hurts = duele
-discord-name-me = yo
-discord-name-why = porqué
-discord-name-remind = recordar
-discord-name-zone = zona
-discord-name-language = idioma
-discord-name-rest = descanso
-discord-name-leave = dejar
-discord-name-stop = parar
-discord-name-link = enlazar
-discord-name-mydata = misdatos
-discord-name-forget = olvidar
-discord-name-help = ayuda
-discord-name-launch = lanzar
-discord-name-attach = añadir
-discord-name-rehearse = ensayar
-discord-name-cohort = grupo
-discord-name-preview = avance
-discord-name-setup = preparar

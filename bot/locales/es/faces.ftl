@@ -5,6 +5,5 @@ face-3 = 😐 3 regular
 face-4 = 🙂 4 bien
 face-5 = 😊 5 estupendo
 
-
 # El avance en puntos, con palabras al lado.
 dots = { $dots } { $done } de { $length }

@@ -1,40 +1,13 @@
-# --- Solo Telegram: la respuesta inmediata a un toque (200 caracteres como mucho)
+# Palabras propias de Telegram. La respuesta inmediata a un toque (`tap...`) tiene 200 caracteres como mucho.
+
 telegram-tap = La respuesta está en nuestro chat privado.
-telegram-tap-done = Gracias, apuntado. Más en nuestro chat privado.
-telegram-tap-join = Qué bien. Los detalles están en nuestro chat privado.
 telegram-tap-unsent = Apuntado. Abre nuestro chat privado y pulsa Iniciar, y te contesto allí.
 telegram-tap-care = Para aquí por ahora y descansa. En una emergencia llama al 112 o a tu número local. Qué mirar está en nuestro chat privado.
 telegram-tap-care-start = Para aquí por ahora y descansa. En una emergencia llama al 112 o a tu número local. Para saber qué mirar, abre { $bot } y pulsa Iniciar.
 telegram-tap-as-me = Gracias. Un momento.
 
+# frases en un grupo
 telegram-start-button = Abrir nuestro chat privado
 telegram-as-me = Ahora mismo escribes en nombre del grupo. Toca aquí abajo para que sepa quién eres.
 telegram-as-me-button = Soy yo
 telegram-admins-only = Esto solo lo pueden confirmar quienes administran el grupo, y ahora mismo no estás entre ellos.
-
-telegram-command-join = Participar en el reto de este grupo
-telegram-command-today = La lección del día otra vez, en privado
-telegram-command-done = Marcar el día de hoy
-telegram-command-undo = Quitar una marca
-telegram-command-swap = Una forma más fácil u otra postura
-telegram-command-hurts = Si algo duele
-telegram-command-me = Mis días, insignias y ajustes
-telegram-command-why = En qué se basan las lecciones
-telegram-command-remind = La hora de mi recordatorio, o ninguno
-telegram-command-zone = Mi zona horaria
-telegram-command-language = Mi idioma
-telegram-command-rest = Tomarme un día de descanso
-telegram-command-leave = Dejar el reto
-telegram-command-stop = Ningún mensaje más, desde ya
-telegram-command-mydata = Todo lo que se sabe de mí
-telegram-command-forget = Borrar todo sobre mí
-telegram-command-help = Lo que sé hacer
-telegram-command-start = Volver a recibir mensajes
-telegram-command-launch = Planear un reto aquí
-telegram-command-attach = Que este grupo participe en un reto
-telegram-command-rehearse = Todo el reto en unos minutos
-telegram-command-cohort = Cómo va; pausar, mover, terminar
-telegram-command-preview = Un día tal como lo recibe el grupo
-telegram-command-setup = Si aquí está todo listo
-telegram-command-testers = Si aquí está todo listo
-telegram-command-link = Mi misma persona en otra plataforma

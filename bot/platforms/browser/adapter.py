@@ -33,7 +33,7 @@ from bot.core.events import (
     Where,
     Who,
 )
-from bot.delivery.port import Delivery, Gone, RateLimits, Receipt, Rejected, Submit
+from bot.delivery.port import Capability, Delivery, Gone, RateLimits, Receipt, Rejected, Submit
 from bot.delivery.rate_limiter import RateLimiter
 from bot.errors import StretchbotError
 from bot.platforms.browser.chat import (
@@ -80,6 +80,7 @@ class StageAdapter:
     """The stage, an adapter like any other (`bot.delivery.port.Adapter`)."""
 
     platform = PLATFORM
+    capabilities = frozenset({Capability.REACHES_FIRST})
     idempotent = True
     pace = RateLimits(bot_per_s=500.0, chat_per_s=200.0, chat_per_min=10_000)
 
@@ -275,7 +276,7 @@ class StageAdapter:
         """Put one message on the stage, or change the one it edits. Raises Gone and Rejected."""
         room, to = self._goes_to(delivery.target)
         show = show_post(delivery.post, delivery.assets)
-        for asset in delivery.assets:
+        for asset in filter(None, delivery.assets):
             await self.chat.keep_media(asset.sha256, asset.mime, asset.data)
         edits = await self._changes(delivery, to)
         at = self.clock.now().isoformat()

@@ -13,11 +13,12 @@ Rules
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, assert_never
 from urllib.parse import urlsplit
 
 from bot.delivery.port import Asset
+from bot.platforms.common.pairing import Assets, files_of, paired
 from bot.presentation.post import (
     Block,
     Bold,
@@ -107,26 +108,16 @@ def _show_picture(picture: Picture, asset: Asset | None) -> dict[str, Any]:
     }
 
 
-def show_post(post: Post, assets: Sequence[Asset] = ()) -> dict[str, Any]:
-    """A post and its pictures as JSON: `blocks`, `keys`, `pictures`, `files`, `language`, ...
-
-    Assets are the post's pictures, in order, without those that were not found, then its documents.
-    """
-    cut = max(0, len(assets) - len(post.documents))
-    images, documents = list(assets[:cut]), assets[cut:]
-    missing = len(post.pictures) - len(images)
-    pictures: list[dict[str, Any]] = []
-    for picture in post.pictures:
-        # Where some are missing, the alt text tells whose picture it is.
-        found = bool(images) and (missing <= 0 or images[0].alt == picture.alt)
-        pictures.append(_show_picture(picture, images.pop(0) if found else None))
+def show_post(post: Post, assets: Assets = ()) -> dict[str, Any]:
+    """A post and its pictures as JSON: `blocks`, `keys`, `pictures`, `files`, `language`, ..."""
+    pictures = [_show_picture(picture, asset) for picture, asset in paired(post, assets)]
     return {
         "blocks": show_blocks(post.blocks),
         "keys": [[show_key(key) for key in row] for row in post.keys if row],
         "pictures": pictures,
         "files": [
             {"sha": asset.sha256, "name": asset.name or "file", "mime": asset.mime}
-            for asset in documents
+            for asset in files_of(post, assets)
         ],
         "language": post.language,
         "silent": post.silent,

@@ -3,7 +3,8 @@
 Rules
 1. Everything that happens is acknowledged to Discord and handed to the house; nothing is decided
    here.
-2. A second delivery with the same key is the same message (`bot.platforms.discord.idempotent_sender`).
+2. A second delivery with the same key is the same message
+   (`bot.platforms.discord.idempotent_sender`).
 3. The token is used to log in and kept nowhere else.
 """
 
@@ -15,6 +16,7 @@ from collections.abc import Collection, Mapping
 
 from bot.core.events import PrivateThreadOpened, ReachChanged
 from bot.delivery.port import (
+    Capability,
     Delivery,
     Gone,
     InMemoryKeyValueStore,
@@ -34,7 +36,7 @@ from bot.platforms.discord.handles import Answers
 from bot.platforms.discord.interactions import SILENCE_S, Interactions
 from bot.platforms.discord.message_listener import MessageListener
 from bot.platforms.discord.origins import PLATFORM
-from bot.platforms.discord.ports import Now, Suggestions, nothing_known
+from bot.platforms.discord.ports import Look, Now, nothing_known
 from bot.platforms.discord.sync import publish
 from bot.platforms.discord.texts import DiscordTexts, FindText
 
@@ -46,6 +48,7 @@ class DiscordAdapter:
     """A bot on Discord."""
 
     platform = PLATFORM
+    capabilities = frozenset({Capability.REACHES_FIRST, Capability.EXTRAS})
     idempotent = True
     #: Discord's limit for a bot, and for one channel (5 in 5 seconds); discord.py keeps the rest
     pace = RateLimits(bot_per_s=45.0, chat_per_s=5.0, chat_per_min=120)
@@ -62,7 +65,7 @@ class DiscordAdapter:
         shards: str = "",
         operators: Collection[str] = (),
         memory: KeyValueStore | None = None,
-        look: Suggestions = nothing_known,
+        look: Look = nothing_known,
         silence_s: float = SILENCE_S,
     ) -> None:
         """`texts` finds the adapter's own words, in these `languages`, the first of them the
@@ -83,7 +86,7 @@ class DiscordAdapter:
         self._interactions = Interactions(
             sink=self._sink,
             words=words,
-            hints=Autocomplete(words, look),
+            hints=Autocomplete(words, clock, look),
             answers=answers,
             operators=operators,
             silence_s=silence_s,

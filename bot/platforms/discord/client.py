@@ -205,7 +205,7 @@ class HouseClient(discord.AutoShardedClient):
 
     async def on_thread_update(self, before: discord.Thread, after: discord.Thread) -> None:
         place = place_of(after, self.user.id if self.user is not None else 0)
-        if place is not None and not place.aside:
+        if place is not None and not place.private_thread:
             await self._places.thread(after)
 
     async def on_thread_join(self, thread: discord.Thread) -> None:

@@ -28,6 +28,7 @@ from bot.core.buttons import (
 )
 from bot.delivery.port import Asset
 from bot.graphemes import beginning, shortened
+from bot.platforms.common.pairing import Assets, files_of, paired
 from bot.platforms.discord.render import Ids, escaped, safe_url, texts
 from bot.platforms.discord.taps import SAY, ChoiceMenu, TapButton, TellButton
 from bot.platforms.discord.texts import DiscordTexts
@@ -84,7 +85,7 @@ class _Part:
     files: list[discord.File] = field(default_factory=list)
 
 
-def sheets(post: Post, assets: Sequence[Asset], ids: Ids, words: DiscordTexts) -> list[Sheet]:
+def sheets(post: Post, assets: Assets, ids: Ids, words: DiscordTexts) -> list[Sheet]:
     """The messages of a post, at least one."""
     parts = [*_texts(post, ids), *_pictures(post, assets, ids), *_documents(post, assets)]
     if not parts:
@@ -141,30 +142,13 @@ def _texts(post: Post, ids: Ids) -> Iterator[_Part]:
         yield _Part([ui.TextDisplay(text)], 1, len(text))
 
 
-def paired(
-    pictures: Sequence[Picture], assets: Sequence[Asset]
-) -> Iterator[tuple[Picture, Asset | None]]:
-    """Each picture with its bytes; assets come in order, without those that were not found."""
-    left = list(assets)
-    missing = len(pictures) - len(left)
-    for picture in pictures:
-        # Where some are missing, the alt text tells whose bytes these are.
-        if left and (missing <= 0 or left[0].alt == picture.alt):
-            asset = left.pop(0)
-            yield picture, asset if len(asset.data) <= FILE_BYTES else None
-        else:
-            missing -= 1
-            yield picture, None
-
-
-def _pictures(post: Post, assets: Sequence[Asset], ids: Ids) -> Iterator[_Part]:
-    images = assets[: max(0, len(assets) - len(post.documents))]
+def _pictures(post: Post, assets: Assets, ids: Ids) -> Iterator[_Part]:
     gallery: list[discord.MediaGalleryItem] = []
     files: list[discord.File] = []
     captioned: list[_Part] = []
-    for number, (picture, asset) in enumerate(paired(post.pictures, images)):
+    for number, (picture, asset) in enumerate(paired(post, assets)):
         said = texts(picture.caption, ids, PIECE_LIMIT)
-        if asset is None:
+        if asset is None or len(asset.data) > FILE_BYTES:
             said = said or texts_of_alt(picture.alt)
             captioned += [_Part([ui.TextDisplay(text)], 1, len(text)) for text in said]
             continue
@@ -210,8 +194,8 @@ def _file(asset: Asset, number: int) -> discord.File:
     return discord.File(io.BytesIO(asset.data), name, description=said)
 
 
-def _documents(post: Post, assets: Sequence[Asset]) -> Iterator[_Part]:
-    for asset in assets[max(0, len(assets) - len(post.documents)) :] if post.documents else ():
+def _documents(post: Post, assets: Assets) -> Iterator[_Part]:
+    for asset in files_of(post, assets):
         file = discord.File(io.BytesIO(asset.data), asset.name or f"{asset.sha256[:12]}.txt")
         shown: ui.File[Any] = ui.File(file)
         yield _Part([shown], 1, 0, [file])

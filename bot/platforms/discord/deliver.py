@@ -1,13 +1,14 @@
 """The house's messages on Discord: into a room, to a person, or as the answer to a tap.
 
 Rules
-1. A message that is sent again is the same message, also hours later (`bot.platforms.discord.idempotent_sender`).
+1. A message that is sent again is the same message, also hours later
+   (`bot.platforms.discord.idempotent_sender`).
    An answer fills its interaction's own place, which is the same twice (`..replies`).
 2. An answer whose interaction has ended goes to the private chat; where that is closed, the room is
    told that there is one, unless it is about health.
-3. Nobody is called by a message, whatever it says, but in an aside its person, who wished for it
-   (`bot.platforms.discord.private_threads`). An aside has onlookers: only an answer that may stand in the
-   room may stand there.
+3. Nobody is called by a message, whatever it says, but in their thread its person, who wished for
+   it (`bot.platforms.discord.private_threads`). Such a thread has onlookers: only an answer that
+   may stand in the room may stand there.
 4. An archived thread is opened again before it is written to or changed (`..archive`).
 """
 
@@ -65,15 +66,15 @@ class DiscordDelivery:
         self._clock = clock
         self._entries = ScheduledEvents(client, clock)
         self._unreachable = unreachable
-        self._asides = PrivateThreads(client, words, opened=opened)
+        self._private_threads = PrivateThreads(client, words, opened=opened)
         self._chats = CappedDict[str, int](CHATS_REMEMBERED)
         #: the commands' ids, by which a text names them
         self.ids: Ids = {}
 
     async def deliver(self, delivery: Delivery) -> Receipt:
         """Put one message there. Raises Undeliverable."""
-        if delivery.target.aside:
-            delivery = await self._asides.ready(delivery)
+        if delivery.target.private_thread:
+            delivery = await self._private_threads.ready(delivery)
         try:
             return await self._put(delivery)
         except discord.HTTPException as error:
@@ -90,7 +91,7 @@ class DiscordDelivery:
             receipt = await self._replies.answer(delivery, handle, self._sheets(delivery))
             if receipt is not None:
                 return receipt
-        if target.user_id and not target.aside:
+        if target.user_id and not target.private_thread:
             return await self._to_person(delivery)
         if delivery.post.entry is not None:
             return await self._entries.put(delivery, delivery.post.entry)
@@ -99,7 +100,7 @@ class DiscordDelivery:
 
     async def _without_pictures(self, delivery: Delivery) -> Receipt:
         """Discord takes less from this server than from others: words come rather than nothing."""
-        if not delivery.assets:
+        if not any(delivery.assets):
             raise Rejected("too-large")
         plain = replace(delivery, assets=())
         try:

@@ -22,12 +22,12 @@ import discord
 
 from bot.core.buttons import read_wire
 from bot.core.events import Asked, Commanded, Origin, Pressed, Said
+from bot.core.registry import REGISTRY
 from bot.errors import StretchbotError
-from bot.features.routes import COACH_COMMANDS
 from bot.graphemes import beginning
 from bot.logs import log_of
 from bot.platforms.discord.autocomplete import Autocomplete
-from bot.platforms.discord.commands import CHOICES_LIMIT, options_of, text_of
+from bot.platforms.discord.commands import CHOICES_LIMIT, text_of
 from bot.platforms.discord.components import line
 from bot.platforms.discord.errors import BROKEN, code_of
 from bot.platforms.discord.event_sink import EventSink
@@ -39,16 +39,7 @@ from bot.platforms.discord.texts import DiscordTexts
 
 _log = log_of("discord")
 
-#: actions whose answer takes the place of the message they were tapped on; for all others it would
-#: wipe out what somebody is still reading
-IN_PLACE = re.compile(
-    r"plan-.+|launch(?:-.+)?|safety-ok|later|keep|leave-yes|forget-yes|feel|answer"
-    r"|care-(?:pause|resume)|swap-.+|pause|resume|move(?:-to)?|retime(?:-to)?|(?:end|cancel)(?:-yes)?"
-    r"|extra"
-)
-#: commands that bind a room, before which every right is looked at
-BINDING = ("launch", "rehearse", "attach")
-#: an action that no program has: the engine says that the button is from another time
+#: an action that no program has: the core says that the button is from another time
 UNKNOWN = "unknown"
 #: seconds until a command without an answer stops saying that one comes
 SILENCE_S = 15.0
@@ -105,7 +96,9 @@ class Interactions:
         action, args = read if read is not None else (UNKNOWN, ())
         place = place_of(interaction.channel, self.me)
         own = place is not None and (_alone(place) or _ephemeral(interaction.message))
-        ground = Ground.OWN if own and IN_PLACE.fullmatch(action) else Ground.FRESH
+        known = REGISTRY.action(action)
+        edits = known is not None and known.edits
+        ground = Ground.OWN if own and edits else Ground.FRESH
         origin = await self._acknowledge(interaction, place, ground)
         if origin is not None:
             await self._hand_in(interaction, Pressed(origin, action, args), ground)
@@ -122,21 +115,23 @@ class Interactions:
         name = str(data.get("name", ""))
         if data.get("type", 1) != 1:
             return
-        text = text_of(name, data.get("options") or ())
-        coaching = name in COACH_COMMANDS
+        command = REGISTRY.command(name)
+        text = text_of(command, data.get("options") or ()) if command else ""
+        coaching = command is not None and command.coaching
         place = place_of(interaction.channel, self.me)
         origin = await self._acknowledge(interaction, place, Ground.FRESH, coaching=coaching)
         if origin is None:
             return
-        if coaching and not origin.where.private:
+        if command is not None and coaching and not origin.where.private:
             rights, thread = interaction.app_permissions, bool(origin.where.thread_id)
             missing = missing_rights(rights, thread=thread)
-            if name in ("setup", "testers"):
+            asks = command.wants_rights
+            if asks is not None:
                 missing += missing_for_extras(rights, thread=thread)
-                text = f"missing={','.join(missing)}"
-            elif name in BINDING and missing:
+                text = f"{asks.name}={','.join(missing)}"
+            elif command.binds and missing:
                 # A room that cannot be written to is not bound: what it lacks is said instead.
-                name, text = "setup", f"missing={','.join(missing)}"
+                name, text = _reports(missing)
         await self._hand_in(interaction, Commanded(origin, name, text), Ground.FRESH)
 
     async def _told(self, interaction: Interaction) -> None:
@@ -219,14 +214,9 @@ class Interactions:
         place = place_of(interaction.channel, self.me)
         if typing is None or place is None:
             return
-        option = next(
-            (
-                each
-                for each in options_of(str(data.get("name", "")))
-                if each.name == typing.get("name")
-            ),
-            None,
-        )
+        command = REGISTRY.command(str(data.get("name", "")))
+        options = command.typed if command is not None else ()
+        option = next((each for each in options if each.name == typing.get("name")), None)
         language = str(interaction.locale)
         origin = of_interaction(interaction, place, operators=self._operators, handle="")
         found = await self._hints.of(
@@ -242,9 +232,18 @@ class Interactions:
             _missed(error, "nothing_suggested")
 
 
+def _reports(missing: list[str]) -> tuple[str, str]:
+    """The command that reports what a room lacks, and its text."""
+    for command in REGISTRY.commands:
+        asks = command.wants_rights
+        if asks is not None:
+            return command.name, f"{asks.name}={','.join(missing)}"
+    raise LookupError("no command reports a room's rights")
+
+
 def _alone(place: ChannelRef) -> bool:
-    """Whether nobody else sees what stands there; into an aside moderators may look."""
-    return place.private and not place.aside
+    """Whether nobody else sees what stands there; into a person's thread moderators may look."""
+    return place.private and not place.private_thread
 
 
 def _ephemeral(message: discord.Message | None) -> bool:

@@ -16,7 +16,7 @@ from typing import Any
 import discord
 
 from bot.core.events import Commanded, Origin, Reacted, Said, Where
-from bot.features.routes import COMMANDS
+from bot.core.registry import REGISTRY
 from bot.platforms.discord.event_sink import EventSink
 from bot.platforms.discord.origins import PLATFORM, of_message, place_of, who_of
 from bot.platforms.discord.ports import Now
@@ -52,7 +52,7 @@ class MessageListener:
             return
         origin = of_message(message, place, operators=self._operators, to_bot=True)
         typed = _TYPED.fullmatch(text)
-        if typed and typed[1].lower() in COMMANDS:
+        if typed and REGISTRY.command(typed[1].lower()) is not None:
             await self._sink.tell(Commanded(origin, typed[1].lower(), (typed[2] or "").strip()))
         else:
             await self._sink.tell(Said(origin, text))

@@ -1,9 +1,9 @@
-"""Who did something on Discord, and where, in the words of the engine.
+"""Who did something on Discord, and where, in the words of the core.
 
 Rules
 1. A thread or a forum post is a room of its own: `chat_id` is its channel, `thread_id` the thread.
    A thread that the bot opened under its own lesson is talk in the lesson's room; a private one
-   that it opened is a person's aside.
+   that it opened is a person's own.
 2. A member administers who may manage the server, or is let use a coach's command by the server's
    own settings: Discord has checked that before the bot hears of it.
 3. The moment of an act is in its id (Discord's clock), not when it was handled.
@@ -18,7 +18,7 @@ from typing import Any
 import discord
 
 from bot.core.events import Origin, Where, Who
-from bot.platforms.discord.rights import may_open_aside
+from bot.platforms.discord.rights import may_open_private_thread
 
 PLATFORM = "discord"
 
@@ -36,7 +36,7 @@ class ChannelRef:
     #: a thread of ours under a lesson
     talk: bool = False
     #: a thread of ours for one person alone
-    aside: bool = False
+    private_thread: bool = False
 
 
 def place_of(channel: Any, me: int) -> ChannelRef | None:
@@ -46,7 +46,7 @@ def place_of(channel: Any, me: int) -> ChannelRef | None:
             title = channel.name or ""
             parent = channel.parent_id
             if channel.owner_id == me and channel.is_private():
-                return ChannelRef(str(parent), str(channel.id), private=True, aside=True)
+                return ChannelRef(str(parent), str(channel.id), private=True, private_thread=True)
             # A thread opened from a message has that message's id; ours are under our lessons.
             if channel.owner_id == me and not isinstance(channel.parent, discord.ForumChannel):
                 return ChannelRef(str(parent), "", "", talk=True)
@@ -109,9 +109,9 @@ def of_interaction(
             title=place.title,
             message_id=str(message.id) if message is not None else "",
             to_bot=message is not None,
-            aside=not place.private
-            and may_open_aside(interaction.channel, interaction.app_permissions),
-            overseen=place.aside,
+            can_open_private_thread=not place.private
+            and may_open_private_thread(interaction.channel, interaction.app_permissions),
+            overseen=place.private_thread,
         ),
         at=discord.utils.snowflake_time(interaction.id),
         update_id=f"interaction:{interaction.id}",
@@ -135,7 +135,7 @@ def of_message(
             title=place.title,
             message_id=str(message.id),
             to_bot=to_bot,
-            overseen=place.aside,
+            overseen=place.private_thread,
         ),
         at=discord.utils.snowflake_time(message.id),
         update_id=f"message:{message.id}",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from datetime import datetime
-from typing import Protocol, TypeAlias
+from typing import Protocol
 
 from bot.core.events import Origin
+from bot.core.world import World
 
 
 class Now(Protocol):
@@ -21,13 +22,10 @@ class Now(Protocol):
         ...
 
 
-#: something to offer while an option is typed: its value, and its words
-Suggestion: TypeAlias = tuple[str | int, str]
-
-#: What is offered to whoever asks, where they ask: "day", "cohort" or "program", in their language.
-Suggestions = Callable[[str, Origin, str], Awaitable[Sequence[Suggestion]]]
+#: The world as it stands for whoever asks, where they ask: only to look at.
+Look = Callable[[Origin], Awaitable[World]]
 
 
-async def nothing_known(what: str, origin: Origin, language: str) -> Sequence[Suggestion]:
-    """For an adapter without a house behind it: nothing is ever offered."""
-    return ()
+async def nothing_known(origin: Origin) -> World:
+    """For an adapter without a house behind it: an empty world."""
+    return World()

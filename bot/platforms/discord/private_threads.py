@@ -1,4 +1,4 @@
-"""Asides: a private thread for one person whose private chat is closed and who wished for it.
+"""Threads for one person alone, whose private chat is closed and who wished for it.
 
     wished --opened--> the house knows its id --person added--> posted in, naming them
 
@@ -11,7 +11,7 @@ Rules
    earlier try came so far. Who left the server cannot be added, and is then out of reach.
 4. Each message begins with their name and calls them, and nobody else: they wished for it.
 5. Moderators may look in, so what is about health is never put here.
-6. Whatever is refused here ends the aside (`Gone`); what broke is tried again.
+6. Whatever is refused here ends the thread (`Gone`); what broke is tried again.
 """
 
 from __future__ import annotations
@@ -44,13 +44,13 @@ Opened = Callable[[str, str, str], Awaitable[None]]
 
 
 def called(target: Target) -> discord.AllowedMentions:
-    """Who is called by a message: in an aside its person, who wished for it; else nobody."""
-    who = [discord.Object(int(target.user_id))] if target.aside else False
+    """Who is called by a message: in their thread its person, who wished for it; else nobody."""
+    who = [discord.Object(int(target.user_id))] if target.private_thread else False
     return discord.AllowedMentions(everyone=False, users=who, roles=False, replied_user=False)
 
 
 class PrivateThreads:
-    """Opens asides, and makes them ready for a message."""
+    """Opens private threads, and makes them ready for a message."""
 
     def __init__(self, client: discord.Client, words: DiscordTexts, *, opened: Opened) -> None:
         self._client = client

@@ -1,10 +1,10 @@
 """The answer to a tap or a command, where Discord expects it: in the interaction's own place.
 
 Rules
-1. The engine gives a tap one answer. It fills the interaction's own place, which is the same twice.
+1. A decision gives a tap one answer. It fills the interaction's own place, which is the same twice.
 2. In the private chat, what is more than that place holds (a long answer, an answer beside the
    message that was tapped) is a message of the chat, which is there once (`..once`).
-3. In a room only the asker sees an answer, and so in an aside, a thread that moderators may look
+3. In a room only the asker sees an answer, and so in a person's thread that moderators may look
    into. What is more is a follow-up: Discord takes no nonce for one and lists none, so of the one
    whose connection breaks nobody knows (`OutcomeUnknown`), and the repetition may show that one
    part twice; the parts before it are not sent again.

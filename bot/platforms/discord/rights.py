@@ -1,4 +1,4 @@
-"""What the bot may do in a channel: each right that is missing, in words the voice knows.
+"""What the bot may do in a channel: each right that is missing, in words that have a text.
 
 Needed is only what is used: seeing the channel, writing, pictures and files, and reading what was
 written, without which Discord lets nobody open an archived thread again, and nothing that may have
@@ -50,7 +50,7 @@ def may_write(permissions: discord.Permissions, *, thread: bool = False) -> bool
     )
 
 
-def may_open_aside(channel: Any, permissions: discord.Permissions) -> bool:
+def may_open_private_thread(channel: Any, permissions: discord.Permissions) -> bool:
     """Whether a private thread can be opened and written to in this channel, or beside this thread.
 
     A right nobody has to give: without it nobody is offered one.

@@ -1,8 +1,8 @@
 """Telling Discord of the commands: once, and again only when something about them changed.
 
 Rules
-1. What was told last is kept as a hash with the commands' ids (`KeyValueStore`); `on_ready`, which comes
-   after every reconnection, tells nothing.
+1. What was told last is kept with the commands' ids; `on_ready`, which comes after every
+   reconnection, tells nothing.
 2. Nothing waits for it: a bot whose commands cannot be told works by its buttons, and tries again
    at the next start.
 """
@@ -16,13 +16,12 @@ import discord
 
 from bot.delivery.port import KeyValueStore
 from bot.logs import log_of
-from bot.platforms.discord.commands import digest, payload
+from bot.platforms.common.publishing import publish_if_changed
+from bot.platforms.discord.commands import payload
 from bot.platforms.discord.errors import BROKEN, code_of
 from bot.platforms.discord.texts import DiscordTexts
 
 _log = log_of("discord")
-
-_NAME = "commands"
 
 
 async def publish(
@@ -33,32 +32,21 @@ async def publish(
     if application is None:
         return {}
     commands = payload(words)
-    wanted = digest(application, commands)
-    kept = _read(await memory.recall(_NAME))
-    if kept.get("digest") == wanted:
-        return {str(name): int(number) for name, number in kept["ids"].items()}
-    try:
-        # `Any`: discord.py's own types know the payload of its command tree only.
-        known: list[Any] = await client.http.bulk_upsert_global_commands(
-            application,
-            commands,
-        )
-    except (discord.HTTPException, discord.RateLimited, *BROKEN) as error:
-        _log.warning(
-            "commands",
-            action="commands_not_published",
-            why=str(code_of(error) or type(error).__name__),
-        )
-        return {}
-    ids = {str(each["name"]): int(each["id"]) for each in known}
-    await memory.keep(_NAME, json.dumps({"digest": wanted, "ids": ids}))
-    _log.info("commands", action="commands_published", commands=len(ids))
+
+    async def told() -> str | None:
+        try:
+            # `Any`: discord.py's own types know the payload of its command tree only.
+            known: list[Any] = await client.http.bulk_upsert_global_commands(application, commands)
+        except (discord.HTTPException, discord.RateLimited, *BROKEN) as error:
+            _log.warning(
+                "commands",
+                action="commands_not_published",
+                why=str(code_of(error) or type(error).__name__),
+            )
+            return None
+        _log.info("commands", action="commands_published", commands=len(known))
+        return json.dumps({str(each["name"]): int(each["id"]) for each in known})
+
+    kept = await publish_if_changed(memory, [application, commands], told)
+    ids: dict[str, int] = json.loads(kept) if kept else {}
     return ids
-
-
-def _read(kept: str | None) -> dict[str, Any]:
-    try:
-        found = json.loads(kept or "{}")
-    except ValueError:
-        return {}
-    return found if isinstance(found, dict) and isinstance(found.get("ids"), dict) else {}

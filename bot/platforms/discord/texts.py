@@ -11,11 +11,3 @@ class DiscordTexts(PlatformTexts):
     """The texts of `locales/<language>/discord.ftl`."""
 
     platform = "discord"
-
-    def has(self, id_: str) -> bool:
-        """Whether there is such a text."""
-        try:
-            self.say(id_)
-        except KeyError:
-            return False
-        return True

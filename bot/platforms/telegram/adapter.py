@@ -26,6 +26,7 @@ from bot.clock import Clock
 from bot.core.events import Event
 from bot.delivery.inbox import HouseClosing
 from bot.delivery.port import (
+    Capability,
     Delivery,
     InMemoryKeyValueStore,
     KeyValueStore,
@@ -79,6 +80,7 @@ class TelegramAdapter:
     """One Telegram bot."""
 
     platform = PLATFORM
+    capabilities: frozenset[Capability] = frozenset()
     idempotent = False
 
     def __init__(
@@ -100,7 +102,7 @@ class TelegramAdapter:
         Args:
             token: the bot's token from @BotFather; never logged, never in an error.
             clock: for the instants of taps and facts.
-            texts: finds the adapter's own texts (`Lexicon.format`).
+            texts: finds the adapter's own texts (`Translations.format`).
             languages: the languages of the house, its own first.
             api_url: a Bot API server's address, without `/bot`.
             webhook_url: the public address of `web`; "" polls.
@@ -113,7 +115,7 @@ class TelegramAdapter:
         self._webhook = (webhook_url, webhook_secret)
         self._reachable = reachable
         self._memory: KeyValueStore = memory or InMemoryKeyValueStore()
-        self._ledger = UpdateOffsets()
+        self._offsets = UpdateOffsets()
         self._failed: asyncio.Future[None] | None = None
         self._queue: asyncio.Queue[object] | None = None
         #: "" while updates can come, by the webhook too; else why not
@@ -125,7 +127,7 @@ class TelegramAdapter:
         self.gate = self.limits.gate
         self.files = Files(self._memory)
         self.bot = Client(
-            token, api_url.rstrip("/"), self.limits, self._ledger, self._fail, clock.ticks
+            token, api_url.rstrip("/"), self.limits, self._offsets, self._fail, clock.ticks
         )
         sender = Sender(self.bot, self.files)
         self.services = Services(
@@ -261,7 +263,7 @@ class TelegramAdapter:
         except Exception as error:
             _log.warning("update", action="update_failed", why=type(error).__name__)
         finally:
-            self._ledger.keep(update_id, kept=kept)
+            self._offsets.keep(update_id, kept=kept)
 
     def _opened(self, user_id: str) -> None:
         """Somebody wrote privately: what waited for them comes now."""
@@ -281,15 +283,15 @@ class TelegramAdapter:
             return False
         if not isinstance(number, int):
             return True
-        if self._ledger.take(number):
+        if self._offsets.take(number):
             update = read_update(raw, self.bot)
             if update is None:
-                self._ledger.keep(number)
+                self._offsets.keep(number)
                 return True
             await self._queue.put(update)
-        kept = await self._ledger.settled(number, KEPT_WITHIN_S)
+        kept = await self._offsets.settled(number, KEPT_WITHIN_S)
         if not kept:
-            self._ledger.failed(number)
+            self._offsets.failed(number)
         return kept
 
     # --- what goes out ---------------------------------------------------------------------------

@@ -1,8 +1,8 @@
 """python-telegram-bot's `Bot`, with updates read one by one and confirmed only when kept.
 
 Rules
-1. The offset never passes an update that is not kept yet (`ledger`); while some are under way new
-   ones are asked for without waiting, so a slow database delays no answer to a tap.
+1. The offset never passes an update that is not kept yet (`UpdateOffsets`); while some are under
+   way new ones are asked for without waiting, so a slow database delays no answer to a tap.
 2. An update that cannot be read is logged by its number, without its text, and left behind.
 3. Polling is well when the last request for updates was answered, or waits within its time.
 4. Two pollers on one token, or a token that is no longer valid, end the polling with one sentence.
@@ -64,7 +64,7 @@ def _trust() -> ssl.SSLContext:
 
 @dataclass(slots=True)
 class _Polling:
-    ledger: UpdateOffsets
+    offsets: UpdateOffsets
     fail: Callable[[StretchbotError], None]
     ticks: Callable[[], float]
     conflicts: int = 0
@@ -85,7 +85,7 @@ class Client(ExtBot[Priority]):
         token: str,
         api_url: str,
         limits: RequestLimiter,
-        ledger: UpdateOffsets,
+        offsets: UpdateOffsets,
         fail: Callable[[StretchbotError], None],
         ticks: Callable[[], float],
     ) -> None:
@@ -114,7 +114,7 @@ class Client(ExtBot[Priority]):
             rate_limiter=limits,
         )
         with self._unfrozen():
-            self._polling = _Polling(ledger, fail, ticks)
+            self._polling = _Polling(offsets, fail, ticks)
             self._lines = (request, polls)
 
     @property
@@ -136,13 +136,13 @@ class Client(ExtBot[Priority]):
         allowed_updates: Sequence[str] | None = None,
         **_: Any,
     ) -> tuple[Update, ...]:
-        polling, ledger = self._polling, self._polling.ledger
+        polling, offsets = self._polling, self._polling.offsets
         polling.overdue = polling.ticks() + POLL_S + ANSWERED_S + ASKED_AGAIN_S
-        quiet = await ledger.quiet(polling.settle_s)
-        first = ledger.first
+        quiet = await offsets.quiet(polling.settle_s)
+        first = offsets.first
         wait_s = timeout.total_seconds() if isinstance(timeout, dtm.timedelta) else timeout or 0
         wait_s = wait_s if quiet else 0
-        since = first if first is not None else ledger.after or offset
+        since = first if first is not None else offsets.after or offset
         data = {
             "offset": since,
             "limit": limit,
@@ -172,7 +172,7 @@ class Client(ExtBot[Priority]):
         polling.why = ""
         polling.overdue = polling.ticks() + ASKED_AGAIN_S
         polling.conflicts = 0
-        ledger.confirmed(since)
+        offsets.confirmed(since)
         updates = self._readable(raw if isinstance(raw, list) else [])
         waits = not quiet and not updates
         polling.settle_s = min(2 * polling.settle_s, LONGEST_SETTLE_S) if waits else SETTLE_S
@@ -182,11 +182,11 @@ class Client(ExtBot[Priority]):
         updates: list[Update] = []
         for each in raw:
             number = each.get("update_id")
-            if not isinstance(number, int) or not self._polling.ledger.take(number):
+            if not isinstance(number, int) or not self._polling.offsets.take(number):
                 continue
             update = read_update(each, self)
             if update is None:
-                self._polling.ledger.keep(number)
+                self._polling.offsets.keep(number)
             else:
                 updates.append(update)
         return updates

@@ -9,8 +9,6 @@ Rules
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterator
 
 from telegram import (
@@ -26,54 +24,56 @@ from telegram.ext import ExtBot
 
 from bot.content.languages import primary
 from bot.core.envelopes import Priority
+from bot.core.registry import REGISTRY, Command, Registry, Shown
 from bot.delivery.port import KeyValueStore
-from bot.features.routes import COACH_COMMANDS, COMMANDS
 from bot.logs import log_of
+from bot.platforms.common.publishing import publish_if_changed
 from bot.platforms.telegram.texts import TelegramTexts
 
 _log = log_of("telegram")
 
-#: what people do in the group
-IN_GROUP = ("join", "today", "done", "swap", "hurts", "rest", "me", "help")
-#: what administrators see in their group beside that; /testers is only another word for /setup
-COACHING = tuple(name for name in COACH_COMMANDS if name != "testers")
-#: in the private chat: all that is personal
-IN_PRIVATE = tuple(name for name in COMMANDS if name not in COACH_COMMANDS)
 
-_NAME = "commands"
-
-
-def lists() -> Iterator[tuple[BotCommandScope, tuple[str, ...]]]:
+def lists(
+    registry: Registry = REGISTRY,
+) -> Iterator[tuple[BotCommandScope, tuple[Command, ...]]]:
     """Which commands are shown to whom."""
-    yield BotCommandScopeDefault(), IN_GROUP
-    yield BotCommandScopeAllGroupChats(), IN_GROUP
-    yield BotCommandScopeAllChatAdministrators(), (*IN_GROUP, *COACHING)
-    yield BotCommandScopeAllPrivateChats(), IN_PRIVATE
+    everyone = [each for each in registry.commands if not each.coaching]
+    in_group = tuple(each for each in everyone if Shown.GROUP in each.shown)
+    in_private = tuple(each for each in everyone if Shown.PRIVATE in each.shown)
+    coaching = tuple(each for each in registry.commands if each.coaching and each.shown)
+    yield BotCommandScopeDefault(), in_group
+    yield BotCommandScopeAllGroupChats(), in_group
+    yield BotCommandScopeAllChatAdministrators(), (*in_group, *coaching)
+    yield BotCommandScopeAllPrivateChats(), in_private
 
 
-async def publish(bot: ExtBot[Priority], words: TelegramTexts, memory: KeyValueStore) -> bool:
-    """Publish what changed. Returns whether anything was; failures are logged."""
+async def publish(bot: ExtBot[Priority], words: TelegramTexts, memory: KeyValueStore) -> None:
+    """Publish what changed; failures are logged."""
     wanted = [
-        (scope, code, [BotCommand(name, words.say(f"command-{name}", language)) for name in names])
-        for scope, names in lists()
+        (
+            scope,
+            code,
+            [BotCommand(each.name, words.say(f"command-{each.name}", language)) for each in shown],
+        )
+        for scope, shown in lists()
         for language, code in _languages(words)
     ]
     shape = [
         [scope.type, code, [[command.command, command.description] for command in commands]]
         for scope, code, commands in wanted
     ]
-    digest = hashlib.sha256(json.dumps([bot.id, shape]).encode()).hexdigest()
-    if await memory.recall(_NAME) == digest:
-        return False
-    try:
-        for scope, code, commands in wanted:
-            await bot.set_my_commands(commands, scope=scope, language_code=code or None)
-    except TelegramError as error:
-        _log.warning("commands", action="commands_not_published", why=type(error).__name__)
-        return False
-    await memory.keep(_NAME, digest)
-    _log.info("commands", action="commands_published", lists=len(wanted))
-    return True
+
+    async def told() -> str | None:
+        try:
+            for scope, code, commands in wanted:
+                await bot.set_my_commands(commands, scope=scope, language_code=code or None)
+        except TelegramError as error:
+            _log.warning("commands", action="commands_not_published", why=type(error).__name__)
+            return None
+        _log.info("commands", action="commands_published", lists=len(wanted))
+        return ""
+
+    await publish_if_changed(memory, [bot.id, shape], told)
 
 
 def _languages(words: TelegramTexts) -> Iterator[tuple[str, str]]:

@@ -22,13 +22,13 @@ from bot.core.envelopes import (
 )
 from bot.core.events import ReachChanged
 from bot.core.messages import Secrecy
+from bot.core.registry import REGISTRY
 from bot.delivery.port import Delivery, Gone, Receipt, RetryLater
 from bot.logs import log_of
 from bot.platforms.telegram.boards import PINNED
 from bot.platforms.telegram.errors import ChatRef, classify_error, message_gone
 from bot.platforms.telegram.render import AboutRoom, keyboard, start_link
 from bot.platforms.telegram.rich import Rich
-from bot.platforms.telegram.rights import COACH_BUTTONS
 from bot.platforms.telegram.services import Services
 from bot.platforms.telegram.updates import IN_PRIVATE
 from bot.presentation.post import Post
@@ -171,7 +171,7 @@ class TelegramDelivery:
 def _for_coach(post: Post) -> bool:
     """Whether a coach's buttons stand under it."""
     wires = (read_wire(key.wire) for row in post.keys for key in row)
-    return any(read is not None and read[0] in COACH_BUTTONS for read in wires)
+    return any(read is not None and REGISTRY.asks_rights(read[0]) for read in wires)
 
 
 def _in_place(delivery: Delivery) -> str:

@@ -34,18 +34,13 @@ from bot.core.events import (
     RoomLost,
     Where,
 )
+from bot.core.registry import REGISTRY
 from bot.delivery.capped import CappedDict
 from bot.logs import log_of
 from bot.platforms.telegram.chats import chat_facts
 from bot.platforms.telegram.errors import PLATFORM, ChatRef
 from bot.platforms.telegram.rich import Rich
-from bot.platforms.telegram.rights import (
-    COACH_BUTTONS,
-    CONFIRM,
-    FRESH_BUTTONS,
-    FRESH_COMMANDS,
-    anonymous_here,
-)
+from bot.platforms.telegram.rights import anonymous_here
 from bot.platforms.telegram.services import Services
 from bot.platforms.telegram.setup import missing_rights
 from bot.platforms.telegram.taps import AS_ME
@@ -130,25 +125,26 @@ class Intake:
             return event
         match event:
             case Commanded(_, name, _):
-                fresh = name in FRESH_COMMANDS
-            case Pressed(_, action, _) if action in COACH_BUTTONS:
-                fresh = action in FRESH_BUTTONS or origin.handle == IN_PRIVATE
+                fresh = REGISTRY.changes(name)
+            case Pressed(_, action, _) if REGISTRY.asks_rights(action):
+                fresh = REGISTRY.changes(action) or origin.handle == IN_PRIVATE
             case _:
                 return event
         admin = await rights.administers(
             int(origin.where.chat_id), int(origin.who.user_id), fresh=fresh
         )
         event = replace(event, origin=replace(origin, who=replace(origin.who, admin=admin)))
-        if isinstance(event, Commanded) and event.name in ("setup", "testers"):
+        if isinstance(event, Commanded):
             return await self._with_missing(event)
-        if isinstance(event, Pressed) and origin.handle == IN_PRIVATE and not admin:
+        if origin.handle == IN_PRIVATE and not admin:
             return await self._without_rights(event)
         return event
 
     async def _without_rights(self, event: Pressed) -> Pressed | None:
         """A coach's button pressed privately by who administers its group no longer (or never)."""
         origin = event.origin
-        if event.action in CONFIRM and not origin.who.operator:
+        action = REGISTRY.action(event.action)
+        if action is not None and action.admins_only and not origin.who.operator:
             words = self._services.words.say("admins-only", origin.who.language)
             place = ChatRef(origin.who.user_id, "", origin.who.user_id)
             try:
@@ -163,9 +159,13 @@ class Intake:
         return replace(event, origin=replace(origin, where=where))
 
     async def _with_missing(self, event: Commanded) -> Commanded:
-        where = event.origin.where
+        """A command that reports what the room lacks, with what Telegram says of it."""
+        command, where = REGISTRY.command(event.name), event.origin.where
+        asks = command.wants_rights if command is not None else None
+        if asks is None:
+            return event
         missing = await missing_rights(self._services.bot, where.chat_id, where.thread_id)
-        return replace(event, text=f"missing={','.join(missing)}" if missing else "")
+        return replace(event, text=f"{asks.name}={','.join(missing)}" if missing else "")
 
     # --- anonymous administrators ----------------------------------------------------------------
 
@@ -210,9 +210,7 @@ class Intake:
             waiting.command.name,
             waiting.command.text,
         )
-        if event.name in ("setup", "testers"):
-            event = await self._with_missing(event)
-        return [event]
+        return [await self._with_missing(event)]
 
     def _origin_of(self, query: CallbackQuery, title: str, update_id: int) -> Origin:
         message = query.message

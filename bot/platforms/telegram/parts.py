@@ -12,12 +12,12 @@ Rules
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from telegram.constants import MediaGroupLimit
 
 from bot.delivery.port import Asset
+from bot.platforms.common.pairing import Assets, paired
 from bot.platforms.telegram.media import fits, is_loop
 from bot.platforms.telegram.render import rich_of
 from bot.platforms.telegram.rich import CAPTION_LIMIT, Rich, joined, pieces
@@ -65,7 +65,7 @@ class File:
 Part = Words | One | Album | File
 
 
-def parts_of(post: Post, assets: Sequence[Asset], *, pictures: bool = True) -> list[Part]:
+def parts_of(post: Post, assets: Assets, *, pictures: bool = True) -> list[Part]:
     """The messages this post becomes, in order. `pictures` False: words only."""
     shown = shown_pictures(post, assets) if pictures else []
     words = rich_of(post.blocks)
@@ -83,26 +83,13 @@ def parts_of(post: Post, assets: Sequence[Asset], *, pictures: bool = True) -> l
     return [*out, *(File(document) for document in post.documents)]
 
 
-def shown_pictures(post: Post, assets: Sequence[Asset]) -> list[tuple[Picture, Asset]]:
-    """Each picture with its bytes; those that were not found, or are too large, are left out.
-
-    Assets come in the order of the pictures, without those not found, and then the documents; the
-    hash in `source` or the alt text tells which is which.
-    """
-    waiting = list(assets[: len(assets) - len(post.documents)])
-    complete = len(waiting) >= len(post.pictures)
-    found: list[tuple[Picture, Asset]] = []
-    for picture in post.pictures:
-        if waiting and (complete or _same(picture, waiting[0])):
-            asset = waiting.pop(0)
-            if fits(asset):
-                found.append((picture, asset))
-    return found
-
-
-def _same(picture: Picture, asset: Asset) -> bool:
-    kind, _, sha256 = picture.source.partition(":")
-    return sha256 == asset.sha256 if kind == "media" else picture.alt == asset.alt
+def shown_pictures(post: Post, assets: Assets) -> list[tuple[Picture, Asset]]:
+    """Each picture with its bytes; those that were not found, or are too large, are left out."""
+    return [
+        (picture, asset)
+        for picture, asset in paired(post, assets)
+        if asset is not None and fits(asset)
+    ]
 
 
 def _albums(shown: list[tuple[Picture, Asset]]) -> tuple[list[Part], list[Rich]]:

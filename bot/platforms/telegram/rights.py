@@ -29,48 +29,6 @@ HOLDS_S = 300.0
 #: chats remembered
 CHATS = 2000
 
-#: commands that change a challenge or begin one
-FRESH_COMMANDS = frozenset({"launch", "attach", "rehearse", "cohort"})
-#: buttons only coaches have
-COACH_BUTTONS = frozenset(
-    {
-        "launch",
-        "launch-edit",
-        "launch-start",
-        "launch-time",
-        "launch-zone",
-        "launch-late",
-        "launch-yes",
-        "launch-no",
-        "panel",
-        "preview",
-        "pause",
-        "resume",
-        "move",
-        "move-to",
-        "retime",
-        "retime-to",
-        "end",
-        "end-yes",
-        "cancel",
-        "cancel-yes",
-    }
-)
-#: those among them that change something
-FRESH_BUTTONS = frozenset(
-    {
-        "launch-yes",
-        "pause",
-        "resume",
-        "move-to",
-        "retime-to",
-        "end-yes",
-        "cancel-yes",
-    }
-)
-#: what nobody but an administrator may do, even who began the draft
-CONFIRM = frozenset({"launch-yes"})
-
 _ADMINS = (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR)
 
 

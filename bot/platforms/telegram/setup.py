@@ -1,4 +1,4 @@
-"""The preflight of a group: every right that is missing, as words the voice knows (`right-...`).
+"""The preflight of a group: every right that is missing, as words that have a text (`right-...`).
 
 Needed is only what is used: writing, pictures, pinning the board, removing the line about the
 pinning, and being an administrator, without which Telegram shows a bot no reactions.

@@ -20,6 +20,7 @@ from telegram.ext import ExtBot
 
 from bot.core.buttons import read_wire
 from bot.core.envelopes import Priority
+from bot.core.registry import REGISTRY, Command
 from bot.logs import log_of
 from bot.platforms.telegram.reach import Reach
 from bot.platforms.telegram.render import read_data, start_link
@@ -27,12 +28,8 @@ from bot.platforms.telegram.texts import TelegramTexts
 
 _log = log_of("telegram")
 
-#: actions about health
-CARE = frozenset({"hurts", "care-pause", "care-resume", "care-tell"})
 #: a tap by which an anonymous administrator shows who they are
 AS_ME = "as-me"
-
-_SAID = {"done": "tap-done", "gentle": "tap-done", "short": "tap-done", "join": "tap-join"}
 
 TEXT_LIMIT: int = CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH
 
@@ -52,18 +49,23 @@ def answer_to(query: CallbackQuery, words: TelegramTexts, reach: Reach, username
     read = read_wire(read_data(query.data or "")[0])
     if read is None or query.message is None:
         return TapAnswer()
-    action = read[0]
-    known = reach.known(user)
-    if action == AS_ME:
+    if read[0] == AS_ME:
         return TapAnswer(words.say("tap-as-me", language))
+    action, known = REGISTRY.action(read[0]), reach.known(user)
+    health = action is not None and action.health
     if query.message.chat.type == ChatType.PRIVATE:
-        return TapAnswer(words.say("tap-care", language)) if action == "hurts" else TapAnswer()
-    if action in CARE:
+        # Whoever asks what to do hears it at once; what follows from that is said in the chat.
+        asks = health and isinstance(action, Command)
+        return TapAnswer(words.say("tap-care", language)) if asks else TapAnswer()
+    if health:
         id_ = "tap-care" if known else "tap-care-start"
         return TapAnswer(words.say(id_, language, bot=f"@{username}"), alert=True)
     if not known and reach.once_an_hour(user, "link"):
         return TapAnswer(url=start_link(username))
-    return TapAnswer(words.say(_SAID.get(action, "tap") if known else "tap-unsent", language))
+    if not known:
+        return TapAnswer(words.say("tap-unsent", language))
+    toast = f"toast-{action.toast}" if action is not None and action.toast else "tap"
+    return TapAnswer(words.say(toast, language))
 
 
 async def answer_tap(bot: ExtBot[Priority], query: CallbackQuery, answer: TapAnswer) -> None:

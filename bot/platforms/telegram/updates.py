@@ -36,10 +36,10 @@ from bot.core.events import (
     Where,
     Who,
 )
+from bot.core.registry import REGISTRY
 from bot.platforms.telegram.chats import GROUPS
 from bot.platforms.telegram.errors import PLATFORM
 from bot.platforms.telegram.render import AboutRoom, read_data
-from bot.platforms.telegram.rights import COACH_BUTTONS
 
 #: the kinds of update asked for: exactly those read here
 ALLOWED = ("message", "callback_query", "message_reaction", "my_chat_member")
@@ -215,7 +215,7 @@ def _pressed(
     chat = message.chat
     private = chat.type == ChatType.PRIVATE
     accessible = message if isinstance(message, Message) else None
-    if private and about is not None and read[0] in COACH_BUTTONS:
+    if private and about is not None and REGISTRY.asks_rights(read[0]):
         where = _about(about, str(message.message_id))
     else:
         where = Where(

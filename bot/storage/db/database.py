@@ -26,7 +26,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, StaticPool, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
-from bot.errors import StorageUnusable
+from bot.errors import StorageUnusable, StretchbotError
 from bot.storage.db import revisions
 from bot.storage.db.columns import dumps
 from bot.storage.db.errors import in_our_words
@@ -34,6 +34,19 @@ from bot.storage.db.file_lock import FileLock
 from bot.storage.db.schema_check import check_file, check_schema
 
 _READING = "stretchbot_reading"
+
+
+class LookOnly(StretchbotError):
+    """Something of ours tried to change what it may only look at. Please report this."""
+
+
+def must_write(conn: Connection) -> None:
+    """Raises LookOnly in a transaction that only reads: on every database alike, so that a look-up
+    that takes locks or ids is found out before it meets PostgreSQL, which refuses it.
+    """
+    if conn.get_execution_options().get(_READING):
+        raise LookOnly(log="a look-up took locks or ids")
+
 
 #: how long a transaction waits for its turn on SQLite
 PATIENCE_S = 5.0

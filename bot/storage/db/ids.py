@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, text
 
 from bot.storage.db.columns import ID_BLOCK
+from bot.storage.db.database import must_write
 
 _TABLES = {
     "person": "people",
@@ -34,8 +35,9 @@ _SQLITE = text("SELECT name, seq FROM sqlite_sequence")
 def reserve_ids(conn: Connection, events: int) -> dict[str, int]:
     """The first unused id by record name, with room for the new records of this many events.
 
-    Raises ValueError for a group too large for a block.
+    Raises ValueError for a group too large for a block, LookOnly where nothing may be written.
     """
+    must_write(conn)
     if conn.dialect.name == "sqlite":
         used: dict[str, int] = {row.name: row.seq for row in conn.execute(_SQLITE)}
         return {name: used.get(table, 0) + 1 for name, table in _TABLES.items()}

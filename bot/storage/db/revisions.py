@@ -21,7 +21,7 @@ from sqlalchemy import Connection, Engine, text
 from bot.errors import StorageUnusable
 
 _HERE = Path(__file__).resolve()
-_PLACES = (_HERE.parents[2] / "migrations", _HERE.parents[1] / "shipped" / "migrations")
+_PLACES = (_HERE.parents[3] / "migrations", _HERE.parents[2] / "shipped" / "migrations")
 
 #: the advisory lock under which PostgreSQL databases are migrated: "stretchbot" to the eye
 _LOCK = 0x57E7C4B07

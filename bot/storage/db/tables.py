@@ -96,6 +96,24 @@ class LinkingColumns(TypedColumns):
 linkings = Table("linkings", metadata, LinkingColumns)
 
 
+class QuestionColumns(TypedColumns):
+    key: Named[str] = Column(Text, primary_key=True)
+    platform: Named[str] = Column(Text)
+    platform_user_id: Named[str] = Column(Text)
+    command: Named[str] = Column(Text)
+    options: Named[dict[str, str]] = Column(Json)
+    #: the option that is asked for; "" for the cohort
+    option: Named[str] = Column(Text)
+    cohort: Named[str] = Column(Text)
+    asked_at: Named[datetime] = Column(Instant, index=True)
+
+
+#: commands that wait for an answer and did not fit into its buttons
+questions = Table(
+    "questions", metadata, QuestionColumns, Index(None, "platform", "platform_user_id")
+)
+
+
 class RoomColumns(TypedColumns):
     id: Named[int] = Column(WideId, primary_key=True, autoincrement=True)
     platform: Named[str] = Column(Text)
@@ -250,7 +268,7 @@ class TimerColumns(TypedColumns):
     key: Named[str] = Column(Text, primary_key=True)
     kind: Named[str] = Column(Text)
     cohort_id: Named[int] = Column(WideId, ForeignKey("cohorts.id", ondelete="CASCADE"), index=True)
-    #: the occurrence: what the engine decides on
+    #: the occurrence: what the core decides on
     due_at: Named[datetime] = Column(Instant)
     #: when it is to be handled: `due_at`, or later after its handling failed
     wake_at: Named[datetime] = Column(Instant, index=True)
@@ -272,6 +290,8 @@ class OutboxColumns(TypedColumns):
     id: Named[int] = Column(WideId, primary_key=True, autoincrement=True)
     key: Named[str] = Column(Text, unique=True)
     kind: Named[str] = Column(Text)
+    #: of the kind's parameters, see `bot.storage.outbox.packing`
+    version: Named[int] = Column(SmallInteger, server_default=text("0"))
     #: whose messages keep their order: "room:<id>", "person:<id>" or "user:<platform>:<id>"
     lane: Named[str] = Column(Text)
     #: the bot that sends it; empty when nobody there can be reached

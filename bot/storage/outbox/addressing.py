@@ -4,7 +4,7 @@ Rules
 1. An answer goes back the way it was asked for.
 2. A personal message goes out on the platform it was planned for, if the person can still be
    reached there; else to where they were seen last, if this process sends there too.
-3. Whose private chat is closed is written to in their aside, the thread they wished for instead;
+3. Whose private chat is closed is written to in the thread they wished for instead;
    but nothing about health goes there, and nothing that names somebody else: others may look in.
 4. Nobody there is no fault: the destination is None, and the message is skipped.
 """
@@ -16,7 +16,6 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
-from bot.core.catalogue import NAMING
 from bot.core.envelopes import (
     Target,
     ToAsker,
@@ -27,7 +26,7 @@ from bot.core.messages import (
     Message,
     Secrecy,
 )
-from bot.core.records import Room, RoomState
+from bot.core.records import PrivateThread, Room, RoomState
 from bot.storage.db.tables import rooms
 from bot.storage.outbox.planning import reach
 from bot.storage.outbox.rows import Claimed
@@ -40,24 +39,23 @@ class _Account:
 
     platform: str
     user_id: str
-    aside: str
+    thread: PrivateThread
 
     @property
     def place(self) -> Target:
-        chat, _, thread = self.aside.partition("/")
         return Target(
             self.platform,
-            chat_id=chat,
-            thread_id=thread,
+            chat_id=self.thread.chat_id,
+            thread_id=self.thread.thread_id,
             user_id=self.user_id,
             private=True,
-            aside=bool(chat),
+            private_thread=self.thread.stands_in,
         )
 
 
 def destinations(conn: Connection, claimed: Sequence[Claimed]) -> Mapping[int, Target | None]:
     """Where each of these messages goes, by their ids; None for nowhere."""
-    to = [each.message.to for each in claimed]
+    to = [each.envelope.to for each in claimed]
     places = rooms_by_id(conn, {each.room for each in to if isinstance(each, ToRoom)})
     reached: dict[int, list[_Account]] = {}
     people = {each.person for each in to if isinstance(each, ToPerson)}
@@ -67,15 +65,17 @@ def destinations(conn: Connection, claimed: Sequence[Claimed]) -> Mapping[int, T
     }
     if people:
         for row in conn.execute(reach(people)):
-            account = _Account(row.platform, row.platform_user_id, row.aside)
+            account = _Account(row.platform, row.platform_user_id, PrivateThread.read(row.aside))
             reached.setdefault(row.person_id, []).append(account)
     found: dict[int, Target | None] = {}
     for each in claimed:
-        match each.message.to:
+        match each.envelope.to:
             case ToRoom(room):
                 found[each.id] = _room(places.get(room))
             case ToPerson(person):
-                fit = [one for one in reached.get(person, ()) if _may_go(each.message, one)]
+                fit = [
+                    one for one in reached.get(person, ()) if _may_go(each.envelope.message, one)
+                ]
                 found[each.id] = _person(fit, each.platform)
             case ToAsker(chat_id="", person=int(person)) as asker:
                 found[each.id] = _account(reached.get(person, ()), asker)
@@ -100,9 +100,9 @@ def _room(room: Room | None) -> Target | None:
 
 
 def _may_go(message: Message, account: _Account) -> bool:
-    """Whether this may be said there: in an aside others may look in."""
-    secret = message.secrecy is Secrecy.HEALTH or message.kind in NAMING
-    return not (account.aside and secret)
+    """Whether this may be said there: into a private thread others may look."""
+    secret = message.secrecy is Secrecy.HEALTH or message.names_somebody
+    return not (account.thread.stands_in and secret)
 
 
 def _person(accounts: Sequence[_Account], platform: str | None) -> Target | None:

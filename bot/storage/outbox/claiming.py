@@ -71,8 +71,8 @@ def claim(
 ) -> list[Claimed]:
     """Take up to `limit` messages of these platforms for sending, the most urgent first.
 
-    They are `owner`'s until `now + lease_s`; each must be settled (`bot.storage.outbox.settling`) or its
-    lease left to end.
+    They are `owner`'s until `now + lease_s`; each must be settled (`bot.storage.outbox.settling`)
+    or its lease left to end.
     """
     _sweep(conn, now)
     statement = _claiming(conn.dialect.name == "sqlite", tuple(platforms))
@@ -84,7 +84,7 @@ def claim(
     }
     taken = conn.execute(statement, values).all()
     claimed = [to_claimed(row) for row in taken]
-    return sorted(claimed, key=lambda each: (each.message.priority, each.id))
+    return sorted(claimed, key=lambda each: (each.envelope.priority, each.id))
 
 
 def mark_leaving(conn: Connection, claims: Sequence[Claimed], until: datetime) -> set[int]:

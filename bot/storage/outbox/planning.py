@@ -28,14 +28,14 @@ from sqlalchemy import (
     update,
 )
 
-from bot.core.catalogue import BESIDE
 from bot.core.changes import CancelMessages, Refresh
 from bot.core.envelopes import (
+    Envelope,
     ToAsker,
     ToPerson,
     ToRoom,
 )
-from bot.core.messages import Message
+from bot.core.messages import MESSAGES
 from bot.storage.db.columns import Instant
 from bot.storage.db.dialect import any_of, insert_unless_there
 from bot.storage.db.tables import identities, outbox, rooms
@@ -50,11 +50,11 @@ def plan(conn: Connection, rows: Sequence[dict[str, Any]]) -> None:
 
 
 def outbox_rows(
-    conn: Connection, messages: Sequence[Message], now: datetime
+    conn: Connection, envelopes: Sequence[Envelope], now: datetime
 ) -> list[dict[str, Any]]:
     """The rows of these messages, with the platforms they go out on."""
-    room_ids = {message.to.room for message in messages if isinstance(message.to, ToRoom)}
-    person_ids = {message.to.person for message in messages if isinstance(message.to, ToPerson)}
+    room_ids = {envelope.to.room for envelope in envelopes if isinstance(envelope.to, ToRoom)}
+    person_ids = {envelope.to.person for envelope in envelopes if isinstance(envelope.to, ToPerson)}
     of_room: dict[int, str] = {}
     of_person: dict[int, str] = {}
     if room_ids:
@@ -64,15 +64,20 @@ def outbox_rows(
         for row in conn.execute(reach(person_ids)):
             of_person.setdefault(row.person_id, row.platform)
     made = []
-    for message in messages:
-        match message.to:
+    for envelope in envelopes:
+        match envelope.to:
             case ToRoom(room):
-                made.append(outbox_row(message, of_room.get(room), now))
+                made.append(outbox_row(envelope, of_room.get(room), now))
             case ToPerson(person):
-                made.append(outbox_row(message, of_person.get(person), now))
+                made.append(outbox_row(envelope, of_person.get(person), now))
             case ToAsker(platform=platform):
-                made.append(outbox_row(message, platform, now))
+                made.append(outbox_row(envelope, platform, now))
     return made
+
+
+def side_channels() -> list[str]:
+    """The kinds that stand beside a room's posts."""
+    return [kind for kind, message in MESSAGES.items() if message.side_channel]
 
 
 def reach(people: Collection[int]) -> Select[int, str, str, str]:
@@ -129,12 +134,17 @@ def refresh(
     for wish in wishes:
         named.setdefault(wish.kind, []).append((wish.cohort, wish.day))
     for kind, days in named.items():
-        conn.execute(_REFRESH, {"refreshed": kind, "days": days, "soon": now + gather})
+        conn.execute(
+            _REFRESH,
+            {"refreshed": kind, "days": days, "soon": now + gather, "side": side_channels()},
+        )
 
 
 _ON_ITS_WAY = outbox.c.state.in_(("claimed", "leaving"))
 #: what was refused may be taken now, where it stands beside the posts and no post comes late
-_REFUSED = and_(outbox.c.kind.in_(BESIDE), outbox.c.state.in_(("failed", "skipped", "unknown")))
+_REFUSED = and_(
+    outbox.c.kind.in_(any_of("side")), outbox.c.state.in_(("failed", "skipped", "unknown"))
+)
 _REFRESH = (
     update(outbox)
     .where(

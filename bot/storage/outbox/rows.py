@@ -16,22 +16,16 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import Row
 
-from bot.core.catalogue import BESIDE
 from bot.core.envelopes import (
     Address,
+    Envelope,
     Priority,
     ToAsker,
     ToPerson,
     ToRoom,
 )
-from bot.core.messages import (
-    Message,
-    Secrecy,
-    pack,
-    pack_buttons,
-    unpack,
-    unpack_buttons,
-)
+from bot.core.messages import Message, Secrecy
+from bot.storage.outbox.packing import pack_buttons, pack_message, unpack_buttons, unpack_message
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +33,7 @@ class Claimed:
     """A message that this process may send now, until its lease ends."""
 
     id: int
-    message: Message
+    envelope: Envelope
     #: the platform it goes out on; None when nobody there could be reached when it was planned
     platform: str | None
     #: which claim of this row this is, counted from 1: a later one ends this one's say
@@ -107,11 +101,11 @@ class Unknown:
 Outcome: TypeAlias = "Sent | Retry | Postponed | Failed | Skipped | Unknown"
 
 
-def lane_of(message: Message) -> str:
+def lane_of(envelope: Envelope) -> str:
     """Whose messages keep their order with this one."""
-    match message.to:
-        case ToRoom(room) if message.kind in BESIDE:
-            return f"beside:{room}"
+    match envelope.to:
+        case ToRoom(room) if envelope.message.side_channel:
+            return f"side:{room}"
         case ToRoom(room):
             return f"room:{room}"
         case ToPerson(person):
@@ -127,39 +121,35 @@ def user_lane(platform: str, user_id: str) -> str:
     return f"user:{platform}:{user_id}"
 
 
-def packed(params: Mapping[str, Any]) -> dict[str, Any]:
-    """Parameters as JSON."""
-    return {name: pack(value) for name, value in params.items()}
-
-
-def day_of(params: Mapping[str, Any]) -> int | None:
-    """The parameter `day`, if it is a day's number."""
-    day = params.get("day")
+def day_of(message: Message) -> int | None:
+    """The day that a message is about, if it is about one."""
+    day = getattr(message, "day", None)
     return day if isinstance(day, int) and not isinstance(day, bool) else None
 
 
-def outbox_row(message: Message, platform: str | None, now: datetime) -> dict[str, Any]:
+def outbox_row(envelope: Envelope, platform: str | None, now: datetime) -> dict[str, Any]:
     """A new row. `platform` is the one it will go out on."""
-    to = message.to
+    to, message = envelope.to, envelope.message
     return {
-        "key": message.key,
+        "key": envelope.key,
         "kind": message.kind,
-        "lane": lane_of(message),
+        "version": message.version,
+        "lane": lane_of(envelope),
         "platform": platform,
         "room_id": to.room if isinstance(to, ToRoom) else None,
         "person_id": None if isinstance(to, ToRoom) else to.person,
-        "cohort_id": message.cohort,
-        "day": day_of(message.params),
+        "cohort_id": envelope.cohort,
+        "day": day_of(message),
         "address": asdict(to) if isinstance(to, ToAsker) else None,
-        "params": packed(message.params),
-        "buttons": pack_buttons(message.buttons),
-        "planned_for": message.planned_for,
-        "not_before": message.planned_for or now,
-        "expires_at": message.expires_at,
-        "priority": int(message.priority),
+        "params": pack_message(message),
+        "buttons": pack_buttons(envelope.buttons),
+        "planned_for": envelope.planned_for,
+        "not_before": envelope.planned_for or now,
+        "expires_at": envelope.expires_at,
+        "priority": int(envelope.priority),
         "secrecy": message.secrecy.value,
-        "silent": message.silent,
-        "edit": message.edit,
+        "silent": envelope.silent,
+        "edit": envelope.edit,
         "fleeting": message.secrecy is Secrecy.HEALTH,
         **NEW,
     }
@@ -185,23 +175,21 @@ def to_claimed(row: Row[*tuple[Any, ...]]) -> Claimed:
         to = ToRoom(row.room_id)
     else:
         to = ToPerson(row.person_id)
-    message = Message(
+    envelope = Envelope(
         key=row.key,
         to=to,
-        kind=row.kind,
-        params={name: unpack(value) for name, value in row.params.items()},
+        message=unpack_message(row.kind, row.params, row.version),
         buttons=unpack_buttons(row.buttons),
         cohort=row.cohort_id,
         planned_for=row.planned_for,
         expires_at=row.expires_at,
         priority=Priority(row.priority),
-        secrecy=Secrecy(row.secrecy),
         silent=row.silent,
         edit=row.edit,
     )
     return Claimed(
         id=row.id,
-        message=message,
+        envelope=envelope,
         platform=row.platform,
         claim=row.claims,
         attempt=row.attempts - 1,

@@ -9,16 +9,24 @@ Rules
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, exists, func, null, select
 
 from bot.content.model import Program
 from bot.core import plan
 from bot.core.calendar import Days
+from bot.core.facts import (
+    BoardFacts,
+    DayTicks,
+    GroupRecapFacts,
+    PanelFacts,
+    TroubleRecord,
+)
+from bot.core.plan import ScheduledPost
 from bot.core.records import Cohort, CohortState, EnrollmentState, RoomState
+from bot.core.weeks import week_of
 from bot.storage.db.tables import (
     check_ins,
     cohort_rooms,
@@ -28,6 +36,8 @@ from bot.storage.db.tables import (
     people,
     rooms,
 )
+from bot.storage.outbox.rows import day_of
+from bot.storage.queries.facts import Subject, loads
 
 _ACTIVE = EnrollmentState.ACTIVE.value
 #: fewer answers than this are not summed up
@@ -36,25 +46,49 @@ SMALLEST_CELL = 5
 _SHOWN = 5
 
 
-def board(
+@loads(BoardFacts)
+def boards(conn: Connection, subjects: Sequence[Subject]) -> list[BoardFacts]:
+    """The days of boards; a day is closed once it is over."""
+    return [
+        _board(
+            conn,
+            subject.cohort,
+            subject.program,
+            day_of(subject.envelope.message) or 0,
+            subject.now,
+        )
+        if subject.cohort and subject.program
+        else BoardFacts()
+        for subject in subjects
+    ]
+
+
+def _board(
     conn: Connection, cohort: Cohort, program: Program, day: int, now: datetime
-) -> dict[str, Any]:
-    """{day, done, people, names, closed} of one day; `closed` once that day is over."""
+) -> BoardFacts:
     over = cohort.state in (CohortState.ENDED, CohortState.CANCELLED)
     in_program = 1 <= day <= len(cohort.dates)
-    return {
-        "day": day,
-        "done": ticks_by_day(conn, cohort.id).get(day, 0),
-        "people": count_people(conn, cohort.id),
-        "names": _names(conn, cohort.id, check_ins.c.day == day),
-        "closed": over or (in_program and now >= Days(cohort, program).ends_at(day)),
-    }
+    return BoardFacts(
+        done=ticks_by_day(conn, cohort.id).get(day, 0),
+        people=count_people(conn, cohort.id),
+        names=tuple(_names(conn, cohort.id, check_ins.c.day == day)),
+        closed=over or (in_program and now >= Days(cohort, program).ends_at(day)),
+    )
 
 
-def group_recap(conn: Connection, cohort: Cohort, program: Program) -> dict[str, Any]:
-    """{people, sessions, finished, days, feel, names}: `days` holds the ticks of each day in order,
-    `names` are of those who finished, `feel` is a mean of 1 to 5 or None.
-    """
+@loads(GroupRecapFacts)
+def group_recaps(conn: Connection, subjects: Sequence[Subject]) -> list[GroupRecapFacts]:
+    """The weeks of cohorts."""
+    return [
+        group_recap(conn, subject.cohort, subject.program)
+        if subject.cohort and subject.program
+        else GroupRecapFacts()
+        for subject in subjects
+    ]
+
+
+def group_recap(conn: Connection, cohort: Cohort, program: Program) -> GroupRecapFacts:
+    """A cohort's week."""
     by_day = ticks_by_day(conn, cohort.id)
     needed = min(program.complete_days, len(cohort.dates))
     finished = (
@@ -70,41 +104,44 @@ def group_recap(conn: Connection, cohort: Cohort, program: Program) -> dict[str,
         .where(_taking_part(cohort.id))
     ).one()
     answers, total = felt[0], felt[1] or 0
-    return {
-        "people": count_people(conn, cohort.id),
-        "sessions": sum(by_day.values()),
-        "finished": len(conn.execute(finished).all()),
-        "days": [by_day.get(day, 0) for day in range(1, len(cohort.dates) + 1)],
-        "feel": round(total / answers, 1) if answers >= SMALLEST_CELL else None,
-        "names": _names(conn, cohort.id, enrollments.c.id.in_(finished)),
-    }
+    return GroupRecapFacts(
+        people=count_people(conn, cohort.id),
+        sessions=sum(by_day.values()),
+        finished=len(conn.execute(finished).all()),
+        days=tuple(by_day.get(day, 0) for day in range(1, len(cohort.dates) + 1)),
+        feel=round(total / answers, 1) if answers >= SMALLEST_CELL else None,
+        names=tuple(_names(conn, cohort.id, enrollments.c.id.in_(finished))),
+    )
 
 
-def panel(conn: Connection, cohort: Cohort, program: Program, now: datetime) -> dict[str, Any]:
-    """What the coach sees: {state, code, title, start, day, lesson_time, zone, rooms, people,
-    waiting, reach, ticks, coming, troubles}.
+@loads(PanelFacts)
+def panels(conn: Connection, subjects: Sequence[Subject]) -> list[PanelFacts]:
+    """What coaches see of their cohorts."""
+    return [
+        _panel(conn, subject.cohort, subject.program, subject.now)
+        if subject.cohort and subject.program
+        else PanelFacts()
+        for subject in subjects
+    ]
 
-    `reach` is how many can be written to privately, `ticks` is [day, people who ticked it],
-    `coming` is [kind, instant, day or None], `troubles` is [kind, why, room title].
-    """
+
+def _panel(conn: Connection, cohort: Cohort, program: Program, now: datetime) -> PanelFacts:
     by_day = ticks_by_day(conn, cohort.id)
     days = Days(cohort, program)
-    return {
-        "state": cohort.state.value,
-        "code": cohort.code,
-        "title": program.title,
-        "start": cohort.dates[0],
-        "day": days.on(now),
-        "lesson_time": cohort.lesson_time,
-        "zone": cohort.zone,
-        "rooms": _room_titles(conn, cohort.id),
-        "people": count_people(conn, cohort.id),
-        "waiting": _count(conn, cohort.id, EnrollmentState.WAITING),
-        "reach": _reach(conn, cohort.id),
-        "ticks": [[day, by_day.get(day, 0)] for day in range(1, days.begun(now) + 1)],
-        "coming": _coming(cohort, program, now),
-        "troubles": _troubles(conn, cohort.id),
-    }
+    return PanelFacts(
+        week=week_of(days, now),
+        code=cohort.code,
+        start=cohort.dates[0],
+        lesson_time=cohort.lesson_time,
+        zone=cohort.zone,
+        rooms=tuple(_room_titles(conn, cohort.id)),
+        people=count_people(conn, cohort.id),
+        waiting=_count(conn, cohort.id, EnrollmentState.WAITING),
+        reach=_reach(conn, cohort.id),
+        ticks=tuple(DayTicks(day, by_day.get(day, 0)) for day in range(1, days.begun(now) + 1)),
+        coming=_coming(cohort, program, now),
+        troubles=tuple(_troubles(conn, cohort.id)),
+    )
 
 
 def count_people(conn: Connection, cohort: int) -> int:
@@ -167,27 +204,26 @@ def _room_titles(conn: Connection, cohort: int) -> list[str]:
     return [row.title for row in conn.execute(query)]
 
 
-def _coming(cohort: Cohort, program: Program, now: datetime) -> list[list[Any]]:
+def _coming(cohort: Cohort, program: Program, now: datetime) -> tuple[ScheduledPost, ...]:
     if cohort.state is not CohortState.LIVE:
-        return []
-    posts = [post for post in plan.posts_to_come(cohort, program, now) if isinstance(post, list)]
+        return ()
     # A board comes with its lesson and the invitation is out; neither needs a line of its own.
     ahead = [
         post
-        for post in posts
-        if post[0] not in ("signup", "board") and isinstance(post[1], datetime) and post[1] > now
+        for post in plan.posts_to_come(cohort, program, now)
+        if post.kind not in ("signup", "board") and post.at > now
     ]
-    return [list(post) for post in ahead[:_SHOWN]]
+    return tuple(ahead[:_SHOWN])
 
 
-def _troubles(conn: Connection, cohort: int) -> list[list[str]]:
+def _troubles(conn: Connection, cohort: int) -> list[TroubleRecord]:
     lost = (
         select(rooms.c.why, rooms.c.title)
         .join(cohort_rooms, cohort_rooms.c.room_id == rooms.c.id)
         .where(cohort_rooms.c.cohort_id == cohort, rooms.c.state == RoomState.LOST.value)
         .order_by(cohort_rooms.c.position)
     )
-    found = [["room-lost", row.why, row.title] for row in conn.execute(lost)]
+    found = [TroubleRecord("room-lost", row.why, row.title) for row in conn.execute(lost)]
     missed = (
         select(outbox.c.kind, outbox.c.why, rooms.c.title)
         .join(rooms, rooms.c.id == outbox.c.room_id)
@@ -202,5 +238,5 @@ def _troubles(conn: Connection, cohort: int) -> list[list[str]]:
         .order_by(func.max(outbox.c.id).desc())
         .limit(_SHOWN)
     )
-    found += [[row.kind, row.why, row.title] for row in conn.execute(missed)]
+    found += [TroubleRecord(row.kind, row.why, row.title or "") for row in conn.execute(missed)]
     return found

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, func, select, tuple_
 
 from bot.core import progress
 from bot.core.calendar import Days
-from bot.core.records import Cohort, Enrollment
+from bot.core.facts import (
+    EnrollmentRecord,
+    IdentityRecord,
+    MessageRecord,
+    MyDataFacts,
+    OwnFacts,
+    PersonRecord,
+    TickRecord,
+)
+from bot.core.records import Enrollment
+from bot.features.schedule import Reminder
 from bot.storage.db.tables import (
     badges,
     check_ins,
@@ -21,13 +32,36 @@ from bot.storage.db.tables import (
     programs,
     rest_passes,
 )
+from bot.storage.outbox.rows import day_of
+from bot.storage.queries.facts import Subject, loads
 from bot.storage.records import rows
 
+#: a reader's part in a cohort: (cohort, person)
+Part = tuple[int, int]
 
-def own_parts(
-    conn: Connection, pairs: Collection[tuple[int, int]]
-) -> Mapping[tuple[int, int], tuple[Enrollment, int]]:
-    """Enrollment and number of ticked days of these (cohort, person), where there are any."""
+
+@loads(OwnFacts)
+def own_facts(conn: Connection, subjects: Sequence[Subject]) -> list[OwnFacts]:
+    """The readers' own parts."""
+    keys = [_part(subject) for subject in subjects]
+    parts = _own_parts(conn, {key for key in keys if key is not None})
+    let_go = _missed_once(conn, subjects, parts)
+    return [
+        _own(subject, *parts[key], missed_once=place in let_go)
+        if key is not None and key in parts
+        else OwnFacts()
+        for place, (subject, key) in enumerate(zip(subjects, keys, strict=True))
+    ]
+
+
+def _part(subject: Subject) -> Part | None:
+    if subject.cohort is None or subject.person is None:
+        return None
+    return subject.cohort.id, subject.person
+
+
+def _own_parts(conn: Connection, pairs: Collection[Part]) -> Mapping[Part, tuple[Enrollment, int]]:
+    """Enrollment and number of ticked days, where there are any."""
     if not pairs:
         return {}
     ticked = (
@@ -46,80 +80,97 @@ def own_parts(
     return found
 
 
-def missed_once(
-    conn: Connection, reminded: Collection[tuple[Enrollment, Days, int]]
-) -> frozenset[tuple[int, int]]:
-    """Of these reminders (whose, in which days, of which day), those of the day after the only one
-    missed: (enrollment, day).
-    """
-    ids = {enrollment.id for enrollment, _, _ in reminded}
+def _missed_once(
+    conn: Connection, subjects: Sequence[Subject], parts: Mapping[Part, tuple[Enrollment, int]]
+) -> set[int]:
+    """Which of these are reminders of the day after the only one missed, by their places."""
+    reminded: dict[int, tuple[Enrollment, Days, int]] = {}
+    for place, subject in enumerate(subjects):
+        message, key = subject.envelope.message, _part(subject)
+        if not isinstance(message, Reminder) or key is None or key not in parts:
+            continue
+        if subject.cohort is not None and subject.program is not None:
+            enrollment = parts[key][0]
+            days = Days(subject.cohort, subject.program, enrollment.offset)
+            reminded[place] = (enrollment, days, message.day)
+    ids = {enrollment.id for enrollment, _, _ in reminded.values()}
     if not ids:
-        return frozenset()
-    kept: list[set[tuple[int, int]]] = []
-    for table in (check_ins, rest_passes):
-        query = select(table.c.enrollment_id, table.c.day).where(table.c.enrollment_id.in_(ids))
-        kept.append({(row.enrollment_id, row.day) for row in conn.execute(query)})
-    done, rested = kept
-    return frozenset(
-        (enrollment.id, day)
-        for enrollment, days, day in reminded
+        return set()
+    done, rested = (_days_by_enrollment(conn, table, ids) for table in (check_ins, rest_passes))
+    return {
+        place
+        for place, (enrollment, days, day) in reminded.items()
         if progress.missed_once(
             day,
-            {each for whose, each in done if whose == enrollment.id},
-            {each for whose, each in rested if whose == enrollment.id},
+            done[enrollment.id],
+            rested[enrollment.id],
             progress.joined_on(days, enrollment.joined_at),
         )
-    )
+    }
 
 
-def own_part(enrollment: Enrollment, done: int, cohort: Cohort, day: int | None) -> dict[str, Any]:
-    """{cue, place, obstacle, done, length, swaps}: `swaps` reads "<pose>=<choice>", those of that
-    day included.
-    """
+def _days_by_enrollment(
+    conn: Connection, table: Any, ids: Collection[int]
+) -> Mapping[int, set[int]]:
+    days: defaultdict[int, set[int]] = defaultdict(set)
+    query = select(table.c.enrollment_id, table.c.day).where(table.c.enrollment_id.in_(ids))
+    for row in conn.execute(query):
+        days[row.enrollment_id].add(row.day)
+    return days
+
+
+def _own(subject: Subject, enrollment: Enrollment, done: int, *, missed_once: bool) -> OwnFacts:
+    day = day_of(subject.envelope.message)
     swaps = dict(enrollment.swaps)
     for key, choice in enrollment.day_swaps.items():
         on, _, pose = key.partition(":")
         if day is not None and on == str(day):
             swaps[pose] = choice
-    return {
-        "cue": enrollment.cue,
-        "place": enrollment.place,
-        "obstacle": enrollment.obstacle,
-        "done": done,
-        "length": len(cohort.dates),
-        "swaps": [f"{pose}={choice}" for pose, choice in swaps.items() if choice != "full"],
-    }
+    return OwnFacts(
+        cue=enrollment.cue,
+        place=enrollment.place,
+        obstacle=enrollment.obstacle,
+        done=done,
+        length=len(subject.cohort.dates) if subject.cohort else 0,
+        swaps=tuple(f"{pose}={choice}" for pose, choice in swaps.items() if choice != "full"),
+        missed_once=missed_once,
+    )
 
 
-def everything_about(conn: Connection, person: int) -> dict[str, Any]:
-    """{person, identities, challenges, messages}: every row about this person, or {} for nobody.
+@loads(MyDataFacts)
+def my_data(conn: Connection, subjects: Sequence[Subject]) -> list[MyDataFacts]:
+    """Everything kept about the readers."""
+    return [
+        everything_about(conn, subject.person) if subject.person is not None else MyDataFacts()
+        for subject in subjects
+    ]
 
-    `challenges` holds each enrollment with its check-ins, rests and badges; `messages` what is on
-    its way or was sent to them (its kind, state and times: what it said is not kept).
-    """
+
+def everything_about(conn: Connection, person: int) -> MyDataFacts:
+    """Every row about this person; facts that say nothing for nobody."""
     found = conn.execute(select(people).where(people.c.id == person)).mappings().first()
     if found is None:
-        return {}
+        return MyDataFacts()
     known = conn.execute(
         select(identities)
         .where(identities.c.person_id == person)
         .order_by(identities.c.platform, identities.c.platform_user_id)
     )
-    return {
-        "person": {name: value for name, value in found.items() if name != "id"},
-        "identities": [
-            {
-                "platform": row.platform,
-                "user_id": row.platform_user_id,
-                "reachable": row.reachable,
-                "last_seen": row.last_seen,
-                "aside": row.aside,
-            }
+    return MyDataFacts(
+        person=PersonRecord(**{name: value for name, value in found.items() if name != "id"}),
+        identities=tuple(
+            IdentityRecord(
+                platform=row.platform,
+                user_id=row.platform_user_id,
+                reachable=row.reachable,
+                last_seen=row.last_seen,
+                private_thread=row.aside,
+            )
             for row in known
-        ],
-        "challenges": [_challenge(conn, row) for row in _enrollments(conn, person)],
-        "messages": [dict(row) for row in _messages(conn, person)],
-    }
+        ),
+        challenges=tuple(_challenge(conn, row) for row in _enrollments(conn, person)),
+        messages=tuple(MessageRecord(**row) for row in _messages(conn, person)),
+    )
 
 
 def _enrollments(conn: Connection, person: int) -> list[Any]:
@@ -136,7 +187,7 @@ def _enrollments(conn: Connection, person: int) -> list[Any]:
     )
 
 
-def _challenge(conn: Connection, row: Any) -> dict[str, Any]:
+def _challenge(conn: Connection, row: Any) -> EnrollmentRecord:
     ticks = conn.execute(
         select(check_ins).where(check_ins.c.enrollment_id == row.id).order_by(check_ins.c.day)
     )
@@ -148,33 +199,33 @@ def _challenge(conn: Connection, row: Any) -> dict[str, Any]:
     earned = conn.execute(
         select(badges.c.badge).where(badges.c.enrollment_id == row.id).order_by(badges.c.at)
     )
-    return {
-        "title": row.title,
-        "joined_at": row.joined_at,
-        "state": row.state,
-        "days_behind": row.behind,
-        "cue": row.cue,
-        "place": row.place,
-        "obstacle": row.obstacle,
-        "swaps": row.swaps,
-        "day_swaps": row.day_swaps,
-        "resting": row.resting,
-        "check_ins": [
-            {
-                "day": tick.day,
-                "at": tick.at,
-                "how": tick.how,
-                "version": tick.version,
-                "late": tick.late,
-                "feel": tick.feel,
-                "answer": tick.answer,
-                "swapped": tick.swapped,
-            }
+    return EnrollmentRecord(
+        title=row.title,
+        joined_at=row.joined_at,
+        state=row.state,
+        days_behind=row.behind,
+        cue=row.cue,
+        place=row.place,
+        obstacle=row.obstacle,
+        swaps=row.swaps,
+        day_swaps=row.day_swaps,
+        resting=row.resting,
+        check_ins=tuple(
+            TickRecord(
+                day=tick.day,
+                at=tick.at,
+                how=tick.how,
+                version=tick.version,
+                late=tick.late,
+                feel=tick.feel,
+                answer=tick.answer,
+                swapped=tick.swapped,
+            )
             for tick in ticks
-        ],
-        "rests": [rest.day for rest in rests],
-        "badges": [each.badge for each in earned],
-    }
+        ),
+        rests=tuple(rest.day for rest in rests),
+        badges=tuple(each.badge for each in earned),
+    )
 
 
 def _messages(conn: Connection, person: int) -> list[Any]:

@@ -54,10 +54,10 @@ def statistics_of(conn: Connection, cohort: Cohort, program: Program) -> CohortS
         outbox.c.cohort_id == cohort.id, outbox.c.state.in_(_NOT_DELIVERED)
     )
     return CohortStatistics(
-        people=recap["people"],
+        people=recap.people,
         left=conn.execute(left).scalar_one(),
         ticks=ticks_by_day(conn, cohort.id),
-        finished=recap["finished"],
+        finished=recap.finished,
         rests=conn.execute(rests).scalar_one(),
         sent={row[0]: row[1] for row in conn.execute(sent)},
         undelivered=conn.execute(lost).scalar_one(),

@@ -31,7 +31,7 @@ from sqlalchemy import (
 )
 
 from bot.core.changes import EnrollWaiting, Remind, Tell
-from bot.core.messages import Message
+from bot.core.envelopes import Envelope
 from bot.core.records import EnrollmentState
 from bot.storage.db.dialect import insert_unless_there
 from bot.storage.db.tables import (
@@ -117,7 +117,7 @@ def enroll_waiting(conn: Connection, wish: EnrollWaiting) -> None:
 def _plan_for_many(
     conn: Connection,
     cohort: int,
-    template: Message,
+    template: Envelope,
     concerned: ColumnElement[bool],
     now: datetime,
 ) -> None:
@@ -131,7 +131,7 @@ def _plan_for_many(
 def _outbox_query(
     conn: Connection,
     cohort: int,
-    template: Message,
+    template: Envelope,
     concerned: ColumnElement[bool],
     now: datetime,
 ) -> Select[*tuple[Any, ...]]:

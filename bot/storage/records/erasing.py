@@ -10,9 +10,9 @@ Rules
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, and_, delete, exists, or_, select
+from sqlalchemy import Connection, and_, delete, exists, or_, select, tuple_
 
-from bot.core.catalogue import NAMING
+from bot.core.messages import MESSAGES
 from bot.storage.db.tables import (
     audit,
     cohorts,
@@ -21,6 +21,7 @@ from bot.storage.db.tables import (
     outbox,
     people,
     programs,
+    questions,
 )
 from bot.storage.outbox.rows import user_lane
 
@@ -45,7 +46,11 @@ def erase_person(conn: Connection, person: int) -> set[tuple[str, str]]:
     lanes = [user_lane(platform, user) for platform, user in known]
     conn.execute(delete(outbox).where(or_(outbox.c.person_id == person, outbox.c.lane.in_(lanes))))
     if about:
-        conn.execute(delete(outbox).where(outbox.c.kind.in_(NAMING), or_(*about)))
+        naming = [kind for kind, message in MESSAGES.items() if message.names_somebody]
+        conn.execute(delete(outbox).where(outbox.c.kind.in_(naming), or_(*about)))
+    if known:
+        asked = tuple_(questions.c.platform, questions.c.platform_user_id)
+        conn.execute(delete(questions).where(asked.in_(known)))
     conn.execute(delete(audit).where(audit.c.person_id == person))
     conn.execute(delete(people).where(people.c.id == person))
     return known

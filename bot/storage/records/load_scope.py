@@ -28,9 +28,10 @@ from bot.core.events import (
     TimerDue,
     Undelivered,
 )
+from bot.core.registry import PICK
 from bot.features.link import digest_of
 
-#: a person may type a whole letter after a command
+#: a person may type a whole page after a command
 _MOST_WORDS = 12
 _PARTS = re.compile(r"[=_:]")
 #: ids are 64 bits wide in every database
@@ -52,6 +53,8 @@ class LoadScope:
     digests: set[str] = field(default_factory=set)
     #: somebody wants to join their accounts
     linking: bool = False
+    #: keys of questions that are answered
+    questions: set[str] = field(default_factory=set)
     #: messages somebody reacted to: (platform, chat, message id)
     messages: set[tuple[str, str, str]] = field(default_factory=set)
     #: something here may change a cohort or a room, not only one person's part in it
@@ -97,6 +100,8 @@ def _asked(found: LoadScope, event: Commanded | Pressed | Said | Reacted) -> Non
     match event:
         case Pressed(action=action, args=args):
             found.linking |= action == "link-off"
+            if action == PICK and args:
+                found.questions.add(args[0])
             for arg in args:
                 number = read_ref(arg)
                 if number is not None:

@@ -24,9 +24,11 @@ from sqlalchemy import Connection, Row, Select, and_, func, or_, select, text, t
 
 from bot.content.model import Program
 from bot.content.snapshot import from_snapshot
+from bot.core.buttons import read_ref
 from bot.core.events import Event
 from bot.core.records import Cohort, CohortState, EnrollmentState
 from bot.core.world import HouseRules, World
+from bot.storage.db.database import must_write
 from bot.storage.db.dialect import any_of
 from bot.storage.db.ids import reserve_ids
 from bot.storage.db.tables import (
@@ -39,6 +41,7 @@ from bot.storage.db.tables import (
     outbox,
     people,
     programs,
+    questions,
     rest_passes,
     rooms,
 )
@@ -72,6 +75,7 @@ _PLACES: Query = (
     .order_by(cohort_rooms.c.position)
 )
 _COHORTS: Query = select(cohorts).where(cohorts.c.id.in_(any_of("ids")))
+_QUESTIONS: Query = select(questions).where(questions.c.key.in_(any_of("keys")))
 _PINS: Query = select(programs.c.id, programs.c.sha256).where(programs.c.id.in_(any_of("ids")))
 _SNAPSHOTS: Query = select(programs.c.id, programs.c.sha256, programs.c.snapshot).where(
     programs.c.id.in_(any_of("ids"))
@@ -125,23 +129,51 @@ _COHORTS_OF_EVENTS = _lockable(
 def load(
     conn: Connection, events: Sequence[Event], *, catalog: Mapping[str, Program], rules: HouseRules
 ) -> World:
-    """The world these events are decided in.
+    """The world these events are decided in, kept from changing until the transaction ends.
 
-    Holds: the people who act or whom a timer names, with all their identities, enrollments, ticks,
-    rests and badges; the events' rooms; the cohorts of `bot.storage.records.load_scope`, of those rooms (all
-    that are not over, and the latest one) and of those enrollments, with their rooms, pinned
-    programs, coaches and coaches' identities; and fresh ids. `shelf` and `rules` are passed on.
+    Holds: the people who act, with all their identities, enrollments, ticks, rests and badges; the
+    events' rooms; the cohorts of `bot.storage.records.load_scope`, of those rooms (all that are not
+    over, and the latest one) and of those enrollments, with their rooms, pinned programs, coaches
+    and coaches' identities; and next ids. `catalog` and `rules` are passed on.
     """
+    must_write(conn)
     want = load_scope(events)
     if want.digests:
         want.users |= owners_of(conn, want.digests)
     _lock_people(conn, want)
+    world = _world(conn, want, catalog, rules, keep=True)
+    if want.linking:
+        world.linkings = linkings_of(conn, set(_actors(world, want)))
+        world.entropy = token_hex(16)
+    world.next_ids = reserve_ids(conn, len(events))
+    return world
+
+
+def look(
+    conn: Connection, event: Event, *, catalog: Mapping[str, Program], rules: HouseRules
+) -> World:
+    """The same world, only to look at: no lock is taken and no id reserved, so it may be read in a
+    read-only transaction. Nothing may be decided on it.
+    """
+    return _world(conn, load_scope([event]), catalog, rules, keep=False)
+
+
+def _world(
+    conn: Connection,
+    want: LoadScope,
+    catalog: Mapping[str, Program],
+    rules: HouseRules,
+    *,
+    keep: bool,
+) -> World:
     world = World(rules=rules, catalog=dict(catalog))
+    if want.questions:
+        _questions(conn, world, want)
     _identities(conn, world, want.users)
-    actors = {identity.person for identity in world.identities.values()}
+    actors = _actors(world, want)
     _enrollments(conn, world, actors)
-    _rooms_of_events(conn, world, want)
-    _cohorts(conn, world, want, actors)
+    _rooms_of_events(conn, world, want, keep=keep)
+    _cohorts(conn, world, want, actors, keep=keep)
     _places_of_cohorts(conn, world)
     coaches = {cohort.coach for cohort in world.cohorts.values()} - {rows.NOBODY}
     _people(conn, world, actors | coaches)
@@ -150,11 +182,23 @@ def load(
     if want.messages:
         _posted(conn, world, want, actors)
     _waiting(conn, world)
-    if want.linking:
-        world.linkings = linkings_of(conn, actors)
-        world.entropy = token_hex(16)
-    world.next_ids = reserve_ids(conn, len(events))
     return world
+
+
+def _actors(world: World, want: LoadScope) -> set[int]:
+    """Whoever acts in these events."""
+    known = (world.identities.get(user) for user in want.users)
+    return {identity.person for identity in known if identity is not None}
+
+
+def _questions(conn: Connection, world: World, want: LoadScope) -> None:
+    for row in conn.execute(_QUESTIONS, {"keys": list(want.questions)}):
+        question = rows.to_question(row)
+        world.questions[question.key] = question
+        # Its command may name a cohort, like a button.
+        number = read_ref(question.cohort)
+        if number is not None:
+            want.cohorts.add(number)
 
 
 def pinned_programs(conn: Connection, ids: Collection[int]) -> dict[int, Program]:
@@ -186,10 +230,12 @@ def _lock_key(platform: str, user: str) -> int:
     return int.from_bytes(hashlib.blake2b(name, digest_size=8).digest(), "big", signed=True)
 
 
-def _kept(conn: Connection, queries: tuple[Query, Query, Query], want: LoadScope) -> Query:
-    """The query whose rows are kept from changing until the transaction ends."""
+def _kept(
+    conn: Connection, queries: tuple[Query, Query, Query], want: LoadScope, *, keep: bool
+) -> Query:
+    """The query, its rows kept from changing until the transaction ends when `keep` says so."""
     plain, shared, alone = queries
-    if conn.dialect.name == "sqlite":
+    if conn.dialect.name == "sqlite" or not keep:
         return plain
     return alone if want.leading else shared
 
@@ -233,18 +279,20 @@ def _enrollments(conn: Connection, world: World, actors: set[int]) -> None:
         world.earned.setdefault(row.enrollment_id, {})[row.badge] = rows.to_earned(row)
 
 
-def _rooms_of_events(conn: Connection, world: World, want: LoadScope) -> None:
+def _rooms_of_events(conn: Connection, world: World, want: LoadScope, *, keep: bool) -> None:
     if want.rooms:
-        query = _kept(conn, _ROOMS_BY_PLACE, want)
+        query = _kept(conn, _ROOMS_BY_PLACE, want, keep=keep)
         for row in conn.execute(query, {"places": list(want.rooms)}):
             world.rooms[row.id] = rows.to_room(row)
     if want.chats:
-        query = _kept(conn, _ROOMS_BY_CHAT, want)
+        query = _kept(conn, _ROOMS_BY_CHAT, want, keep=keep)
         for row in conn.execute(query, {"chats": list(want.chats)}):
             world.rooms[row.id] = rows.to_room(row)
 
 
-def _cohorts(conn: Connection, world: World, want: LoadScope, actors: set[int]) -> None:
+def _cohorts(
+    conn: Connection, world: World, want: LoadScope, actors: set[int], *, keep: bool
+) -> None:
     named = {
         "ids": list(want.cohorts | {cohort for cohort, _ in world.enrollments}),
         "codes": list(want.codes),
@@ -252,7 +300,7 @@ def _cohorts(conn: Connection, world: World, want: LoadScope, actors: set[int]) 
         "rooms": list(world.rooms),
     }
     if any(named.values()):
-        found = conn.execute(_kept(conn, _COHORTS_OF_EVENTS, want), named).all()
+        found = conn.execute(_kept(conn, _COHORTS_OF_EVENTS, want, keep=keep), named).all()
         world.cohorts = _with_rooms(conn, found)
 
 

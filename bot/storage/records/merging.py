@@ -31,7 +31,8 @@ from bot.storage.records import rows
 
 
 def merge_people(conn: Connection, change: MergePeople) -> None:
-    """Carry out one merging. Both people are held by their locks (`bot.storage.records.loading`)."""
+    """Carry out one merging. Both people are held by their locks
+    (`bot.storage.records.loading`)."""
     keep, gone = change.keep, change.gone
     _parts(conn, keep, gone)
     conn.execute(update(identities).where(identities.c.person_id == gone).values(person_id=keep))

@@ -2,8 +2,8 @@
 
 Rules
 1. Nothing that can still matter goes: a running cohort's boards and lessons stay, to be edited.
-2. Goes after `days`: settled messages, updates seen, audit lines, drafts nobody confirmed and
-   cohorts nobody joined that were cancelled.
+2. Goes after `days`: settled messages, updates seen, audit lines, questions nobody answered,
+   drafts nobody confirmed and cohorts nobody joined that were cancelled.
 3. Goes at once: rehearsals that are over and whose time to be looked at has passed (their timer is
    gone), program versions no cohort has, pictures no program shows.
 """
@@ -22,6 +22,7 @@ from bot.storage.db.tables import (
     media,
     outbox,
     programs,
+    questions,
     timers,
     updates_seen,
 )
@@ -39,6 +40,7 @@ def forget_old(conn: Connection, now: datetime, days: int) -> None:
     conn.execute(delete(outbox).where(~is_open(outbox), outbox.c.settled_at < before, ~running))
     conn.execute(delete(updates_seen).where(updates_seen.c.at < before))
     conn.execute(delete(audit).where(audit.c.at < before))
+    conn.execute(delete(questions).where(questions.c.asked_at < before))
     for cohort in conn.execute(select(cohorts.c.id).where(_needless(before))).scalars().all():
         erase_cohort(conn, cohort)
     conn.execute(delete(programs).where(~exists().where(cohorts.c.program_id == programs.c.id)))

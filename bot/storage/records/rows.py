@@ -1,4 +1,4 @@
-"""Records as rows and back: the one place that knows both the engine's words and the columns.
+"""Records as rows and back: the one place that knows both the core's words and the columns.
 
 Rules
 1. Every field of a record has its column; nothing is computed on the way.
@@ -25,8 +25,10 @@ from bot.core.records import (
     Identity,
     LatePolicy,
     Linking,
+    OpenQuestion,
     Person,
     Pinned,
+    PrivateThread,
     Rest,
     Room,
     RoomState,
@@ -65,12 +67,19 @@ def identity_row(identity: Identity) -> Values:
         "person_id": identity.person,
         "reachable": identity.reachable,
         "last_seen": identity.last_seen,
-        "aside": identity.aside,
+        "aside": identity.private_thread.text,
     }
 
 
-def to_identity(row: Row[*tuple[Any, ...]]) -> Identity:
-    return Identity(*row)
+def to_identity(row: Any) -> Identity:
+    return Identity(
+        platform=row.platform,
+        user_id=row.platform_user_id,
+        person=row.person_id,
+        reachable=row.reachable,
+        last_seen=row.last_seen,
+        private_thread=PrivateThread.read(row.aside),
+    )
 
 
 def linking_row(linking: Linking) -> Values:
@@ -86,6 +95,34 @@ def linking_row(linking: Linking) -> Values:
 
 def to_linking(row: Row[*tuple[Any, ...]]) -> Linking:
     return Linking(*row)
+
+
+def question_row(question: OpenQuestion) -> Values:
+    """The row of a question that waits for its answer."""
+    return {
+        "key": question.key,
+        "platform": question.platform,
+        "platform_user_id": question.user_id,
+        "command": question.command,
+        "options": dict(question.options),
+        "option": question.option,
+        "cohort": question.cohort,
+        "asked_at": question.asked_at,
+    }
+
+
+def to_question(row: Any) -> OpenQuestion:
+    """The question of a row."""
+    return OpenQuestion(
+        key=row.key,
+        platform=row.platform,
+        user_id=row.platform_user_id,
+        command=row.command,
+        options=row.options,
+        option=row.option,
+        cohort=row.cohort,
+        asked_at=row.asked_at,
+    )
 
 
 def room_row(room: Room) -> Values:

@@ -41,10 +41,10 @@ from bot.core.changes import (
     Tell,
 )
 from bot.core.envelopes import (
+    Envelope,
     ToAsker,
     ToPerson,
 )
-from bot.core.messages import Message
 from bot.core.records import (
     CheckIn,
     Cohort,
@@ -52,6 +52,7 @@ from bot.core.records import (
     Enrollment,
     Identity,
     Linking,
+    OpenQuestion,
     Person,
     Pinned,
     Record,
@@ -72,6 +73,7 @@ from bot.storage.db.tables import (
     linkings,
     people,
     programs,
+    questions,
     rest_passes,
     rooms,
     timers,
@@ -97,6 +99,7 @@ class _Group:
     people: dict[int, Person] = field(default_factory=dict)
     identities: dict[tuple[str, str], Identity] = field(default_factory=dict)
     linkings: dict[int, Linking] = field(default_factory=dict)
+    questions: dict[str, OpenQuestion] = field(default_factory=dict)
     rooms: dict[int, Room] = field(default_factory=dict)
     programs: dict[int, Pinned] = field(default_factory=dict)
     cohorts: dict[int, Cohort] = field(default_factory=dict)
@@ -157,6 +160,8 @@ class _Group:
                 self.identities[record.platform, record.user_id] = record
             case Linking():
                 self.linkings[record.person] = record
+            case OpenQuestion():
+                self.questions[record.key] = record
             case Room():
                 self.rooms[record.id] = record
             case Pinned():
@@ -221,6 +226,7 @@ def _records(conn: Connection, group: _Group) -> None:
     _put(conn, people, group.people.values(), rows.person_row)
     _put(conn, identities, group.identities.values(), rows.identity_row)
     _put(conn, linkings, group.linkings.values(), rows.linking_row)
+    _put(conn, questions, group.questions.values(), rows.question_row)
     _put(conn, programs, group.programs.values(), rows.pinned_row)
     _put(conn, cohorts, group.cohorts.values(), rows.cohort_row)
     _places(conn, group.cohorts.values())
@@ -299,7 +305,7 @@ class _Erased:
 
 
 def _later(conn: Connection, changes: Sequence[Later], erased: _Erased, now: datetime) -> None:
-    unsent: list[Message] = []
+    unsent: list[Envelope] = []
 
     def flush() -> None:
         _send(conn, unsent, erased, now)
@@ -308,7 +314,7 @@ def _later(conn: Connection, changes: Sequence[Later], erased: _Erased, now: dat
     notes = []
     for change in changes:
         if isinstance(change, Send):
-            unsent.append(change.message)
+            unsent.append(change.envelope)
             continue
         if isinstance(change, Note):
             notes.append(_note(change, erased, now))
@@ -333,17 +339,17 @@ def _later(conn: Connection, changes: Sequence[Later], erased: _Erased, now: dat
         conn.execute(insert(audit), notes)
 
 
-def _send(conn: Connection, messages: Sequence[Message], erased: _Erased, now: datetime) -> None:
+def _send(conn: Connection, envelopes: Sequence[Envelope], erased: _Erased, now: datetime) -> None:
     kept = [
-        message
-        for message in messages
-        if not (isinstance(message.to, ToPerson) and message.to.person in erased.people)
+        envelope
+        for envelope in envelopes
+        if not (isinstance(envelope.to, ToPerson) and envelope.to.person in erased.people)
     ]
     made = outbox_rows(conn, kept, now)
-    for message, row in zip(kept, made, strict=True):
+    for envelope, row in zip(kept, made, strict=True):
         if row["cohort_id"] in erased.cohorts:
             row["cohort_id"] = None
-        to = message.to
+        to = envelope.to
         if isinstance(to, ToAsker) and (
             to.person in erased.people or (to.platform, to.user_id) in erased.users
         ):

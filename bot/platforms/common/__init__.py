@@ -1,0 +1,1 @@
+"""What platforms share: nothing here knows one of them."""

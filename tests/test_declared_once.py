@@ -1,0 +1,171 @@
+"""A capability is declared once: the how-to's own feature, in a temporary module, works everywhere.
+
+The code is what docs/how-to/command.md shows; nothing else in the house is edited.
+"""
+
+from __future__ import annotations
+
+import importlib
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import bot.features
+import bot.locales
+import bot.views
+from bot.app.command_docs import command_docs
+from bot.app.hints import command_hints
+from bot.clock import SimClock
+from bot.core.messages import MESSAGES
+from bot.core.registry import REGISTRY
+from bot.platforms.discord.commands import payload
+from bot.platforms.discord.texts import DiscordTexts
+from bot.platforms.telegram.adapter import TelegramAdapter
+from bot.platforms.telegram.commands import lists
+from bot.presentation.registry import RENDERINGS
+from bot.presentation.translations import Translations
+from bot.views.renderer import Renderer
+from tests.discord import theatre as discord_theatre
+from tests.discord.group import BEGIN, Group, opened
+from tests.discord.test_two_platforms import Stage
+from tests.telegram.fake.api import ApiServer
+from tests.telegram.fake.people import People
+from tests.telegram.fake.telegram import FakeTelegram
+
+PAGE = Path(__file__).parents[1] / "docs" / "how-to" / "command.md"
+TOKEN = "1000:a-token-of-the-fake"
+
+
+def shown_on_the_page() -> dict[str, str]:
+    """The files of the page: their paths below `bot`, and what stands in them."""
+    sections = re.split(r"^## ", PAGE.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
+    found = {}
+    for section in sections:
+        path = re.search(r"`bot/([\w/.]+)`", section.splitlines()[0])
+        code = re.search(r"```\w*\n(.*?)```", section, re.DOTALL)
+        if path and code:
+            found[path[1]] = code[1]
+    return found
+
+
+@pytest.fixture
+def cheer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The feature of the page, in a folder of its own beside the house's."""
+    for path, text in shown_on_the_page().items():
+        file = tmp_path / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    for package, folder in ((bot.features, "features"), (bot.views, "views")):
+        monkeypatch.setattr(package, "__path__", [*package.__path__, str(tmp_path / folder)])
+        importlib.import_module(f"{package.__name__}.cheer")
+    monkeypatch.setattr(bot.locales, "__path__", [*bot.locales.__path__, str(tmp_path / "locales")])
+    for made_before in (discord_theatre.translations, discord_theatre.renderer):
+        made_before.cache_clear()
+    yield
+    REGISTRY.drop("cheer")
+    for kind in ("cheered", "cheer-taken-back"):
+        RENDERINGS.pop(MESSAGES.pop(kind), None)
+    for name in ("bot.features.cheer", "bot.views.cheer"):
+        sys.modules.pop(name, None)
+    for made_before in (discord_theatre.translations, discord_theatre.renderer):
+        made_before.cache_clear()
+
+
+def test_the_page_shows_three_new_files() -> None:
+    """A feature, a view and words; nothing that is there already."""
+    assert set(shown_on_the_page()) == {
+        "features/cheer.py",
+        "views/cheer.py",
+        "locales/en/cheer.ftl",
+    }
+
+
+@pytest.mark.usefixtures("cheer")
+def test_it_stands_in_every_list() -> None:
+    """/help, the stage's hints, Telegram's menus, Discord's commands and options, the docs."""
+    translations = Translations.shipped()
+    hints = {hint.name: hint.words for hint in command_hints(Renderer(translations))}
+    assert hints["cheer"] == "Cheer somebody on"
+    for _, shown in lists():
+        assert "cheer" in [command.name for command in shown]
+    made = {each["name"]: each for each in payload(DiscordTexts(translations.format, ("en",)))}
+    assert made["cheer"]["description"] == "Cheer somebody on"
+    assert [(each["name"], each["description"]) for each in made["cheer"]["options"]] == [
+        ("name", "Whom")
+    ]
+    assert "/cheer" in command_docs(translations)
+
+
+@pytest.mark.usefixtures("cheer")
+async def test_it_works_on_every_platform(tmp_path: Path) -> None:
+    """Typed with its option and taken back by its button: stage, Telegram and Discord, with one
+    house behind all three.
+    """
+    telegram = FakeTelegram()
+    bot_there = telegram.new_bot(TOKEN, "stretch_test_bot")
+    clock = SimClock(BEGIN)
+    stage = Stage(clock)
+    translations = discord_theatre.translations()
+    async with ApiServer(telegram).serving() as server:
+        adapter = TelegramAdapter(
+            TOKEN, clock, translations.format, translations.languages, api_url=server.url
+        )
+        async with opened(tmp_path, stage.adapter, adapter, clock=clock) as group:
+            await launched_everywhere(group, stage, telegram, People(telegram, bot_there))
+
+
+async def launched_everywhere(
+    group: Group, stage: Stage, telegram: FakeTelegram, acts: People
+) -> None:
+    """A cohort in three rooms; one person in each uses the new command."""
+    await group.slash(
+        group.maya, "launch", program="glutes-5", start="2026-12-08", time="08:00", zone="UTC"
+    )
+    await group.press(group.maya, "launch-yes")
+    code = re.search(r"\b[A-Z0-9]{5}\b", group.seen(group.maya)[-1].words)
+    assert code is not None
+
+    # --- Discord
+    ana = group.discord.add("Ana")
+    await group.press(ana, "join")
+    answer = await group.slash(ana, "cheer", name="Ben")
+    assert "Ben will hear that you cheer them on." in answer.words
+    assert "Taken back." in (await group.press(ana, "cheer-off")).words
+
+    # --- the stage
+    maya = await stage.add("Maya", admin=True)
+    room = next(iter(stage.adapter.chat.rooms))
+    await stage.adapter.say(maya, room, f"/attach {code[0]}")
+    await group.house.settle()
+    bea = await stage.add("Bea")
+    await stage.press(bea, "join")
+    await group.house.settle()
+    await stage.adapter.say(bea, room, "/cheer Ben")
+    await group.house.settle()
+    assert "Ben will hear that you cheer them on." in stage.said(bea)[-1]
+    await stage.adapter.say(bea, 0, "/help")
+    await group.house.settle()
+    assert "/cheer" in stage.said(bea)[-1]
+    await stage.press(bea, "cheer-off")
+    await group.house.settle()
+    assert any("Taken back." in said for said in stage.said(bea))
+
+    # --- Telegram
+    coach, cleo = telegram.new_person("Maya"), telegram.new_person("Cleo")
+    chat = telegram.new_group("Stretchers", coach, cleo)
+    acts.make_admin(chat, coach)
+    acts.add_bot(chat, coach, admin=True)
+    acts.start(coach)
+    acts.start(cleo)
+    acts.say(coach, chat, f"/attach {code[0]}")
+    invitation = await acts.sees_button(chat, "v1:join:")
+    acts.tap(cleo, invitation, "v1:join:")
+    await acts.sees(cleo, "in.")
+    acts.say(cleo, chat, "/cheer Ben")
+    cheered = await acts.sees_button(cleo, "v1:cheer-off:")
+    assert "Ben will hear that you cheer them on." in cheered["text"]
+    acts.tap(cleo, cheered, "v1:cheer-off:")
+    await acts.sees(cleo, "Taken back.")
