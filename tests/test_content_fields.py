@@ -25,8 +25,8 @@ from bot.content.media import read_media_folder
 from bot.content.model import Media, Program, ProgramLink, Step, Teacher
 from bot.core.facts import OwnFacts
 from bot.core.world import HouseRules
-from bot.features.lesson import Today
-from bot.features.preview import Preview
+from bot.features.lesson import LessonAgain
+from bot.features.preview import LessonPreview
 from bot.features.schedule import LessonPost, Reminder
 from bot.presentation.card_wishes import CardWish
 from bot.presentation.post import Picture
@@ -132,9 +132,9 @@ def _samples() -> Iterator[Sample]:
     )
     for day in range(1, 6):
         for swaps in some:
-            yield Sample(Today(day=day, swaps=swaps))
+            yield Sample(LessonAgain(day=day, swaps=swaps))
         yield Sample(LessonPost(day=day))
-        yield Sample(Preview(day=day))
+        yield Sample(LessonPreview(day=day))
     yield Sample(Reminder(day=2), facts=OwnFacts(cue="1", place="0", missed_once=True))
     ticked = SAMPLES["checked-in"]
     for situation in ("first_day", "plain", "last_day"):

@@ -31,8 +31,8 @@ from bot.views.renderer import Renderer
 from tests.discord import theatre as discord_theatre
 from tests.discord.group import BEGIN, Group, opened
 from tests.discord.test_two_platforms import Stage
-from tests.telegram.fake.api import ApiServer
 from tests.telegram.fake.people import People
+from tests.telegram.fake.server import ApiServer
 from tests.telegram.fake.telegram import FakeTelegram
 
 PAGE = Path(__file__).parents[1] / "docs" / "how-to" / "command.md"

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 import pytest
 
 import bot.locales
 from bot.app.house import rules_of
+from bot.clock import SimClock
 from bot.content.translate import nearest_language, spoken_in
 from bot.core.messages import Message
 from bot.core.world import HouseRules
 from bot.features.care import CareCard
 from bot.features.leave import Kept
-from bot.features.lesson import Today
+from bot.features.lesson import LessonAgain
 from bot.features.preferences import LanguageMenu, LanguageSet
+from bot.platforms.browser.adapter import StageAdapter
+from bot.platforms.browser.log import MemoryStageLog
 from bot.platforms.discord.commands import payload
 from bot.platforms.discord.texts import DiscordTexts as DiscordWords
 from bot.platforms.telegram.texts import TelegramTexts as TelegramWords
@@ -53,13 +57,21 @@ command-help = O que posso fazer
 @cache
 def translations() -> Translations:
     """The texts that come with the bot, and a few in a third language."""
-    shipped = Translations.read(*bot.locales.__path__)
+    shipped = {
+        folder.name: {file.name: file.read_text("utf-8") for file in folder.glob("*.ftl")}
+        for folder in Path(next(iter(bot.locales.__path__))).iterdir()
+        if folder.is_dir() and not folder.name.startswith("_")
+    }
     return Translations({**shipped, "pt-BR": {"few.ftl": PORTUGUESE}})
 
 
 def rules() -> HouseRules:
     """The rules of the house as the program makes them."""
-    return rules_of(read_settings(env_file=None), Renderer(translations()), (StageAdapter(),))
+    return rules_of(
+        read_settings(env_file=None),
+        Renderer(translations()),
+        (StageAdapter(MemoryStageLog(), SimClock(NOW)),),
+    )
 
 
 def said(message: Message, wanted: str) -> Post:
@@ -150,7 +162,7 @@ def test_a_lesson_of_another_region_is_no_foreign_lesson() -> None:
     for language, foreign in (("pt-PT", False), ("fr", True)):
         taught = QUIET_WEEK.evolve(language=language, translations={}, safety_in={})
         post = Renderer(translations()).render(
-            Today(day=2, swaps=()),
+            LessonAgain(day=2, swaps=()),
             program=taught,
             reader=replace(ANA, language="pt-br"),
             now=NOW,

@@ -57,7 +57,7 @@ class Group:
         return await self._answer(tap)
 
     async def slash(
-        self, user: User, name: str, channel: int = ROOM, **options: str | int | bool
+        self, user: User, name: str, channel: int = ROOM, /, **options: str | int | bool
     ) -> Message:
         """A slash command, and its answer."""
         return await self._answer(await self.discord.slash(user, name, channel, **options))
