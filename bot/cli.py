@@ -12,6 +12,7 @@ import asyncio
 import os
 import sys
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -89,24 +90,51 @@ def demo(
     browser: Annotated[
         bool, typer.Option("--browser/--no-browser", help="Open the browser if there is one.")
     ] = True,
+    at: Annotated[
+        str,
+        typer.Option(
+            metavar="MOMENT",
+            help="Begin a new stage at this moment instead of now, e.g. 2026-12-04T09:00 "
+            "(this machine's time) or 2026-12-04T09:00+01:00.",
+            show_default=False,
+        ),
+    ] = "",
 ) -> None:
     """Try everything: the stage, a group chat in your browser. No account, no token."""
+    begins = _moment(at) if at else None
     given: dict[str, object] = {"stage": True, "telegram_token": None, "discord_token": None}
     if not os.environ.get("DATABASE_URL"):
         given["database_url"] = DEMO_DATABASE
     if not os.environ.get("LOG_LEVEL"):
         given["log_level"] = "warning"
-    _serve(read_settings(given), any_port=True, browser=browser)
+    _serve(read_settings(given), any_port=True, browser=browser, at=begins)
+
+
+def _moment(said: str) -> datetime:
+    from bot.clock import moment
+
+    try:
+        return moment(said)
+    except (ValueError, OverflowError):
+        raise Unclear(
+            f"--at {said} is no moment this can begin at: say a date and a time, for example "
+            "2026-12-04T09:00, or with its offset 2026-12-04T09:00+01:00."
+        ) from None
 
 
 def _serve(
-    settings: Settings, *, any_port: bool = False, browser: bool = False, new_link: bool = False
+    settings: Settings,
+    *,
+    any_port: bool = False,
+    browser: bool = False,
+    new_link: bool = False,
+    at: datetime | None = None,
 ) -> None:
     from bot.app.serving import Application
     from bot.logs import set_up_logs
 
     set_up_logs(settings.log_level, settings.log_format, secrets=secrets_of(settings))
-    application = Application(settings, any_port=any_port, new_link=new_link)
+    application = Application(settings, any_port=any_port, new_link=new_link, at=at)
 
     def ready() -> None:
         if application.stage_link:

@@ -23,7 +23,22 @@ PAUSED, REAL, MINUTE_PER_SECOND, DAY_PER_MINUTE = 0.0, 1.0, 60.0, 1440.0
 #: a stage's time is kept at least this often (real seconds), see `StageClock.restored`
 KEEP_EVERY_S = 2.0
 
+#: the years in which a stage can begin: before them zones were another matter, and any challenge
+#: that begins in them ends before time does
+FIRST_YEAR, LAST_YEAR = 1970, 2999
+
 Listener = Callable[[], None]
+
+
+def moment(said: str) -> datetime:
+    """The instant of an ISO date, or date and time; without an offset in this machine's own zone.
+
+    Raises ValueError for anything else.
+    """
+    told = datetime.fromisoformat(said.strip())
+    if not FIRST_YEAR < told.year < LAST_YEAR:
+        raise ValueError("too far from today")
+    return told.astimezone(UTC)
 
 
 class Clock(Protocol):
@@ -153,6 +168,18 @@ class StageClock(_Movable):
         self._kept_at = self._real.ticks()
 
     @classmethod
+    def begun(
+        cls,
+        instant: datetime,
+        *,
+        keep: Callable[[ClockReading], None] = lambda reading: None,
+        real: Clock | None = None,
+    ) -> StageClock:
+        """A new stage's clock: it is `instant` there now, and time runs as it really does."""
+        real = real if real is not None else SystemClock()
+        return cls(ClockReading(instant, real.now(), REAL), keep=keep, real=real)
+
+    @classmethod
     def restored(
         cls,
         reading: ClockReading,
@@ -173,6 +200,11 @@ class StageClock(_Movable):
             away = min(away, KEEP_EVERY_S)
         stage = reading.stage + timedelta(seconds=away * reading.speed)
         return cls(ClockReading(stage, instant, reading.speed), keep=keep, real=real)
+
+    @property
+    def reading(self) -> ClockReading:
+        """What it goes by, to be kept."""
+        return self._base
 
     @property
     def speed(self) -> float:

@@ -22,11 +22,13 @@ from pathlib import Path
 import pytest
 
 from bot import __version__
+from bot.app.serving import CLOCK
 from bot.cli import main
 from bot.content.shipped import content_dir
 from bot.settings import Settings
 from bot.storage.db.database import Database
 from tests.children import heard
+from bot.storage.records.stage_log import SqlStageLog
 
 ROOT = Path(__file__).resolve().parent.parent
 TOKEN = "123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"
@@ -416,7 +418,7 @@ def send(address: str, body: dict[str, object]) -> None:
 def test_the_demo_opens_is_killed_and_goes_on(tmp_path: Path) -> None:
     """The stage answers; `kill -9`; started again it has the chat and the time it had; SIGTERM
     ends it in order."""
-    with demo(tmp_path) as (process, address):
+    with demo(tmp_path, "demo", "--no-browser", "--at", "2031-05-01T09:00") as (process, address):
         assert b"<html" in fetch(f"{address}/")
         assert said(address, "ok") == {
             "status": "ok",
@@ -437,7 +439,7 @@ def test_the_demo_opens_is_killed_and_goes_on(tmp_path: Path) -> None:
     assert len(before) == 2
     with demo(tmp_path) as (process, address):
         assert posts(address) == before
-        assert json.loads(fetch(f"{address}/api/state"))["clock"]["now"] > "2031-05-06T07:08:09"
+        assert clock(address) > "2031-05-06T07:08:09"
         process.terminate()
         assert process.wait(15) == 0
 
@@ -488,6 +490,62 @@ def test_a_stage_on_this_machine_needs_no_link(tmp_path: Path) -> None:
         assert status(f"{address}/") == 200
         assert status(f"{address}/api/state", Host="localhost") == 200
         assert status(f"{address}/api/state", Host="evil.example") == 403
+def clock(address: str) -> str:
+    """What time it is on the stage."""
+    now: str = json.loads(fetch(f"{address}/api/state"))["clock"]["now"]
+    return now
+
+
+@pytest.mark.kill
+def test_a_demo_begins_when_it_is_told_to(tmp_path: Path) -> None:
+    """A new stage begins at the moment of --at, and is there after a restart though nobody moved
+    its clock."""
+    with demo(tmp_path, "demo", "--no-browser", "--at", "2026-12-04T09:00+01:00") as (_, address):
+        before = clock(address)
+        assert before.startswith("2026-12-04T08:0")
+    with demo(tmp_path) as (_, address):
+        assert before < clock(address) < "2026-12-04T08:30"
+
+
+@pytest.mark.parametrize("at", ["2001-01-01T09:00", "2031-05-06T07:08Z"])
+def test_a_stage_that_was_lived_stays_when_it_is(
+    stretchbot: Stretchbot, monkeypatch: pytest.MonkeyPatch, at: str
+) -> None:
+    """Whether its clock was kept, or something was said while it ran in real time: --at is refused
+    with what to do, and everything is as it was."""
+    for file in ("kept.db", "said.db"):
+        with stage_log(file) as log:
+            if file == "kept.db":
+                log.meta_set(CLOCK, "{}")
+            else:
+                log.append({"text": "Hello"}, "first-act")
+            before = log.since(0), log.meta_get(CLOCK)
+        monkeypatch.setenv("DATABASE_URL", f"sqlite:///{file}")
+        say = refused(stretchbot("demo", "--no-browser", "--at", at))
+        assert "cannot go back" in say
+        assert "DATABASE_URL" in say
+        with stage_log(file) as log:
+            assert (log.since(0), log.meta_get(CLOCK)) == before
+
+
+@contextmanager
+def stage_log(file: str) -> Iterator[SqlStageLog]:
+    """What a stage is kept in."""
+    database = Database(f"sqlite:///{file}")
+    try:
+        database.migrate()
+        yield SqlStageLog(database)
+    finally:
+        database.close()
+
+
+@pytest.mark.parametrize("said", ["tomorrow", "2026-02-29T09:00", "25:00", "0001-01-01"])
+def test_a_moment_that_is_none_is_one_line(stretchbot: Stretchbot, said: str) -> None:
+    """It is said back, with one that would do, and no database is made."""
+    say = refused(stretchbot("demo", "--no-browser", "--at", said))
+    assert f"--at {said} " in say
+    assert "2026-12-04T09:00" in say
+    assert list(Path().iterdir()) == []
 
 
 def posts(address: str) -> list[tuple[int, str]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import math
+import time
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -20,6 +22,7 @@ from bot.clock import (
     SimClock,
     StageClock,
     SystemClock,
+    moment,
 )
 
 START = datetime(2026, 12, 7, 6, 0, tzinfo=UTC)
@@ -133,6 +136,69 @@ def test_in_real_time_a_pause_counts() -> None:
     real.wait(3600)
     again = StageClock.restored(kept[-1], real=real)
     assert again.now() == START + timedelta(days=3, hours=1)
+
+
+def test_a_new_stage_begins_where_it_is_told_to() -> None:
+    """It may begin long ago or far ahead; from there time passes as it does, and is kept so."""
+    for begins in (START - timedelta(days=400), START + timedelta(days=4000)):
+        real = Wrist()
+        clock = StageClock.begun(begins, real=real)
+        assert (clock.now(), clock.speed) == (begins, REAL)
+        real.wait(60)
+        assert clock.now() == begins + timedelta(minutes=1)
+        real.wait(60)
+        again = StageClock.restored(clock.reading, real=real)
+        assert again.now() == clock.now() == begins + timedelta(minutes=2)
+
+
+@pytest.fixture
+def in_berlin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """This machine stands in Berlin for one test."""
+    if not hasattr(time, "tzset"):
+        pytest.skip("this system's zone cannot be set for one process")
+    with monkeypatch.context() as there:
+        there.setenv("TZ", "Europe/Berlin")
+        time.tzset()
+        yield
+    time.tzset()
+
+
+@pytest.mark.usefixtures("in_berlin")
+@pytest.mark.parametrize(
+    ("said", "instant"),
+    [
+        ("2026-12-04T09:00", "2026-12-04T08:00Z"),
+        ("2026-07-04 09:00:30", "2026-07-04T07:00:30Z"),
+        ("2026-12-04", "2026-12-03T23:00Z"),
+        ("2026-12-04T09:00+05:30", "2026-12-04T03:30Z"),
+        (" 2026-12-04T09:00Z ", "2026-12-04T09:00Z"),
+        # Where clocks go back, the first of the two.
+        ("2026-10-25T02:30", "2026-10-25T00:30Z"),
+    ],
+)
+def test_a_moment_is_read_as_its_machine_s_or_with_its_offset(said: str, instant: str) -> None:
+    """Without an offset it is what the clock on this machine's wall shows."""
+    assert moment(said) == datetime.fromisoformat(instant)
+    assert moment(said).tzinfo is UTC
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "",
+        "Friday",
+        "9am",
+        "2026-13-01",
+        "2026-02-29T09:00",
+        "12:00",
+        "0001-01-01",
+        "9999-12-31T23:59",
+    ],
+)
+def test_what_is_no_moment_is_refused(said: str) -> None:
+    """Words, days that are not there, and years in which a challenge could not be lived."""
+    with pytest.raises(ValueError):  # noqa: PT011 (Python's own words differ by version)
+        moment(said)
 
 
 async def test_sleeping_until_an_instant_wakes_when_time_is_moved_there() -> None:

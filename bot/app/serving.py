@@ -56,6 +56,11 @@ NOTHING_TO_RUN = (
 )
 
 
+class StageLived(StretchbotError):
+    """That stage has been lived already, and its time cannot go back: leave out --at to go on \
+with it, or for a new one name another DATABASE_URL or move the old file away."""
+
+
 class Application:
     """The whole process. Building it opens everything that can fail to open.
 
@@ -63,10 +68,15 @@ class Application:
     """
 
     def __init__(
-        self, settings: Settings, *, any_port: bool = False, new_link: bool = False
+        self,
+        settings: Settings,
+        *,
+        any_port: bool = False,
+        new_link: bool = False,
+        at: datetime | None = None,
     ) -> None:
         """`any_port`: when the port is taken, another one will do. `new_link`: the stage's secret
-        link is another one from now on."""
+        link is another one from now on. `at`: a new stage begins then."""
         tokens = settings.telegram_token is not None or settings.discord_token is not None
         if not settings.stage and not tokens:
             raise SettingsBroken(NOTHING_TO_RUN, log="nothing to run")
@@ -83,7 +93,7 @@ class Application:
             opened.callback(executor.close)
             log = SqlStageLog(database)
             key = key_of(settings, log, anew=new_link) if settings.stage else ""
-            mounted = self._build(settings, database, executor, log, key)
+            mounted = self._build(settings, database, executor, log, key, at)
             self._web = WebServer(web_app(self._health, mounted), listening)
             opened.pop_all()
         #: where the web server is, and the stage if there is one
@@ -98,6 +108,7 @@ class Application:
         executor: DatabaseExecutor,
         log: SqlStageLog,
         key: str,
+        at: datetime | None,
     ) -> list[Mounted]:
         """Make the house and its platforms; returns what they have served."""
         tokens = settings.telegram_token is not None or settings.discord_token is not None
@@ -108,7 +119,7 @@ class Application:
             self._studio, picture_finder(database, executor), join_link=self._join_link
         )
         renderer = Renderer(translations, cards=drawer.picture)
-        clock = SteadyClock() if tokens else stage_clock(log, executor)
+        clock = SteadyClock() if tokens else stage_clock(log, executor, at)
         adapters: list[Adapter] = []
         mounted: list[Mounted] = []
         telegram = telegram_of(settings, database, executor, clock, translations)
@@ -179,11 +190,24 @@ class Application:
         return Health(all(word == "ok" for word in parts.values()), parts)
 
 
-def stage_clock(log: SqlStageLog, executor: DatabaseExecutor) -> StageClock:
-    """The stage's clock as it stood when the program ended, which keeps itself in the log."""
+def stage_clock(
+    log: SqlStageLog, executor: DatabaseExecutor, at: datetime | None = None
+) -> StageClock:
+    """The stage's clock as it stood when the program ended, which keeps itself in the log.
+
+    With `at` that of a new stage, which begins then. Raises StageLived where one was lived already.
+    """
     keeper = _Keeper(log, executor)
     kept = log.meta_get(CLOCK)
     reading = read_reading(kept) if kept else None
+    if at is not None:
+        # One that ran in real time all along has kept no time; what was said shows that it did.
+        if kept or any(change["what"] == "post" for change in log.since(0)):
+            raise StageLived
+        clock = StageClock.begun(at, keep=keeper)
+        # At once: else a restart before time is moved would begin at the machine's own.
+        log.meta_set(CLOCK, write_reading(clock.reading))
+        return clock
     if reading is None:
         return StageClock(keep=keeper)
     return StageClock.restored(reading, keep=keeper)
