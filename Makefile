@@ -13,15 +13,18 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 ALEMBIC := $(BIN)/alembic -c migrations/alembic.ini
 #: test processes; many tests wait for real time to pass, so four keep two cores busy
 WORKERS ?= 4
+#: at which awkward moments `make anyday` tests: today's two, or `all`
+INSTANTS ?= today
 
 # What was compiled once is not compiled again by each of the many processes that tests start.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help demo test check style imports migrations types tests bench pins clean
+.PHONY: help demo test check style imports migrations types tests anyday bench pins clean
 
 help:
 	@echo "make demo    try it: a group chat in your browser, no account or token needed"
 	@echo "make test    style, types, import rules, migrations, tests"
+	@echo "make anyday  the quick tests at two awkward moments (INSTANTS=all: at all of them)"
 	@echo "make bench   measure"
 	@echo "make pins    choose the newest versions of what it depends on (needs uv)"
 	@echo "make clean   remove what these commands made"
@@ -48,6 +51,9 @@ types: $(VENV)/.dev
 tests: $(VENV)/.dev
 	@$(BIN)/python -m compileall -q -j 0 bot
 	$(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal
+
+anyday: $(VENV)/.dev
+	@$(BIN)/python -m tests.any_day $(INSTANTS) -n $(WORKERS) --dist worksteal
 
 migrations: $(VENV)/.dev
 	@dir=$$(mktemp -d) && export DATABASE_URL="sqlite:///$$dir/check.db" && \
