@@ -4,6 +4,8 @@ Rules of this module
 1. What cannot be done is one readable sentence on standard error and exit status 2; never a trace.
 2. No secret is ever printed, save the stage's link: the terminal is where its people look for it.
 3. Rooms are imported when their command runs, so that `--help` is there at once.
+
+It is long because every command and its options stand here, where somebody looks for them.
 """
 
 from __future__ import annotations

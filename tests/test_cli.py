@@ -27,8 +27,8 @@ from bot.cli import main
 from bot.content.shipped import content_dir
 from bot.settings import Settings
 from bot.storage.db.database import Database
-from tests.children import heard
 from bot.storage.records.stage_log import SqlStageLog
+from tests.children import heard
 
 ROOT = Path(__file__).resolve().parent.parent
 TOKEN = "123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"
@@ -490,6 +490,8 @@ def test_a_stage_on_this_machine_needs_no_link(tmp_path: Path) -> None:
         assert status(f"{address}/") == 200
         assert status(f"{address}/api/state", Host="localhost") == 200
         assert status(f"{address}/api/state", Host="evil.example") == 403
+
+
 def clock(address: str) -> str:
     """What time it is on the stage."""
     now: str = json.loads(fetch(f"{address}/api/state"))["clock"]["now"]

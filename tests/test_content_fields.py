@@ -50,7 +50,7 @@ CHECKED: Mapping[str, tuple[Any, str]] = {
     "Pose.enters_from": ("bridge", "chain-order"),
     "Pose.own_entry": (False, "chain-order"),
     "Day.effort": ((9, 9), "no-rest"),
-    "Limits.minutes": ((1, 2), "too-long-day"),
+    "PostLimits.minutes": ((1, 2), "too-long-day"),
 }
 
 #: what the files hold beyond the model

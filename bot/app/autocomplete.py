@@ -17,7 +17,7 @@ from bot.storage.records.loading import look
 
 
 class WorldLook:
-    """Looks into the database (`bot.platforms.discord.ports.Look`)."""
+    """Looks into the database (`bot.platforms.discord.ports.WorldReader`)."""
 
     def __init__(
         self,

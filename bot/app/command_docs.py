@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import bot.features  # noqa: F401 (what it declares is listed)
-from bot.core.registry import REGISTRY, Command, Option, Shown
+from bot.core.actions import Command, Option, Shown
+from bot.core.registry import REGISTRY
 from bot.presentation.translations import BASE, Translations
 
 PAGE = Path(__file__).parents[2] / "docs" / "commands.md"

@@ -16,6 +16,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from bot.core.actions import PICK, Action, Needs
 from bot.core.answers import NoSuchCommand, OldButton
 from bot.core.arguments import nearest
 from bot.core.buttons import read_ref
@@ -24,7 +25,7 @@ from bot.core.events import Commanded, Event, Pressed, Reacted, Said, TimerDue
 from bot.core.needs import the_cohort, the_enrolled
 from bot.core.options import Values, given, values
 from bot.core.records import Cohort
-from bot.core.registry import PICK, REGISTRY, Action, Needs, Registry
+from bot.core.registry import REGISTRY, Registry
 from bot.core.request import Enrolled, Request
 from bot.core.world import World
 

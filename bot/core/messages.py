@@ -58,7 +58,9 @@ class Message:
         names_somebody: bool = False,
         in_cohort_time: bool = False,
         version: int = 1,
+        sayable: bool = True,
     ) -> None:
+        """`sayable`: it can be sent; without, it only stands for one that cannot."""
         cls.kind = kind or re.sub(r"(?<!^)(?=[A-Z])", "-", cls.__name__).lower()
         cls.secrecy = secrecy
         cls.side_channel = side_channel
@@ -66,6 +68,8 @@ class Message:
         cls.in_cohort_time = in_cohort_time
         cls.version = version
         dataclass(frozen=True, kw_only=True)(cls)
+        if not sayable:
+            return
         known = MESSAGES.get(cls.kind)
         if known is not None and (known.__module__, known.__qualname__) != (
             cls.__module__,

@@ -11,11 +11,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from bot.core.actions import Action, Command, Option, Sort, options_named
 from bot.core.answers import BadDay, BadSwitch, OldButton, UnknownOption
 from bot.core.arguments import nearest, read_arguments, read_number, read_switch
 from bot.core.changes import Decision
 from bot.core.events import Commanded
-from bot.core.registry import Action, Command, Option, Sort, options_named
 from bot.core.request import Request
 
 

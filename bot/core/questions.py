@@ -14,11 +14,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
+from bot.core.actions import PICK
 from bot.core.buttons import WIRE_LIMIT, WIRE_VERSION, Button, Rows, button, read_ref, stacked
 from bot.core.changes import Change, Decision, Put
 from bot.core.messages import Message
 from bot.core.records import OpenQuestion
-from bot.core.registry import PICK
 from bot.core.request import Request
 
 #: a button's arguments are divided by this

@@ -16,6 +16,7 @@ from datetime import datetime, timedelta
 
 from bot.content.languages import nearest
 from bot.content.model import Program
+from bot.core.actions import Action
 from bot.core.buttons import Rows, read_ref
 from bot.core.calendar import Days
 from bot.core.changes import Change, Decision, Put, Send
@@ -34,7 +35,6 @@ from bot.core.records import (
     Person,
     Room,
 )
-from bot.core.registry import Action
 from bot.core.world import World
 
 #: a person's last visit is written down at most this often, so that a tap is not two writes

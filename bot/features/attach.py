@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.core.actions import Audience, Option, Shown
 from bot.core.answers import CoachOnly, RoomOnly
 from bot.core.buttons import button, ref, row
 from bot.core.changes import Decision, Note, Put
 from bot.core.messages import Message
 from bot.core.needs import may_coach
-from bot.core.registry import Audience, Feature, Option, Shown
+from bot.core.registry import Feature
 from bot.core.request import RUNNING, Request
 from bot.features.coaching import RoomBusy, here
 from bot.features.extras import days_in_calendar

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.core.actions import Needs
 from bot.core.buttons import Button, Style, button, hurts_button, ref, row
 from bot.core.calendar import Days
 from bot.core.changes import CancelMessages, Change, Decision, Put, Send
@@ -19,7 +20,7 @@ from bot.core.envelopes import Envelope, Priority, ToRoom
 from bot.core.message_factory import to_person
 from bot.core.messages import Message, Secrecy, kinds_of
 from bot.core.records import Cohort
-from bot.core.registry import Feature, Needs
+from bot.core.registry import Feature
 from bot.core.request import Enrolled, Request
 from bot.features.schedule import Closing, LessonPost, Reminder
 

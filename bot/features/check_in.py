@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from bot.core.actions import Needs, Option, Shown
 from bot.core.answers import ChallengeClosed
 from bot.core.buttons import Rows, button, hurts_button, ref, row
 from bot.core.changes import (
@@ -26,7 +27,7 @@ from bot.core.events import Commanded
 from bot.core.messages import Message
 from bot.core.progress import badges_earned, joined_on, missed_on_time
 from bot.core.records import CheckIn, Earned
-from bot.core.registry import Feature, Needs, Option, Shown
+from bot.core.registry import Feature
 from bot.core.request import Enrolled, Request
 from bot.features import private_thread
 from bot.features.lesson import already_done, no_day_now, over, refuse_day, swaps_on

@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bot.core import plan
+from bot.core.actions import Audience, Needs, Option, Shown
 from bot.core.answers import OldButton
 from bot.core.buttons import Rows, Style, button, ref, row
 from bot.core.calendar import DAY, Days, calendar_of
@@ -28,7 +29,7 @@ from bot.core.changes import (
 from bot.core.message_factory import to_room
 from bot.core.messages import Message, Secrecy, kinds_of
 from bot.core.records import Cohort, CohortState
-from bot.core.registry import Audience, Feature, Needs, Option, Shown
+from bot.core.registry import Feature
 from bot.core.request import RUNNING, Request
 from bot.features import extras
 from bot.features.invitation import SignUp

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.core.actions import Needs, Option
 from bot.core.answers import OldButton
 from bot.core.buttons import button, ref, row, stacked
 from bot.core.changes import Decision, Put, Send
 from bot.core.messages import Message
 from bot.core.records import Enrollment
-from bot.core.registry import Feature, Needs, Option
+from bot.core.registry import Feature
 from bot.core.request import Enrolled, Request
 from bot.features.leave import Kept
 

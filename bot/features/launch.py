@@ -16,6 +16,7 @@ from datetime import date, time, timedelta
 
 from bot.content.model import Program
 from bot.core import plan
+from bot.core.actions import Audience, Option, Shown
 from bot.core.arguments import read_arguments, read_date, read_time
 from bot.core.buttons import Style, button, ref, row, stacked
 from bot.core.calendar import calendar_of
@@ -25,7 +26,7 @@ from bot.core.events import Commanded
 from bot.core.messages import Message
 from bot.core.plan import ScheduledPost
 from bot.core.records import Cohort, CohortState, Extra, LatePolicy, Pinned
-from bot.core.registry import REGISTRY, Audience, Feature, Option, Shown
+from bot.core.registry import REGISTRY, Feature
 from bot.core.request import RUNNING, Request
 from bot.core.timezones import zones_like
 from bot.features import extras

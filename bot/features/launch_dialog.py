@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date, datetime, time
 
 from bot.core import plan
+from bot.core.actions import Audience, Option
 from bot.core.answers import CoachOnly, OldButton
 from bot.core.arguments import read_date, read_time
 from bot.core.buttons import button, ref, stacked
@@ -20,7 +21,7 @@ from bot.core.changes import Change, Decision, Put
 from bot.core.messages import Message
 from bot.core.needs import may_coach
 from bot.core.records import Cohort, CohortState, LatePolicy
-from bot.core.registry import Audience, Feature, Option
+from bot.core.registry import Feature
 from bot.core.request import Request
 from bot.features import extras
 from bot.features.coaching import refused_at

@@ -6,11 +6,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.core.actions import Needs, Option, Shown
 from bot.core.buttons import Style, button, ref, row
 from bot.core.changes import CancelMessages, Decision, Put, Refresh
 from bot.core.messages import Message
 from bot.core.records import EnrollmentState
-from bot.core.registry import Feature, Needs, Option, Shown
+from bot.core.registry import Feature
 from bot.core.request import RUNNING, Enrolled, Request
 from bot.features import join
 from bot.features.help import help_answer

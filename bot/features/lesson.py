@@ -9,12 +9,13 @@ import datetime as dt
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from bot.core.actions import Needs, Option
 from bot.core.answers import ChallengeClosed
 from bot.core.buttons import Rows, Style, button, done_row, ref, stacked
 from bot.core.changes import Decision, Send
 from bot.core.messages import Message
 from bot.core.records import Cohort, CohortState
-from bot.core.registry import Feature, Needs, Option
+from bot.core.registry import Feature
 from bot.core.request import Enrolled, Request
 
 feature = Feature("lesson")

@@ -19,6 +19,7 @@ import hashlib
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.core.actions import Option, Shown
 from bot.core.buttons import (
     Style,
     button,
@@ -33,7 +34,7 @@ from bot.core.message_factory import answer
 from bot.core.messages import Message
 from bot.core.progress import badges_earned
 from bot.core.records import Earned, EnrollmentState, Identity, Linking, Person
-from bot.core.registry import Feature, Option, Shown
+from bot.core.registry import Feature
 from bot.core.request import Request
 
 feature = Feature("link")

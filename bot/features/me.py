@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime, time
 
+from bot.core.actions import Needs, Shown
 from bot.core.buttons import Rows, button, ref, row
 from bot.core.changes import Decision
 from bot.core.messages import Message
 from bot.core.progress import mean_feel
-from bot.core.registry import Feature, Needs, Shown
+from bot.core.registry import Feature
 from bot.core.request import Enrolled, Request
 from bot.features import private_thread
 from bot.features.reminders import reminder_at_of

@@ -5,13 +5,14 @@
 
 from __future__ import annotations
 
+from bot.core.actions import Shown
 from bot.core.answers import NotJoined
 from bot.core.buttons import Style, button, row
 from bot.core.changes import Change, Decision, ErasePerson, Note, Send
 from bot.core.envelopes import Envelope
 from bot.core.message_factory import asker
 from bot.core.messages import Message
-from bot.core.registry import Feature, Shown
+from bot.core.registry import Feature
 from bot.core.request import Request
 from bot.features.leave import boards
 

@@ -9,11 +9,12 @@ from dataclasses import replace
 from datetime import time
 
 from bot.content.languages import meant
+from bot.core.actions import Option, Shown
 from bot.core.buttons import button, row, stacked
 from bot.core.calendar import zone_named
 from bot.core.changes import Change, Decision, Put, Refresh
 from bot.core.messages import Message
-from bot.core.registry import Feature, Option, Shown
+from bot.core.registry import Feature
 from bot.core.request import Request
 from bot.core.timezones import zones_like
 from bot.features.reminders import current, reminder_timers, zone_of

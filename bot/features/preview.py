@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bot.core.actions import Audience, Needs, Option, Shown
 from bot.core.answers import BadDay
 from bot.core.buttons import button, ref
 from bot.core.calendar import Days
 from bot.core.changes import Decision
 from bot.core.messages import Message
 from bot.core.records import Cohort
-from bot.core.registry import Audience, Feature, Needs, Option, Shown
+from bot.core.registry import Feature
 from bot.core.request import Request
 
 feature = Feature("preview")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bot.core.actions import Needs
 from bot.core.buttons import Rows, button, ref, row, stacked
 from bot.core.changes import Decision
 from bot.core.envelopes import Envelope, Priority
 from bot.core.message_factory import to_person
 from bot.core.messages import Message
 from bot.core.progress import mean_feel
-from bot.core.registry import Feature, Needs
+from bot.core.registry import Feature
 from bot.core.request import Enrolled, Request
 
 feature = Feature("recap")

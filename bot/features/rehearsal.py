@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from bot.content.model import Program
 from bot.core import plan
+from bot.core.actions import Audience, Option, Shown
 from bot.core.arguments import read_seconds
 from bot.core.buttons import button, ref, row
 from bot.core.calendar import zone_named
 from bot.core.changes import Decision, Note, Put
 from bot.core.messages import Message
 from bot.core.records import CohortState, Enrollment, EnrollmentState, Pinned
-from bot.core.registry import Audience, Feature, Option, Shown
+from bot.core.registry import Feature
 from bot.core.request import Request
 from bot.features.coaching import draft_of, here, pick_program, refused_here
 from bot.features.join import reminder_timer

@@ -8,13 +8,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import time
 
+from bot.core.actions import Option, Shown
 from bot.core.arguments import read_time
 from bot.core.buttons import button, row, stacked
 from bot.core.calendar import in_quiet
 from bot.core.changes import CancelMessages, Change, Decision, Put
 from bot.core.messages import Message, kinds_of
 from bot.core.records import Cohort, Person
-from bot.core.registry import Feature, Option, Shown
+from bot.core.registry import Feature
 from bot.core.request import RUNNING, Request
 from bot.features import private_thread
 from bot.features.join import reminder_timer

@@ -7,13 +7,14 @@ from datetime import date, datetime, time
 
 from bot.content.model import Program
 from bot.core import plan
+from bot.core.actions import Audience, Needs, Option
 from bot.core.arguments import read_date, read_time
 from bot.core.buttons import button, ref, row, stacked
 from bot.core.calendar import DAY, Days, calendar_of
 from bot.core.changes import CancelMessages, Change, Decision, Note, Put
 from bot.core.messages import Message, Secrecy, kinds_of
 from bot.core.records import Cohort, CohortState
-from bot.core.registry import Audience, Feature, Needs, Option
+from bot.core.registry import Feature
 from bot.core.request import Request
 from bot.features.coaching import BadDate, BadTime, refused_at
 from bot.features.cohort import POSTS, not_running, panel_rows, tell_rooms, unplan

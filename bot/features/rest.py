@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bot.core.actions import Needs
 from bot.core.buttons import Style, button, hurts_button, ref, row
 from bot.core.changes import Decision, Put, Send
 from bot.core.messages import Message
 from bot.core.records import Rest
-from bot.core.registry import Feature, Needs
+from bot.core.registry import Feature
 from bot.core.request import Enrolled, Request
 from bot.features.lesson import already_done, no_day_now
 

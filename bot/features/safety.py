@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.core.actions import Needs
 from bot.core.buttons import Style, button, ref, row
 from bot.core.changes import Decision, Put
 from bot.core.messages import Message
-from bot.core.registry import Feature, Needs
+from bot.core.registry import Feature
 from bot.core.request import Enrolled, Request
 
 feature = Feature("safety")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bot.core.actions import Audience, Option, Shown
 from bot.core.answers import CoachOnly, RoomOnly
 from bot.core.changes import Decision
 from bot.core.messages import Message
 from bot.core.needs import may_coach
 from bot.core.records import Extra
-from bot.core.registry import Audience, Feature, Option, Shown
+from bot.core.registry import Feature
 from bot.core.request import Request
 from bot.features.coaching import here
 

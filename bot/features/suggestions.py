@@ -12,7 +12,8 @@ from collections.abc import Iterable, Sequence
 from zoneinfo import available_timezones
 
 from bot.content.translate import spoken_in
-from bot.core.registry import Feature, Suggestion
+from bot.core.actions import Suggestion
+from bot.core.registry import Feature
 from bot.core.request import RUNNING, Request
 from bot.core.timezones import zones_like
 from bot.features.preferences import OFFERED_ZONES

@@ -9,11 +9,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.content.model import Kind
+from bot.core.actions import Needs, Option
 from bot.core.answers import OldButton
 from bot.core.buttons import Style, button, hurts_button, ref, row, stacked
 from bot.core.changes import Decision, Put
 from bot.core.messages import Message
-from bot.core.registry import Feature, Needs, Option
+from bot.core.registry import Feature
 from bot.core.request import Enrolled, Request
 from bot.features.lesson import refuse_day
 

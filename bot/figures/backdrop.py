@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.figures.camera import Camera
-from bot.figures.cast import Look
+from bot.figures.cast import Appearance
 from bot.figures.cloth import rgb
 from bot.figures.solids import Floats, Group, join
 
@@ -24,7 +24,7 @@ Numbers = NDArray[np.floating[Any]]
 Mat = tuple[float, float, float, float]
 
 
-def backdrop(look: Look, camera: Camera, mat: Mat | None, groups: Sequence[Group]) -> Floats:
+def backdrop(look: Appearance, camera: Camera, mat: Mat | None, groups: Sequence[Group]) -> Floats:
     """The picture without the figure: RGB, shape (height, width, 3)."""
     y, x = np.mgrid[0 : camera.height, 0 : camera.width].astype(np.float32) + np.float32(0.5)
     page, low = (rgb(colour) for colour in look.colour("page"))

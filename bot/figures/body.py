@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from bot.figures.cast import BUILDS, Build, Look
+from bot.figures.cast import BUILDS, Appearance, Build
 from bot.figures.extremities import foot, hand
 from bot.figures.skeleton import STEPS, Skeleton
 from bot.figures.solids import Cap, Cut, Ellipsoid, Group, Joint, Solid
@@ -21,7 +21,7 @@ LEGGINGS_END = 0.8
 _HAIR_SOFT = {"bun": 1.2, "low": 1.2, "puff": 1.2, "short": 2.2}
 
 
-def build_body(skeleton: Skeleton, look: Look, figure: int) -> tuple[Group, ...]:
+def build_body(skeleton: Skeleton, look: Appearance, figure: int) -> tuple[Group, ...]:
     """Every group of one figure."""
     build = BUILDS[look.build]
     joints = skeleton.joints

@@ -51,7 +51,7 @@ SURROUNDINGS: Mapping[str, Pair] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Appearance:
     """One person: build, hair, clothes, colours."""
 
     build: str
@@ -75,8 +75,8 @@ class Look:
         return own.get(name) or {**SURROUNDINGS, **self.surroundings}[name]
 
 
-CAST: Mapping[str, Look] = {
-    "maya": Look(
+CAST: Mapping[str, Appearance] = {
+    "maya": Appearance(
         "slim", "bun", "tank",
         skin=("#E3AC88", "#B9745A"),
         hair_colour=("#4A2F2B", "#2E1B1C"),
@@ -84,7 +84,7 @@ CAST: Mapping[str, Look] = {
         top_colour=("#FBF3E6", "#CDB9A6"),
         lips="#B4503F",
     ),
-    "ama": Look(
+    "ama": Appearance(
         "full", "puff", "tank",
         skin=("#96624A", "#5C3524"),
         hair_colour=("#2B2020", "#150D10"),
@@ -97,7 +97,7 @@ CAST: Mapping[str, Look] = {
             "disc": ("#E9DFC8", "#E9DFC8"),
         },
     ),
-    "jon": Look(
+    "jon": Appearance(
         "straight", "short", "tee",
         skin=("#F0C4A6", "#C8876B"),
         hair_colour=("#A9A39C", "#6F6963"),

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.figures.body import LEGGINGS_END
-from bot.figures.cast import BUILDS, Look, Pair
+from bot.figures.cast import BUILDS, Appearance, Pair
 from bot.figures.face import paint_face
 from bot.figures.skeleton import STEPS, Skeleton
 from bot.figures.solids import Floats, Group
@@ -39,7 +39,7 @@ class Figure:
     """One person of a scene, solved."""
 
     skeleton: Skeleton
-    look: Look
+    look: Appearance
     glows: tuple[Glow, ...]
 
 

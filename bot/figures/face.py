@@ -8,12 +8,14 @@ from __future__ import annotations
 import numpy as np
 
 from bot.figures.body import HEAD_SCALE
-from bot.figures.cast import Look
+from bot.figures.cast import Appearance
 from bot.figures.skeleton import Skeleton
 from bot.figures.solids import Floats
 
 
-def paint_face(skeleton: Skeleton, look: Look, points: Floats, base: Floats, dark: Floats) -> None:
+def paint_face(
+    skeleton: Skeleton, look: Appearance, points: Floats, base: Floats, dark: Floats
+) -> None:
     """Paint onto the colours of the head's points."""
     rows = skeleton.frames["head"].astype(np.float32)
     centre = skeleton.joints["head"].astype(np.float32)[:, None]

@@ -11,7 +11,7 @@ from PIL import Image
 
 from bot.cards.svg import render_svg
 from bot.figures.camera import Camera
-from bot.figures.cast import Look
+from bot.figures.cast import Appearance
 from bot.figures.skeleton import Skeleton, place
 from bot.figures.stance import read_spot
 from bot.figures.vectors import Vec
@@ -24,7 +24,7 @@ def draw_overlay(
     picture: Image.Image,
     camera: Camera,
     skeletons: Sequence[Skeleton],
-    look: Look,
+    look: Appearance,
     arrows: Sequence[Mapping[str, Any]],
     tags: Sequence[Mapping[str, Any]],
 ) -> Image.Image:
@@ -51,7 +51,7 @@ def _spot(
 def _arrow(
     camera: Camera,
     skeletons: Sequence[Skeleton],
-    look: Look,
+    look: Appearance,
     arrow: Mapping[str, Any],
     width: float,
 ) -> str:

@@ -9,7 +9,7 @@ from PIL import Image
 
 from bot.figures.backdrop import backdrop
 from bot.figures.body import build_body
-from bot.figures.cast import CAST, Look
+from bot.figures.cast import CAST, Appearance
 from bot.figures.cloth import Figure
 from bot.figures.figures import Scene
 from bot.figures.march import look as march
@@ -55,7 +55,7 @@ def draw_scene(scene: Scene, width: int, samples: int = 2) -> Image.Image:
     return draw_overlay(picture, camera, skeletons, figures[0].look, scene.arrows, scene.tags)
 
 
-def _look(scene: Scene, name: str) -> Look:
+def _look(scene: Scene, name: str) -> Appearance:
     if name not in CAST:
         raise StanceBroken(f"`{name}` is not one of the cast ({', '.join(CAST)})")
     look = CAST[name]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.core.registry import REGISTRY, Command, Needs
+from bot.core.actions import Command, Needs
+from bot.core.registry import REGISTRY
 from bot.features.help import HelpCard
 from bot.presentation.post import Block, ListOf
 from bot.presentation.registry import renders

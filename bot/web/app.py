@@ -29,12 +29,12 @@ class Health:
     parts: Mapping[str, str]
 
 
-Look: TypeAlias = Callable[[], Health]
+HealthCheck: TypeAlias = Callable[[], Health]
 #: a path, and the app that answers below it
 Mounted: TypeAlias = tuple[str, ASGIApp]
 
 
-def web_app(look: Look, mounted: Sequence[Mounted] = ()) -> ASGIApp:
+def web_app(look: HealthCheck, mounted: Sequence[Mounted] = ()) -> ASGIApp:
     """The app: `/health`, then each of `mounted` below its path ("" for everything else)."""
 
     async def health(request: Request) -> JSONResponse:

@@ -7,11 +7,12 @@ from datetime import date, time, timedelta
 
 import pytest
 
+from bot.core.actions import PICK, Audience, Needs
 from bot.core.buttons import WIRE_LIMIT, Button, read_wire
 from bot.core.envelopes import Envelope
 from bot.core.messages import Secrecy
 from bot.core.records import CohortState, Extra, LatePolicy
-from bot.core.registry import PICK, REGISTRY, Audience, Needs
+from bot.core.registry import REGISTRY
 from bot.features.coaching import BadProgram, LaunchChoose
 from bot.features.launch import LaunchSummary
 from bot.features.rehearsal import RehearsalStarted

@@ -15,9 +15,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.clock import SimClock
+from bot.core.actions import Sort
 from bot.core.arguments import read_arguments
 from bot.core.messages import MESSAGES
-from bot.core.registry import REGISTRY, Sort
+from bot.core.registry import REGISTRY
 from bot.delivery.port import Adapter, Delivery, Receipt
 from tests.dialogs.script import Act, At
 from tests.discord.fake.model import BOT, CREATE_EVENTS, CREATE_THREADS, ROOM, Message, User

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from bot.core.actions import Suggestion
 from bot.core.changes import Put
-from bot.core.registry import REGISTRY, Suggestion
+from bot.core.registry import REGISTRY
 from bot.core.request import Request
 from bot.core.world import World
 from bot.storage.db.database import Database, LookOnly

@@ -142,26 +142,26 @@ Instant = Annotated[AwareDatetime, AfterValidator(_utc)]
 # --- what the page looks for ----------------------------------------------------------------------
 
 
-class Look(BaseModel):
+class Question(BaseModel):
     """A question: everything in an address is text."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
 
-class Somebody(Look):
+class Somebody(Question):
     """Who looks, where anybody will do."""
 
     person: Id | None = Field(default=None, alias="as")
 
 
-class Earlier(Look):
+class Earlier(Question):
     """The posts before this one."""
 
     person: Id = Field(alias="as")
     before: Id
 
 
-class Following(Look):
+class Following(Question):
     """What changes after this number."""
 
     person: Id = Field(alias="as")
@@ -179,7 +179,7 @@ class Act(BaseModel):
     act: Annotated[str, StringConstraints(pattern=r"^([A-Za-z0-9-]{8,64})?$")] = ""
 
 
-class Say(Act):
+class SayBody(Act):
     """Words in a room, or to the bot alone."""
 
     person: Id = Field(alias="as")
@@ -195,7 +195,7 @@ class Say(Act):
         return self
 
 
-class Press(Act):
+class PressBody(Act):
     """A button of a post."""
 
     person: Id = Field(alias="as")
@@ -203,7 +203,7 @@ class Press(Act):
     wire: Wire
 
 
-class React(Act):
+class ReactBody(Act):
     """A sign on a post."""
 
     person: Id = Field(alias="as")
@@ -237,7 +237,7 @@ class SetClock(Act):
         return self
 
 
-L = TypeVar("L", bound=Look)
+L = TypeVar("L", bound=Question)
 A = TypeVar("A", bound=Act)
 
 

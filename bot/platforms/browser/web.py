@@ -263,7 +263,7 @@ class StageWeb:
     # --- doing ----------------------------------------------------------------------------------
 
     async def _say(self, request: Request) -> Response:
-        asked = await ask.read_act(request, ask.Say)
+        asked = await ask.read_act(request, ask.SayBody)
         room = 0 if asked.private or asked.room is None else asked.room
         post = await self._stage.say(
             asked.person, room, asked.text, reply_to=asked.reply_to, act=asked.act
@@ -271,12 +271,12 @@ class StageWeb:
         return JSONResponse({"post": show_entry(post)})
 
     async def _press(self, request: Request) -> Response:
-        asked = await ask.read_act(request, ask.Press)
+        asked = await ask.read_act(request, ask.PressBody)
         await self._stage.press(asked.person, asked.post, asked.wire, act=asked.act)
         return JSONResponse({"done": True})
 
     async def _react(self, request: Request) -> Response:
-        asked = await ask.read_act(request, ask.React)
+        asked = await ask.read_act(request, ask.ReactBody)
         post = await self._chat.post(asked.post)
         signs = post.body.get("reactions", {}) if post else {}
         if asked.emoji not in signs and len(signs) >= ask.SIGNS_LIMIT:

@@ -36,7 +36,7 @@ from bot.platforms.discord.handles import Answers
 from bot.platforms.discord.interactions import SILENCE_S, Interactions
 from bot.platforms.discord.message_listener import MessageListener
 from bot.platforms.discord.origins import PLATFORM
-from bot.platforms.discord.ports import Look, Now, nothing_known
+from bot.platforms.discord.ports import Now, WorldReader, nothing_known
 from bot.platforms.discord.sync import publish
 from bot.platforms.discord.texts import DiscordTexts, FindText
 
@@ -65,7 +65,7 @@ class DiscordAdapter:
         shards: str = "",
         operators: Collection[str] = (),
         memory: KeyValueStore | None = None,
-        look: Look = nothing_known,
+        look: WorldReader = nothing_known,
         silence_s: float = SILENCE_S,
     ) -> None:
         """`texts` finds the adapter's own words, in these `languages`, the first of them the

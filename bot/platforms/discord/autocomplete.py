@@ -11,12 +11,13 @@ import asyncio
 from collections.abc import Sequence
 from typing import TypeAlias
 
+from bot.core.actions import Suggestion
 from bot.core.events import Commanded, Origin
-from bot.core.registry import REGISTRY, Suggestion
+from bot.core.registry import REGISTRY
 from bot.core.request import Request
 from bot.core.world import World
 from bot.logs import log_of
-from bot.platforms.discord.ports import Look, Now, nothing_known
+from bot.platforms.discord.ports import Now, WorldReader, nothing_known
 from bot.platforms.discord.texts import DiscordTexts
 
 _log = log_of("discord")
@@ -32,7 +33,7 @@ Choice: TypeAlias = "tuple[str | int, str]"
 class Autocomplete:
     """Finds what to offer."""
 
-    def __init__(self, texts: DiscordTexts, clock: Now, look: Look = nothing_known) -> None:
+    def __init__(self, texts: DiscordTexts, clock: Now, look: WorldReader = nothing_known) -> None:
         self._texts = texts
         self._clock = clock
         self._look = look

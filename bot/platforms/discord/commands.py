@@ -20,7 +20,8 @@ from typing import Any
 import discord
 
 from bot.content.languages import nearest
-from bot.core.registry import REGISTRY, Command, Option, Registry, Sort
+from bot.core.actions import Command, Option, Sort
+from bot.core.registry import REGISTRY, Registry
 from bot.platforms.discord.texts import DiscordTexts
 
 NAME_LIMIT, DESCRIPTION_LIMIT, CHOICES_LIMIT = 32, 100, 25

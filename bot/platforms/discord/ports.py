@@ -23,7 +23,7 @@ class Now(Protocol):
 
 
 #: The world as it stands for whoever asks, where they ask: only to look at.
-Look = Callable[[Origin], Awaitable[World]]
+WorldReader = Callable[[Origin], Awaitable[World]]
 
 
 async def nothing_known(origin: Origin) -> World:

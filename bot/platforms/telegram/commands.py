@@ -23,8 +23,9 @@ from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from bot.content.languages import primary
+from bot.core.actions import Command, Shown
 from bot.core.envelopes import Priority
-from bot.core.registry import REGISTRY, Command, Registry, Shown
+from bot.core.registry import REGISTRY, Registry
 from bot.delivery.port import KeyValueStore
 from bot.logs import log_of
 from bot.platforms.common.publishing import publish_if_changed

@@ -46,7 +46,7 @@ from bot.platforms.telegram.setup import missing_rights
 from bot.platforms.telegram.taps import AS_ME
 from bot.platforms.telegram.updates import (
     IN_PRIVATE,
-    Command,
+    TypedCommand,
     anonymous_command,
     asked,
     room_of,
@@ -61,7 +61,7 @@ WAITING = 200
 
 @dataclass(frozen=True, slots=True)
 class _Anonymous:
-    command: Command
+    command: TypedCommand
     chat_id: int
 
 

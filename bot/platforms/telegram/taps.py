@@ -18,9 +18,10 @@ from telegram.constants import CallbackQueryLimit, ChatType
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
+from bot.core.actions import Command
 from bot.core.buttons import read_wire
 from bot.core.envelopes import Priority
-from bot.core.registry import REGISTRY, Command
+from bot.core.registry import REGISTRY
 from bot.logs import log_of
 from bot.platforms.telegram.reach import Reach
 from bot.platforms.telegram.render import read_data, start_link

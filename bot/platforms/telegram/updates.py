@@ -104,14 +104,14 @@ def _from_a_person(message: Message) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Command:
+class TypedCommand:
     """A typed command for this bot."""
 
     name: str
     text: str
 
 
-def command_in(message: Message, me: Me) -> Command | bool | None:
+def command_in(message: Message, me: Me) -> TypedCommand | bool | None:
     """The command a message begins with; None when there is none, False when another bot is
     meant.
     """
@@ -121,7 +121,7 @@ def command_in(message: Message, me: Me) -> Command | bool | None:
             name, _, bot = text[1 : entity.length].partition("@")
             if bot and bot.lower() != me.username.lower():
                 return False
-            return Command(name.lower(), text[entity.length :].strip())
+            return TypedCommand(name.lower(), text[entity.length :].strip())
     return None
 
 
@@ -152,12 +152,12 @@ def _said(message: Message, update_id: str, me: Me, operators: frozenset[str]) -
         at=message.date,
         update_id=update_id,
     )
-    if isinstance(command, Command):
+    if isinstance(command, TypedCommand):
         return Commanded(origin, command.name, _start_text(command))
     return Said(origin, text)
 
 
-def _start_text(command: Command) -> str:
+def _start_text(command: TypedCommand) -> str:
     """A deep link's payload is passed on only where it means something to the house."""
     if command.name == "start" and not command.text.startswith("join_"):
         return ""
@@ -193,10 +193,10 @@ def _shows_something(message: Message) -> bool:
     )
 
 
-def anonymous_command(message: Message, me: Me) -> Command | None:
+def anonymous_command(message: Message, me: Me) -> TypedCommand | None:
     """The command of somebody who speaks in the group's own name."""
     command = command_in(message, me)
-    return command if isinstance(command, Command) else None
+    return command if isinstance(command, TypedCommand) else None
 
 
 # --- taps and reactions --------------------------------------------------------------------------

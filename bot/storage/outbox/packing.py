@@ -22,7 +22,7 @@ from bot.core.messages import MESSAGES, Message
 FIRST_VERSION = 0
 
 
-class Unreadable(Message):
+class Unreadable(Message, sayable=False):
     """A row that no class of today can read. It has no words, so that it fails."""
 
 

@@ -13,6 +13,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from bot.core.actions import PICK
 from bot.core.buttons import read_ref
 from bot.core.events import (
     Commanded,
@@ -28,7 +29,6 @@ from bot.core.events import (
     TimerDue,
     Undelivered,
 )
-from bot.core.registry import PICK
 from bot.features.link import digest_of
 
 #: a person may type a whole page after a command

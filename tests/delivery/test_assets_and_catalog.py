@@ -33,7 +33,8 @@ async def test_a_picture_that_is_not_there_is_left_out() -> None:
         documents=(Document("mine.json", "application/json", "{}"),),
     )
     missing, file = await Assets(nothing).of(post)
-    assert missing is None and file is not None
+    assert missing is None
+    assert file is not None
     assert (file.name, file.data, file.mime) == ("mine.json", b"{}", "application/json")
 
 
