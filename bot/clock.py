@@ -36,7 +36,7 @@ def moment(said: str) -> datetime:
     Raises ValueError for anything else.
     """
     told = datetime.fromisoformat(said.strip())
-    if not FIRST_YEAR < told.year < LAST_YEAR:
+    if not FIRST_YEAR <= told.year <= LAST_YEAR:
         raise ValueError("too far from today")
     return told.astimezone(UTC)
 

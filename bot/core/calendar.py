@@ -163,13 +163,17 @@ class Days:
         return sum(1 for day in range(1, self.length + 1) if self.date_of(day) <= today)
 
     def posted(self, at: datetime) -> int:
-        """How many days' lesson times have come by this instant."""
-        return sum(1 for day in range(1, self.length + 1) if self.lesson_at(day) <= at)
+        """How many days' lessons have come by this instant.
+
+        One that came before the lesson time was changed has come, whatever the time is now.
+        """
+        come = sum(1 for day in range(1, self.length + 1) if self.lesson_at(day) <= at)
+        return max(come, self.cohort.posted_days - self.offset)
 
     def next_lesson(self, at: datetime) -> datetime | None:
         """The instant of the first lesson still to come, or None."""
-        upcoming = (self.lesson_at(day) for day in range(1, self.length + 1))
-        return next((instant for instant in upcoming if instant > at), None)
+        coming = self.posted(at) + 1
+        return self.lesson_at(coming) if coming <= self.length else None
 
     def open(self, at: datetime) -> frozenset[int]:
         """The days that may be ticked: all that have begun, until catch-up ends."""

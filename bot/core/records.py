@@ -4,6 +4,8 @@ Rules
 1. Records are frozen; a decision names the records that change, it never changes one.
 2. Instants are aware UTC datetimes; local dates are dates.
 3. New ids come from `World.next_ids`, reserved by storage before the group is decided.
+
+It is long because everything that is kept stands here, to be read in one go.
 """
 
 from __future__ import annotations
@@ -179,6 +181,8 @@ class Cohort:
     created_at: datetime | None = None
     #: when it was paused; days that had not been posted by then wait
     paused_at: datetime | None = None
+    #: lessons that had come when the lesson time was changed last
+    posted_days: int = 0
     #: a rehearsal: seconds per day and the instant that stands for day 1 at lesson time
     day_s: int | None = None
     began_at: datetime | None = None

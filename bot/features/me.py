@@ -11,6 +11,7 @@ from bot.core.messages import Message
 from bot.core.progress import mean_feel
 from bot.core.registry import Feature
 from bot.core.request import Enrolled, Request
+from bot.core.weeks import Phase, week_of
 from bot.features import private_thread
 from bot.features.reminders import reminder_at_of
 
@@ -36,6 +37,9 @@ class MyProgress(Message, kind="me"):
     obstacle: str
     named: bool
     swaps: tuple[str, ...]
+    #: where the week stands
+    phase: Phase = Phase.DAY
+    until: datetime | None = None
 
 
 class Evidence(Message, kind="why"):
@@ -50,6 +54,7 @@ def me(request: Request, enrolled: Enrolled) -> Decision:
     """One's days, badges, next lesson and settings: private."""
     person, _ = request.known()
     enrollment, days, world = enrolled.enrollment, enrolled.days, request.world
+    week = week_of(days, request.at)
     rests = world.rests.get(enrollment.id, {})
     buttons: Rows = (
         row(button("today", ref(enrolled.cohort)), button("recap", ref(enrolled.cohort))),
@@ -80,6 +85,8 @@ def me(request: Request, enrolled: Enrolled) -> Decision:
                 obstacle=enrollment.obstacle,
                 named=person.named,
                 swaps=tuple([f"{pose}={choice}" for pose, choice in enrollment.swaps.items()]),
+                phase=week.phase,
+                until=week.until,
             ),
             buttons,
             cohort=enrolled.cohort,

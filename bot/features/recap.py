@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from bot.core.actions import Needs
 from bot.core.buttons import Rows, button, ref, row, stacked
 from bot.core.changes import Decision
@@ -11,6 +13,7 @@ from bot.core.messages import Message
 from bot.core.progress import mean_feel
 from bot.core.registry import Feature
 from bot.core.request import Enrolled, Request
+from bot.core.weeks import Phase, week_of
 
 feature = Feature("recap")
 
@@ -29,6 +32,10 @@ class PersonalRecap(Message, kind="recap"):
     answer: int | None = None
     finished: bool
     late: int
+    #: where the week stands
+    phase: Phase = Phase.OVER
+    day: int | None = None
+    until: datetime | None = None
 
 
 # --- what can be done --------------------------------------------------------------------------
@@ -38,7 +45,7 @@ class PersonalRecap(Message, kind="recap"):
 def recap(request: Request, enrolled: Enrolled) -> Decision:
     """The personal recap on request, as things stand now."""
     said = personal_recap(request, enrolled)
-    return (request.answer(said, _below(enrolled), cohort=enrolled.cohort),)
+    return (request.answer(said, _below(request, enrolled), cohort=enrolled.cohort),)
 
 
 def recap_once(request: Request, enrolled: Enrolled) -> Envelope:
@@ -49,7 +56,7 @@ def recap_once(request: Request, enrolled: Enrolled) -> Envelope:
         enrolled.enrollment.person,
         personal_recap(request, enrolled),
         f"{cohort.id}:{occasion}",
-        _below(enrolled),
+        _below(request, enrolled),
         cohort=cohort.id,
         priority=Priority.ANSWER,
     )
@@ -59,6 +66,7 @@ def personal_recap(request: Request, enrolled: Enrolled) -> PersonalRecap:
     """The numbers of somebody's week."""
     done = enrolled.done
     last = done.get(enrolled.days.length)
+    week = week_of(enrolled.days, request.at)
     return PersonalRecap(
         done=len(done),
         length=enrolled.days.length,
@@ -69,13 +77,16 @@ def personal_recap(request: Request, enrolled: Enrolled) -> PersonalRecap:
         answer=last.answer if last else None,
         finished=enrolled.complete,
         late=sum(1 for tick in done.values() if tick.late),
+        phase=week.phase,
+        day=week.day,
+        until=week.until,
     )
 
 
-def _below(enrolled: Enrolled) -> Rows:
-    """The days that are missing, and where to go from here."""
+def _below(request: Request, enrolled: Enrolled) -> Rows:
+    """The days that can still be caught up, and where to go from here."""
     cohort = enrolled.cohort
-    missing = [day for day in range(1, enrolled.days.length + 1) if day not in enrolled.done]
+    missing = sorted(enrolled.days.open(request.at) - enrolled.done.keys())
     return (
         *stacked([button("today", ref(cohort), day, about=day) for day in missing], 3),
         row(button("me", ref(cohort)), button("why", ref(cohort))),

@@ -158,7 +158,7 @@ def retime(request: Request, cohort: Cohort, at: str) -> Decision:
         return (_too_late(request, cohort),)
     program = request.world.programs[cohort.program]
     posted = Days(cohort, program).posted(request.now)
-    changed = replace(cohort, lesson_time=lesson_time)
+    changed = replace(cohort, lesson_time=lesson_time, posted_days=posted)
     replanned: tuple[Change, ...] = ()
     if cohort.state is CohortState.LIVE:
         replanned = _replan(request, changed, program, posted + 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from bot.core.weeks import Phase
 from bot.features.me import Evidence, MyProgress
 from bot.presentation.markup import Parts
 from bot.presentation.post import Block, ListOf, Text
@@ -20,7 +21,7 @@ def my_progress(message: MyProgress, context: RenderContext) -> RenderedBody:
     blocks: list[Block] = [
         heading(title),
         *dots(context, message.done, message.length, message.days),
-        *localizer.blocks("me-today", today=message.today, next_at=message.next_at),
+        *_week(message, context),
     ]
     lines = [localizer.line("me-ticked", done=message.done, days=list(message.days))]
     if message.feel is not None:
@@ -32,6 +33,14 @@ def my_progress(message: MyProgress, context: RenderContext) -> RenderedBody:
         blocks += [*localizer.blocks("me-badges"), *earned]
     blocks += [*localizer.blocks("me-settings"), ListOf(_settings(message, context))]
     return RenderedBody((*blocks, *localizer.blocks("me-private")))
+
+
+def _week(message: MyProgress, context: RenderContext) -> tuple[Block, ...]:
+    """Which day it is, or why there is none today."""
+    if message.phase in (Phase.PLANNED, Phase.DAY):
+        today, next_at = message.today, message.next_at
+        return context.localizer.blocks("me-today", today=today, next_at=next_at)
+    return context.localizer.blocks("me-week", phase=message.phase, until=message.until)
 
 
 def _settings(message: MyProgress, context: RenderContext) -> tuple[Parts, ...]:

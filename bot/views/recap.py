@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.content.model import Program
 from bot.core.facts import OwnFacts
+from bot.core.weeks import Phase
 from bot.features.recap import PersonalRecap
 from bot.features.schedule import Closing
 from bot.presentation.card_wishes import certificate_card, recap_card
@@ -25,7 +26,8 @@ def recap(message: PersonalRecap, context: RenderContext, facts: OwnFacts) -> Re
         blocks += localizer.theirs(program.messages.finish, **blanks)
     else:
         id_ = "recap-finished" if message.finished else "recap-unfinished"
-        blocks += localizer.blocks(id_, done=message.done)
+        phase, day, until = message.phase, message.day, message.until
+        blocks += localizer.blocks(id_, done=message.done, phase=phase, day=day, until=until)
     blocks += dots(context, message.done, message.length, message.dates)
     lines = _numbers(message, context)
     if lines:
@@ -39,8 +41,11 @@ def recap(message: PersonalRecap, context: RenderContext, facts: OwnFacts) -> Re
         if program:
             certificate = context.picture(certificate_card(localizer, program, message.done))
             pictures = (*certificate, *pictures, *_mascot(context, program))
-    blocks += _next(context, blanks)
-    return RenderedBody((*blocks, *context.links("finish")), pictures)
+    if message.finished or (
+        message.phase not in (Phase.PLANNED, Phase.PAUSED) and (message.day == message.length)
+    ):
+        blocks += [*_next(context, blanks), *context.links("finish")]
+    return RenderedBody(tuple(blocks), pictures)
 
 
 @renders(Closing)

@@ -21,6 +21,10 @@ def upgrade() -> None:
         "outbox",
         sa.Column("version", sa.SmallInteger(), nullable=False, server_default=sa.text("0")),
     )
+    op.add_column(
+        "cohorts",
+        sa.Column("posted_days", sa.SmallInteger(), nullable=False, server_default=sa.text("0")),
+    )
     op.create_table(
         "questions",
         sa.Column("key", sa.Text(), nullable=False),
@@ -43,4 +47,5 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("questions")
+    op.drop_column("cohorts", "posted_days")
     op.drop_column("outbox", "version")

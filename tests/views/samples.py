@@ -401,6 +401,7 @@ _CURATED = (
             (press("remind-menu"), press("zone-menu")),
             (press("plan", "c7"), press("named", "on")),
         ),
+        phase=Phase.DAY,
         done=2,
         length=5,
         days=(1, 3),

@@ -8,6 +8,11 @@ me-today = { $today ->
        *[other] Today is day { $today } of { $length }. The next lesson comes *{ WHEN($next_at) }*.
     }
 }
+me-week = { $phase ->
+    [paused] The challenge is paused. What you have not done stays open.
+    [catching-up] All lessons have come. You can catch up until *{ FULLWHEN($until) }*.
+   *[over] The week is over.
+}
 me-ticked = Ticked: { $done ->
     [0] none yet
     [one] day { LIST($days) }

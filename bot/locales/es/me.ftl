@@ -8,6 +8,11 @@ me-today = { $today ->
        *[other] Hoy es el día { $today } de { $length }. La próxima lección llega *{ WHEN($next_at) }*.
     }
 }
+me-week = { $phase ->
+    [paused] El reto está en pausa. Lo que no has hecho sigue abierto.
+    [catching-up] Ya han llegado todas las lecciones. Puedes recuperar hasta el *{ FULLWHEN($until) }*.
+   *[over] La semana ha terminado.
+}
 me-ticked = Marcados: { $done ->
     [0] ninguno todavía
     [one] día { LIST($days) }

@@ -173,6 +173,8 @@ class CohortColumns(TypedColumns):
     late: Named[str] = Column(Text)
     created_at: Named[datetime | None] = Column(Instant)
     paused_at: Named[datetime | None] = Column(Instant)
+    #: lessons that had come when the lesson time was changed last
+    posted_days: Named[int] = Column(SmallInteger, server_default=text("0"))
     #: rehearsals only: seconds per day, and the instant that stands for day 1 at lesson time
     day_s: Named[int | None] = Column(Integer)
     began_at: Named[datetime | None] = Column(Instant)
