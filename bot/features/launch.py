@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
+from typing import Any
 
 from bot.content.model import Program
 from bot.core import plan
@@ -61,6 +62,15 @@ class LaunchSummary(Message, in_cohort_time=True):
     zone: str
     late: LatePolicy
     posts: tuple[ScheduledPost, ...]
+
+    @classmethod
+    def upgrade(cls, fields_then: dict[str, Any], version: int) -> dict[str, Any]:
+        """A post was once a list: its kind, its instant, its day."""
+        posts = [
+            dict(zip(("kind", "at", "day"), post, strict=False)) if isinstance(post, list) else post
+            for post in fields_then.get("posts", ())
+        ]
+        return {**fields_then, "posts": posts}
 
 
 class BadLate(Message):

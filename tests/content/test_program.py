@@ -183,7 +183,8 @@ def test_every_shipped_program_comes_back_from_its_snapshot(folder: Path) -> Non
 
 #: the shipped programs as databases hold them, written when the walk through a program was still
 #: done by hand: challenge -> SHA-256 of `snapshots/<challenge>.json.gz`. A field that the model
-#: gains is written from then on; the test below then puts its default into what it expects.
+#: gains is written from then on; the test below then puts its default into what it expects, and
+#: leaves out what the model has lost: a pose's `origin`.
 SAVED = {
     "desk-10": "12f9477c4dabc028b51b2a7a1005913f498c0dde235112fc900f289c0a765322",
     "glutes-5": "5475c87b5ea3621e7179e39b8c649ad00394bf3f259698ff7c1738d132cff8e8",
@@ -193,13 +194,17 @@ SAVED = {
 
 @pytest.mark.parametrize("name", SAVED)
 def test_what_databases_hold_is_read_and_written_the_same(name: str) -> None:
-    """A snapshot from before loads, and saving it again gives the same text and fingerprint."""
+    """A snapshot from before loads, and saving it again gives the same text, save fields that are
+    no more; the fingerprint is that of the text."""
     saved = gzip.decompress((Path(__file__).parent / f"snapshots/{name}.json.gz").read_bytes())
     assert hashlib.sha256(saved).hexdigest() == SAVED[name]
     program = from_snapshot(json.loads(saved))
     assert (program.id, program.length) == (name, len(program.days))
-    assert canonical(to_snapshot(program)).encode() == saved
-    assert fingerprint(program) == SAVED[name]
+    expected = json.loads(saved)
+    for pose in expected["program"]["poses"].values():
+        del pose["origin"]
+    assert canonical(to_snapshot(program)) == canonical(expected)
+    assert fingerprint(program) == hashlib.sha256(canonical(expected).encode()).hexdigest()
 
 
 def test_the_fingerprint_is_that_of_the_content(garden: Path) -> None:

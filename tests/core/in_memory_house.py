@@ -1,286 +1,253 @@
-"""The house in memory: the same core on plain dictionaries, for tests and for reading along.
+"""The house in memory: the core on real tables, in a SQLite database that no file holds, for tests.
 
-It keeps what storage keeps (world, timers, messages by key) and carries out every change, set-based
-ones by looping. `messages` is the outbox, in the order of planning; `deliver_due` is a courier for
-whom every platform is up.
+Rules
+1. Nothing is interpreted here. What is decided is loaded, kept, fired, claimed and settled by
+   `bot.storage`, in transactions, as in a house that runs; only the clock is moved by hand.
+2. `messages` are read back from the outbox when they have been planned. What is taken back there is
+   not among them any more; what was delivered stays, though the outbox forgets its words.
+3. Whoever sends is up on every platform, and keeps quiet hours.
+4. A database is filled from a migrated one, and used again once its house is gone: another one
+   would compile every statement anew.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+import weakref
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
+from functools import cache
+
+from sqlalchemy import select
 
 import bot.features  # noqa: F401 (what the house can do)
 from bot.content.model import Program
-from bot.core.calendar import in_quiet, reminder_calendar
-from bot.core.changes import (
-    CancelMessages,
-    Change,
-    Decision,
-    DropTimers,
-    EnrollWaiting,
-    Ensure,
-    EraseCohort,
-    ErasePerson,
-    MergePeople,
-    Put,
-    Refresh,
-    Remind,
-    Send,
-    Tell,
-)
+from bot.core.changes import Change, Refresh
 from bot.core.decide import decide
-from bot.core.envelopes import (
-    Envelope,
-    Priority,
-    ToAsker,
-    ToPerson,
-)
-from bot.core.events import Event, TimerDue
-from bot.core.records import Cohort, EnrollmentState, Timer
-from bot.core.world import HouseRules, World
+from bot.core.envelopes import Envelope, Priority, ToAsker, ToPerson
+from bot.core.events import Event
+from bot.core.records import Cohort, Timer
+from bot.core.world import HouseRules
+from bot.delivery.quiet import quiet_until
+from bot.storage import Connection
+from bot.storage.db.database import Database
+from bot.storage.db.tables import outbox, timers
+from bot.storage.outbox.claiming import claim, next_message_at
+from bot.storage.outbox.rows import Claimed, Outcome, Postponed, Sent, Skipped, to_claimed
+from bot.storage.outbox.settling import settle
+from bot.storage.queries.deliveries import outbox_messages
+from bot.storage.records.loading import load
+from bot.storage.records.saving import save
+from bot.storage.records.timers import due_timers, next_timer_at, unseen
+from tests.core.stored_world import StoredWorld
+
+#: where people are in these stories
+PLATFORMS = ("stage", "telegram", "discord")
+#: more than is ever due at once
+_ALL = 10_000
 
 
-@dataclass(slots=True)
 class InMemoryHouse:
     """A whole house in memory.
 
-    `messages` holds planned messages by key; `refreshed` counts how often each thing that
-    stands was asked to be edited.
+    `messages` holds planned messages by key, in the order of planning; `refreshed` counts how often
+    each thing that stands was asked to be edited; `delivered` says when each message was first
+    handed over, by key.
     """
 
-    world: World
-    timers: dict[str, Timer] = field(default_factory=dict)
-    messages: dict[str, Envelope] = field(default_factory=dict)
-    refreshed: dict[Refresh, int] = field(default_factory=dict)
-    #: when each message would have been handed over, by key
-    delivered: dict[str, datetime] = field(default_factory=dict)
-    #: keys of messages that came too late to be of use
-    skipped: set[str] = field(default_factory=set)
+    def __init__(self, catalog: dict[str, Program], rules: HouseRules) -> None:
+        self._database = _free_database()
+        # The database goes back when nobody holds this house any more.
+        weakref.finalize(self, _FREE.append, self._database)
+        self.world = StoredWorld(self._database, catalog, rules)
+        self.messages: dict[str, Envelope] = {}
+        self.refreshed: dict[Refresh, int] = {}
+        self.delivered: dict[str, datetime] = {}
+        #: the rows of the outbox at the last look: key and person, by id
+        self._outbox: dict[int, tuple[str, int | None]] = {}
+        self._newest_row = 0
+        self._latest: datetime | None = None
 
     @classmethod
     def with_programs(cls, *programs: Program, rules: HouseRules | None = None) -> InMemoryHouse:
         """An empty house with these programs on its shelf."""
-        catalog = {program.id: program for program in programs}
-        return cls(World(rules=rules or HouseRules(), catalog=catalog))
+        return cls({program.id: program for program in programs}, rules or HouseRules())
+
+    # --- what happens: each call is one transaction ----------------------------------------------
 
     def handle(self, event: Event, now: datetime) -> tuple[Envelope, ...]:
         """Decide on an event, carry it out, and return the messages that were newly planned."""
-        if isinstance(event, TimerDue):
-            timer = self.timers.get(event.key)
-            if timer is None or timer.due_at != event.due_at:
-                return ()
-            # The row goes with its firing; the decision writes the successor.
-            del self.timers[event.key]
-        decision = decide(self.world, event, now)
-        before = set(self.messages)
-        self._carry_out(decision)
-        return tuple(message for key, message in self.messages.items() if key not in before)
-
-    def next_due(self) -> datetime | None:
-        """The earliest due timer's instant."""
-        return min((timer.due_at for timer in self.timers.values()), default=None)
-
-    def run_until(self, until: datetime) -> list[tuple[datetime, Envelope]]:
-        """Fire every timer due up to `until`, each at its own instant; what they planned."""
-        planned: list[tuple[datetime, Envelope]] = []
-        while (due_at := self.next_due()) is not None and due_at <= until:
-            planned += [(due_at, message) for message in self.fire_due(due_at)]
-            self.deliver_due(due_at)
-        for message in sorted(self.messages.values(), key=lambda one: one.planned_for or until):
-            if message.planned_for and message.planned_for <= until:
-                self.deliver_due(message.planned_for)
-        self.deliver_due(until)
-        return planned
-
-    def deliver_due(self, now: datetime) -> list[Envelope]:
-        """Hand over everything that is due by `now`; what has expired is skipped."""
-        handed: list[Envelope] = []
-        for key, message in self.messages.items():
-            if key in self.delivered or key in self.skipped:
-                continue
-            if message.planned_for is not None and message.planned_for > now:
-                continue
-            if self._quiet_for(message, now):
-                continue
-            if message.expires_at is not None and now >= message.expires_at:
-                self.skipped.add(key)
-            else:
-                self.delivered[key] = now
-                handed.append(message)
-        return handed
+        with self._database.begin() as conn:
+            return tuple(self._decide(conn, [event], now))
 
     def fire_due(self, now: datetime) -> list[Envelope]:
-        """Fire every timer that is due by `now` once, as one wake-up of the alarm does."""
-        due = sorted(
-            (timer for timer in self.timers.values() if timer.due_at <= now),
-            key=lambda timer: (timer.due_at, timer.key),
-        )
-        planned: list[Envelope] = []
-        for timer in due:
-            event = TimerDue(timer.key, timer.kind, timer.cohort, timer.due_at, timer.payload)
-            planned += self.handle(event, now)
-        return planned
+        """Fire every timer that is due by `now` once, as one wake-up of the scheduler does."""
+        with self._database.begin() as conn:
+            return self._decide(conn, due_timers(conn, now, _ALL), now)
 
-    def _quiet_for(self, message: Envelope, now: datetime) -> bool:
-        """Whether this is personal, no answer, and it is night for the reader."""
-        cohort = self.world.cohorts.get(message.cohort or 0)
-        if not isinstance(message.to, ToPerson) or cohort is None or cohort.rehearsal:
-            return False
-        if message.priority is Priority.ANSWER:
-            return False
-        rules, person = self.world.rules, self.world.people.get(message.to.person)
-        calendar = reminder_calendar(cohort, person.zone if person else "")
-        return in_quiet(calendar.local(now).time(), rules.quiet_from, rules.quiet_until)
+    def deliver_due(self, now: datetime) -> list[Envelope]:
+        """Hand over everything that is due by `now`; what comes too late is skipped."""
+        with self._database.begin() as conn:
+            return self._deliver(conn, now)
 
-    def _carry_out(self, decision: Decision) -> None:
-        self.world.apply(decision)
-        # As storage does: timers are dropped before new ones are put, people erased last.
-        for change in sorted(decision, key=_order):
-            self._change(change)
+    def run_until(self, until: datetime) -> list[tuple[datetime, Envelope]]:
+        """Do everything that is due up to `until`, each at its own instant; what timers planned."""
+        planned: list[tuple[datetime, Envelope]] = []
+        with self._database.begin() as conn:
+            while True:
+                fires, goes = next_timer_at(conn), next_message_at(conn, PLATFORMS)
+                due = min((at for at in (fires, goes) if at is not None), default=None)
+                if due is None or due > until:
+                    return planned
+                at = max(due, self._latest or due)
+                if fires is not None and fires <= at:
+                    due_now = due_timers(conn, at, _ALL)
+                    planned += [(at, message) for message in self._decide(conn, due_now, at)]
+                self._deliver(conn, at)
 
-    def _change(self, change: Change) -> None:
-        match change:
-            case DropTimers(cohort, kind):
-                for key, timer in list(self.timers.items()):
-                    if timer.cohort == cohort and kind in ("", timer.kind):
-                        del self.timers[key]
-            case Put(Timer() as timer):
-                self.timers[timer.key] = timer
-            case Ensure(timer):
-                self.timers.setdefault(timer.key, timer)
-            case Send(message):
-                self.messages.setdefault(message.key, message)
-            case Refresh():
-                self.refreshed[change] = self.refreshed.get(change, 0) + 1
-            case Remind():
-                for person in self._reminded(change):
-                    self._plan_for(change.template, person)
-            case Tell():
-                for person in self._told(change):
-                    self._plan_for(change.template, person)
-            case EnrollWaiting(room, cohort, at):
-                self._enroll_waiting(room, cohort, at)
-            case CancelMessages():
-                self._cancel(change)
-            case MergePeople(keep, gone):
-                self._hand_over(keep, gone)
-            case ErasePerson(person):
-                self.messages = {
-                    key: message
-                    for key, message in self.messages.items()
-                    if not _concerns(message, person)
-                }
-            case EraseCohort(cohort):
-                for key in [k for k, timer in self.timers.items() if timer.cohort == cohort]:
-                    del self.timers[key]
-            case _:
-                pass
+    def next_due(self) -> datetime | None:
+        """When the next timer fires."""
+        with self._database.read() as conn:
+            return next_timer_at(conn)
 
-    def _plan_for(self, template: Envelope, person: int) -> None:
-        key = f"{template.key}:{person}"
-        self.messages.setdefault(key, replace(template, key=key, to=ToPerson(person)))
+    # --- what there is ---------------------------------------------------------------------------
 
-    def _everyone(self, cohort: int) -> Iterator[tuple[int, int, int]]:
-        """(person, enrollment, offset) of everyone active, reachable and not silent."""
-        for (number, person), enrollment in self.world.enrollments.items():
-            known = self.world.people.get(person)
-            if (
-                number == cohort
-                and known is not None
-                and enrollment.state is EnrollmentState.ACTIVE
-                and not known.silenced
-                and not enrollment.resting
-                and self._reachable(person)
-            ):
-                yield person, enrollment.id, enrollment.offset
-
-    def _reachable(self, person: int) -> bool:
-        return any(
-            identity.person == person and identity.reachable
-            for identity in self.world.identities.values()
-        )
-
-    def _reminded(self, change: Remind) -> Iterator[int]:
-        for person, enrollment, offset in self._everyone(change.cohort):
-            known = self.world.people[person]
-            day = change.days.get(offset)
-            if (
-                day is not None
-                and known.reminders
-                and self._zone_of(known.zone, change.cohort) == change.zone
-                and (known.remind_at or change.default_at) == change.at
-                and day not in self.world.check_ins.get(enrollment, {})
-                and day not in self.world.rests.get(enrollment, {})
-            ):
-                yield person
-
-    def _zone_of(self, zone: str, cohort: int) -> str:
-        return "" if self.world.cohorts[cohort].rehearsal else zone
-
-    def _told(self, change: Tell) -> Iterator[int]:
-        for person, enrollment, offset in self._everyone(change.cohort):
-            done = len(self.world.check_ins.get(enrollment, {}))
-            if change.offset is not None and offset != change.offset:
-                continue
-            if change.unfinished_under is not None and done >= change.unfinished_under:
-                continue
-            yield person
-
-    def _enroll_waiting(self, room: int, cohort: int, at: datetime) -> None:
-        for (number, person), enrollment in list(self.world.enrollments.items()):
-            if (
-                enrollment.state is EnrollmentState.WAITING
-                and enrollment.room == room
-                and number != cohort
-                and (cohort, person) not in self.world.enrollments
-            ):
-                fresh = replace(
-                    enrollment,
-                    id=self.world.next_ids.get("enrollment", 1),
-                    cohort=cohort,
-                    state=EnrollmentState.ACTIVE,
-                    joined_at=at,
-                )
-                left = replace(enrollment, state=EnrollmentState.LEFT)
-                self.world.apply((Put(fresh), Put(left)))
-
-    def _hand_over(self, keep: int, gone: int) -> None:
-        """What is planned for somebody who is another person now, unless the same is planned."""
-        for key, message in list(self.messages.items()):
-            if message.to == ToPerson(gone):
-                del self.messages[key]
-                key = f"{key.removesuffix(f':{gone}')}:{keep}"
-                self.messages.setdefault(key, replace(message, key=key, to=ToPerson(keep)))
-
-    def _cancel(self, change: CancelMessages) -> None:
-        for key, message in list(self.messages.items()):
-            if (
-                key not in self.delivered
-                and key not in self.skipped
-                and not isinstance(message.to, ToAsker)
-                and (change.cohort is None or message.cohort == change.cohort)
-                and (change.person is None or message.to == ToPerson(change.person))
-                and (not change.kinds or message.kind in change.kinds)
-            ):
-                del self.messages[key]
+    @property
+    def timers(self) -> dict[str, Timer]:
+        """The timers that wait, by key."""
+        with self._database.read() as conn:
+            found = conn.execute(select(timers).order_by(timers.c.due_at)).all()
+        return {
+            row.key: Timer(row.key, row.kind, row.cohort_id, row.due_at, row.payload)
+            for row in found
+        }
 
     def cohort(self) -> Cohort:
         """The latest cohort."""
         return self.world.cohorts[max(self.world.cohorts)]
 
+    # --- inside ----------------------------------------------------------------------------------
 
-def _order(change: Change) -> int:
-    match change:
-        case DropTimers():
-            return 0
-        case ErasePerson() | EraseCohort():
-            return 2
-        case _:
-            return 1
+    def _decide(self, conn: Connection, events: Sequence[Event], now: datetime) -> list[Envelope]:
+        """As `bot.delivery.deciding` does it; but what raises is not set aside."""
+        self._latest = max(now, self._latest or now)
+        fresh = unseen(conn, events)
+        todo = [event for event, new in zip(events, fresh, strict=True) if new]
+        if not todo:
+            return []
+        self.world.changed()
+        world = load(conn, todo, catalog=self.world.catalog, rules=self.world.rules)
+        world.entropy = self.world.entropy or world.entropy
+        changes: list[Change] = []
+        for event in todo:
+            decision = decide(world, event, now)
+            world.apply(decision)
+            changes += decision
+        save(conn, changes, now=now)
+        for change in changes:
+            if isinstance(change, Refresh):
+                self.refreshed[change] = self.refreshed.get(change, 0) + 1
+        return self._look(conn)
+
+    def _deliver(self, conn: Connection, now: datetime) -> list[Envelope]:
+        self._latest = max(now, self._latest or now)
+        handed: list[Claimed] = []
+        while _something_goes(conn, now):
+            claimed = claim(conn, PLATFORMS, now, owner="story", lease_s=60, limit=_ALL)
+            if not claimed:
+                # What was due came too late, and is set aside now.
+                assert not _something_goes(conn, now), "this is due, and nobody is given it"
+                break
+            outcomes = self._outcomes(conn, claimed, now)
+            settle(conn, outcomes, now)
+            handed += [each.claimed for each in outcomes if isinstance(each, Sent)]
+        if handed:
+            # What was about health is gone with its delivery, which takes nothing back.
+            left = set(conn.execute(select(outbox.c.id)).scalars())
+            self._outbox = {id: row for id, row in self._outbox.items() if id in left}
+        first = [each.envelope for each in handed if not each.edits]
+        self.delivered |= {envelope.key: now for envelope in first}
+        return first
+
+    def _look(self, conn: Connection) -> list[Envelope]:
+        """See what became of the outbox; what is new in it."""
+        query = select(outbox.c.id, outbox.c.key, outbox.c.person_id)
+        there = {row.id: (row.key, row.person_id) for row in conn.execute(query)}
+        for id, (key, person) in list(self._outbox.items()):
+            if id not in there:
+                del self._outbox[id], self.messages[key]
+            elif there[id] != (key, person):
+                self._readdress(key, *there[id])
+        self._outbox = there
+        if max(there, default=0) <= self._newest_row:
+            return []
+        query = select(outbox).where(outbox.c.id > self._newest_row).order_by(outbox.c.id)
+        planned = [to_claimed(row).envelope for row in conn.execute(query)]
+        self.messages |= {envelope.key: envelope for envelope in planned}
+        self._newest_row = max(there)
+        return planned
+
+    def _readdress(self, key: str, new_key: str, person: int | None) -> None:
+        """A message is for somebody else now, for two people became one."""
+        envelope = self.messages.pop(key)
+        match envelope.to:
+            case ToAsker() as to:
+                envelope = replace(envelope, key=new_key, to=replace(to, person=person))
+            case ToPerson():
+                assert person is not None
+                envelope = replace(envelope, key=new_key, to=ToPerson(person))
+        self.messages[new_key] = envelope
+
+    def _outcomes(
+        self, conn: Connection, claimed: Iterable[Claimed], now: datetime
+    ) -> list[Outcome]:
+        """What becomes of these: only somebody's own post may find them gone, or asleep."""
+        outcomes: list[Outcome] = []
+        personal: list[Claimed] = []
+        for each in claimed:
+            envelope = each.envelope
+            if isinstance(envelope.to, ToPerson) and envelope.priority is not Priority.ANSWER:
+                personal.append(each)
+            else:
+                outcomes.append(Sent(each, f"post-{each.id}"))
+        for message in outbox_messages(conn, personal, now):
+            wakes = quiet_until(message, self.world.rules, now)
+            if message.to is None:
+                outcomes.append(Skipped(message.claimed, "nowhere"))
+            elif wakes is not None:
+                outcomes.append(Postponed(message.claimed, wakes, "quiet"))
+            else:
+                outcomes.append(Sent(message.claimed, f"post-{message.claimed.id}"))
+        return outcomes
 
 
-def _concerns(message: Envelope, person: int) -> bool:
-    to = message.to
-    return to == ToPerson(person) or (isinstance(to, ToAsker) and to.person == person)
+def _something_goes(conn: Connection, now: datetime) -> bool:
+    goes = next_message_at(conn, PLATFORMS)
+    return goes is not None and goes <= now
+
+
+# --- databases -----------------------------------------------------------------------------------
+
+#: databases whose houses are gone
+_FREE: list[Database] = []
+
+
+def _free_database() -> Database:
+    """A database in memory: migrated, and empty."""
+    database = _FREE.pop() if _FREE else Database("sqlite://")
+    source, target = _template().engine.raw_connection(), database.engine.raw_connection()
+    try:
+        assert source.driver_connection is not None
+        source.driver_connection.backup(target.driver_connection)
+    finally:
+        source.close()
+        target.close()
+    return database
+
+
+@cache
+def _template() -> Database:
+    """What a database holds once every migration has run; copied, never used."""
+    database = Database("sqlite://")
+    database.migrate()
+    return database

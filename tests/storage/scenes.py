@@ -58,6 +58,17 @@ NOW = datetime(2026, 12, 7, 9, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
 RULES = HouseRules()
 DAY_1: Mapping[str, Any] = {"day": 1}
+#: what `checked-in` says
+TICKED: Mapping[str, Any] = {
+    "day": 1,
+    "situation": "first",
+    "line": 0,
+    "done": 1,
+    "length": 3,
+    "late": False,
+    "note": "",
+    "badges": (),
+}
 
 
 def program(id: str = "tiny", length: int = 3, *, title: str = "Three gentle days") -> Program:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import time
+from typing import Any
 
 from bot.core.buttons import Button
 from bot.core.changes import EnrollWaiting, Put, Remind, Tell
@@ -34,11 +35,14 @@ DEFAULT = time(18)
 
 
 def template(kind: str = "reminder", day: int = 1) -> Envelope:
-    params = {} if kind == "closing" else {"day": day}
+    params: dict[str, dict[str, Any]] = {
+        "closing": {},
+        "enrolled-from-waiting": {"start": NOW.date(), "lesson_at": NOW},
+    }
     return Envelope(
         f"{kind}:1:{day}",
         ToPerson(0),
-        said(kind, **params),
+        said(kind, **params.get(kind, {"day": day})),
         buttons=((Button("done", ("c1", str(day))),),),
         cohort=1,
         planned_for=NOW,

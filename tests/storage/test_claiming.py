@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select, update
@@ -34,8 +35,10 @@ from bot.storage.outbox.rows import (
 )
 from bot.storage.outbox.settling import settle
 from tests.storage.scenes import (
+    DAY_1,
     MINUTE,
     NOW,
+    TICKED,
     a_cohort,
     claimed,
     identity,
@@ -279,22 +282,27 @@ def test_a_process_that_starts_takes_over_at_once(database: Database) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "priority", "again"),
+    ("kind", "params", "priority", "again"),
     [
-        ("lesson", Priority.BROADCAST, True),
-        ("lesson", Priority.REMINDER, True),
-        ("board", Priority.BROADCAST, True),
-        ("checked-in", Priority.ANSWER, True),
-        ("reminder", Priority.REMINDER, False),
-        ("closing", Priority.REMINDER, False),
+        ("lesson", DAY_1, Priority.BROADCAST, True),
+        ("lesson", DAY_1, Priority.REMINDER, True),
+        ("board", DAY_1, Priority.BROADCAST, True),
+        ("checked-in", TICKED, Priority.ANSWER, True),
+        ("reminder", DAY_1, Priority.REMINDER, False),
+        ("closing", {}, Priority.REMINDER, False),
     ],
 )
 @pytest.mark.parametrize("how", ["killed", "told"])
 def test_what_may_have_arrived_goes_out_once_more_or_not_at_all(
-    database: Database, kind: str, priority: Priority, again: bool, how: str
+    database: Database,
+    kind: str,
+    params: Mapping[str, Any],
+    priority: Priority,
+    again: bool,
+    how: str,
 ) -> None:
     """A lesson of unknown end is sent again, once; a reminder is not. Both are told apart."""
-    keep(database, *a_cohort(1), Send(outbox_message("x", 2, kind, priority=priority)))
+    keep(database, *a_cohort(1), Send(outbox_message("x", 2, kind, params, priority=priority)))
 
     def lose(at: timedelta) -> None:
         (found,) = claimed(database, NOW + at)
@@ -330,8 +338,8 @@ def test_what_was_said_is_not_kept(database: Database) -> None:
     kept = [(row.key, row.kind, row.state, row.params, row.address) for row in rows]
     assert kept == [
         ("a", "bad-time", "sent", {}, None),
-        ("b", "recap", "skipped", {}, None),
-        ("d", "lesson", "sent", told, None),
+        ("b", "zone-unknown", "skipped", {}, None),
+        ("d", "lesson", "sent", {"day": 1}, None),
     ]
 
 

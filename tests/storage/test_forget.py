@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from bot.core.changes import Change, ErasePerson, Note, Put, Send
 from bot.core.envelopes import Priority, ToAsker
-from bot.core.records import Earned, Identity, Rest
+from bot.core.records import Earned, Identity, OpenQuestion, Rest
 from bot.storage.db.database import Database
 from bot.storage.db.tables import metadata, outbox
 from bot.storage.outbox.rows import Sent
@@ -51,8 +51,11 @@ def a_life() -> Iterator[Change]:
     yield Put(tick(ENROLLMENT, 1, feel=2))
     yield Put(Rest(ENROLLMENT, 2, NOW))
     yield Put(Earned(ENROLLMENT, "first", NOW))
-    yield Send(outbox_message("before", ToAsker("telegram", USER, "-1001"), "help", cohort=None))
-    yield Send(outbox_message("answer", asker(), "plan-saved", params={"cue": NAME}))
+    yield Put(OpenQuestion("q1", "telegram", USER, "zone", {"zone": NAME}, "zone", "", NOW))
+    unknown = ToAsker("telegram", USER, "-1001")
+    yield Send(outbox_message("before", unknown, "zone-unknown", {"text": NAME}, cohort=None))
+    plan = {"cue": NAME, "place": "", "obstacle": ""}
+    yield Send(outbox_message("answer", asker(), "plan-saved", plan))
     yield Send(outbox_message(f"reminder:1:1:{PERSON}", PERSON))
     help_key = f"help-wanted:1:{ENROLLMENT}:20261207:1"
     yield Send(outbox_message(help_key, 1, "help-wanted", params={"name": NAME}))

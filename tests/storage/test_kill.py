@@ -17,13 +17,13 @@ from tests.storage.scenes import NOW, a_cohort, claimed, keep
 
 _WORKER = """
 import sys
-from bot.core.messages import Priority, ToAsker
-from bot.core.world import Put, Send
+from bot.core.changes import Put, Send
+from bot.core.envelopes import Priority, ToAsker
 from bot.storage.db.database import Database
 from bot.storage.records.loading import load
 from bot.storage.records.saving import save
 from bot.storage.records.timers import unseen
-from tests.storage.scenes import NOW, RULES, letter, pressed, tick
+from tests.storage.scenes import NOW, RULES, TICKED, outbox_message, pressed, tick
 
 database = Database(sys.argv[1])
 if database.is_sqlite:
@@ -34,12 +34,13 @@ for number in range(int(sys.argv[2]), 10_000):
     with database.begin() as conn:
         (fresh,) = unseen(conn, [event])
         if fresh:
-            world = load(conn, [event], shelf={}, rules=RULES)
+            world = load(conn, [event], catalog={}, rules=RULES)
             part = world.enrollments[1, person]
-            answer = letter(
+            answer = outbox_message(
                 f"answer:{person}:{day}",
                 ToAsker("telegram", f"u{person}", "-1001", person=person),
                 "checked-in",
+                TICKED,
                 priority=Priority.ANSWER,
             )
             save(conn, [Put(tick(part.id, day)), Send(answer)], now=NOW)

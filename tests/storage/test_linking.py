@@ -51,8 +51,8 @@ def two_lives(database: Database) -> None:
         Put(Earned(12, "first", NOW - MINUTE)),
         Send(outbox_message("reminder:1:2:1", 1)),
         Send(outbox_message("reminder:1:2:2", 2)),
-        Send(outbox_message("closing:1:2", 2, "closing")),
-        Send(outbox_message("answer", ToAsker("discord", "u2", "9", person=2), "kept")),
+        Send(outbox_message("closing:1:2", 2, "closing", {})),
+        Send(outbox_message("answer", ToAsker("discord", "u2", "9", person=2), "kept", {})),
         Note("joined", person=2, cohort=1),
     )
 

@@ -277,7 +277,7 @@ def test_a_moved_chat_that_spoke_before_it_moved_is_one_room(database: Database)
 def test_an_erased_rehearsal_leaves_nothing(database: Database) -> None:
     """Enrollments, ticks, timers, messages and the pinned program go with it; people stay."""
     keep(database, *a_cohort(2, day_s=60), Put(tick(2)), Send(post("lesson:1")))
-    keep(database, EraseCohort(1), Send(post("room-ended", "room-ended")))
+    keep(database, EraseCohort(1), Send(post("room-ended", "room-ended", params={})))
     world = world_of(database, pressed(2))
     assert world.cohorts == {}
     assert set(world.people) == {2}

@@ -9,7 +9,7 @@ from ruamel.yaml import YAML
 
 from bot.understanding import Ask, ChatKind, Context, Intent, Utterance, read
 
-CASES = Path(__file__).parents[2] / "cases"
+CASES = Path(__file__).parents[1] / "cases"
 
 #: Names of poses in both languages, as a program of five days would give them.
 POSES = {

@@ -50,11 +50,11 @@ def unpack_message(kind: str, packed: dict[str, Any], version: int) -> Message:
     fields = packed
     if version == FIRST_VERSION:
         fields = {name: _untagged(value) for name, value in packed.items()}
-    if version < known.version:
-        fields = known.upgrade(fields, version)
     try:
+        if version < known.version:
+            fields = known.upgrade(fields, version)
         message = _adapter(known).validate_python(fields)
-    except ValidationError:
+    except (ValidationError, LookupError, TypeError, ValueError):
         return Unreadable()
     assert isinstance(message, Message)
     return message
