@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 import bot.features
 import bot.locales
@@ -27,6 +28,7 @@ from bot.platforms.telegram.adapter import TelegramAdapter
 from bot.platforms.telegram.commands import lists
 from bot.presentation.registry import RENDERINGS
 from bot.presentation.translations import Translations
+from bot.storage.db.tables import cohorts
 from bot.views.renderer import Renderer
 from tests.discord import theatre as discord_theatre
 from tests.discord.group import BEGIN, Group, opened
@@ -125,8 +127,8 @@ async def launched_everywhere(
         group.maya, "launch", program="glutes-5", start="2026-12-08", time="08:00", zone="UTC"
     )
     await group.press(group.maya, "launch-yes")
-    code = re.search(r"\b[A-Z0-9]{5}\b", group.seen(group.maya)[-1].words)
-    assert code is not None
+    with group.house.database.read() as conn:
+        code = conn.execute(select(cohorts.c.code)).scalar_one()
 
     # --- Discord
     ana = group.discord.add("Ana")
@@ -138,7 +140,7 @@ async def launched_everywhere(
     # --- the stage
     maya = await stage.add("Maya", admin=True)
     room = next(iter(stage.adapter.chat.rooms))
-    await stage.adapter.say(maya, room, f"/attach {code[0]}")
+    await stage.adapter.say(maya, room, f"/attach {code}")
     await group.house.settle()
     bea = await stage.add("Bea")
     await stage.press(bea, "join")
@@ -160,10 +162,10 @@ async def launched_everywhere(
     acts.add_bot(chat, coach, admin=True)
     acts.start(coach)
     acts.start(cleo)
-    acts.say(coach, chat, f"/attach {code[0]}")
+    acts.say(coach, chat, f"/attach {code}")
     invitation = await acts.sees_button(chat, "v1:join:")
     acts.tap(cleo, invitation, "v1:join:")
-    await acts.sees(cleo, "in.")
+    await acts.sees(cleo, "in, Cleo")
     acts.say(cleo, chat, "/cheer Ben")
     cheered = await acts.sees_button(cleo, "v1:cheer-off:")
     assert "Ben will hear that you cheer them on." in cheered["text"]

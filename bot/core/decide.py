@@ -29,6 +29,9 @@ from bot.core.registry import REGISTRY, Registry
 from bot.core.request import Enrolled, Request
 from bot.core.world import World
 
+#: the one button that was asked about like a command
+_PANEL = "panel"
+
 
 def decide(world: World, event: Event, now: datetime, registry: Registry = REGISTRY) -> Decision:
     """What follows from this event, as changes for storage.
@@ -134,8 +137,8 @@ def _picked(request: Request, registry: Registry) -> Decision:
 
 
 def _picked_cohort(request: Request, registry: Registry, name: str) -> Decision:
-    """A button from before questions were kept: `pick:<cohort>:<command>`."""
-    action = registry.action(name)
+    """A button from before questions were kept: `pick:<cohort>:<command>`, or the coach's panel."""
+    action = registry.action(name) if name == _PANEL else registry.command(name)
     return run(request, action) if action else (request.answer(OldButton()),)
 
 

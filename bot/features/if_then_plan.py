@@ -7,13 +7,13 @@ language.
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from bot.core.actions import Needs, Option
 from bot.core.answers import OldButton
 from bot.core.buttons import button, ref, row, stacked
 from bot.core.changes import Decision, Put, Send
 from bot.core.messages import Message
-from bot.core.records import Enrollment
 from bot.core.registry import Feature
 from bot.core.request import Enrolled, Request
 from bot.features.leave import Kept
@@ -43,7 +43,7 @@ class PlanSaved(Message):
 
 # --- what can be done --------------------------------------------------------------------------
 
-#: what is asked, in this order, and how it is asked
+#: what is asked, in this order, and how; each is named like the field that keeps its answer
 QUESTIONS = {"cue": PlanCue(), "place": PlanPlace(), "obstacle": PlanObstacle()}
 
 
@@ -56,31 +56,19 @@ def plan(request: Request, enrolled: Enrolled) -> Decision:
 @feature.action("plan-cue", Option.number("index"), needs=Needs.ENROLLED, edits=True)
 def plan_cue(request: Request, enrolled: Enrolled, index: int | None) -> Decision:
     """When: after what one does anyway."""
-    chosen = _chosen(enrolled, "cue", index)
-    if chosen is None:
-        return (request.answer(OldButton(), cohort=enrolled.cohort),)
-    kept = replace(enrolled.enrollment, cue=chosen)
-    return (Put(kept), _question(request, enrolled, "place", edit=True))
+    return _chosen(request, enrolled, "cue", index)
 
 
 @feature.action("plan-place", Option.number("index"), needs=Needs.ENROLLED, edits=True)
 def plan_place(request: Request, enrolled: Enrolled, index: int | None) -> Decision:
     """Where."""
-    chosen = _chosen(enrolled, "place", index)
-    if chosen is None:
-        return (request.answer(OldButton(), cohort=enrolled.cohort),)
-    kept = replace(enrolled.enrollment, place=chosen)
-    return (Put(kept), _question(request, enrolled, "obstacle", edit=True))
+    return _chosen(request, enrolled, "place", index)
 
 
 @feature.action("plan-obstacle", Option.number("index"), needs=Needs.ENROLLED, edits=True)
 def plan_obstacle(request: Request, enrolled: Enrolled, index: int | None) -> Decision:
     """What may come between; the plan is whole."""
-    chosen = _chosen(enrolled, "obstacle", index)
-    if chosen is None:
-        return (request.answer(OldButton(), cohort=enrolled.cohort),)
-    kept = replace(enrolled.enrollment, obstacle=chosen)
-    return (Put(kept), _saved(request, enrolled, kept))
+    return _chosen(request, enrolled, "obstacle", index)
 
 
 @feature.action("plan-skip", needs=Needs.ENROLLED, edits=True)
@@ -89,19 +77,24 @@ def plan_skip(request: Request, enrolled: Enrolled) -> Decision:
     return (request.answer(Kept(), cohort=enrolled.cohort, edit=True),)
 
 
-def _saved(request: Request, enrolled: Enrolled, kept: Enrollment) -> Send:
-    return request.answer(
-        PlanSaved(cue=kept.cue, place=kept.place, obstacle=kept.obstacle),
-        (row(button("plan", ref(enrolled.cohort)), button("remind-menu")),),
-        cohort=enrolled.cohort,
-        edit=True,
+def _chosen(request: Request, enrolled: Enrolled, question: str, index: int | None) -> Decision:
+    """Keep what was chosen, and ask what comes next; after the last the plan is shown."""
+    if index not in range(len(_choices(enrolled, question))):
+        return (request.answer(OldButton(), cohort=enrolled.cohort),)
+    answered: dict[str, Any] = {question: str(index)}
+    kept = replace(enrolled.enrollment, **answered)
+    following = list(QUESTIONS)[list(QUESTIONS).index(question) + 1 :]
+    if following:
+        return (Put(kept), _question(request, enrolled, following[0], edit=True))
+    return (
+        Put(kept),
+        request.answer(
+            PlanSaved(cue=kept.cue, place=kept.place, obstacle=kept.obstacle),
+            (row(button("plan", ref(enrolled.cohort)), button("remind-menu")),),
+            cohort=enrolled.cohort,
+            edit=True,
+        ),
     )
-
-
-def _chosen(enrolled: Enrolled, question: str, index: int | None) -> str | None:
-    """What is kept of a choice, or None for one that the program does not offer."""
-    offered = range(len(_choices(enrolled, question)))
-    return str(index) if index in offered else None
 
 
 def _choices(enrolled: Enrolled, question: str) -> tuple[str, ...]:

@@ -286,7 +286,7 @@ def _ask_to_part(request: Request) -> Decision:
     return (request.answer(LinkOffAsk(platform=platform, here=here), (taps,)),)
 
 
-@feature.action("link-off", edits=True)
+@feature.action("link-off")
 def unlink(request: Request) -> Decision:
     """The accounts are on their own again; every day stays with the one the others joined."""
     going, platform, here = _parting(request)

@@ -22,7 +22,7 @@ from sqlalchemy import select
 
 import bot.features  # noqa: F401 (what the house can do)
 from bot.content.model import Program
-from bot.core.changes import Change, Refresh
+from bot.core.changes import CancelMessages, Change, Note, Refresh, Remind, Send, Tell
 from bot.core.decide import decide
 from bot.core.envelopes import Envelope, Priority, ToAsker, ToPerson
 from bot.core.events import Event
@@ -45,6 +45,8 @@ from tests.core.stored_world import StoredWorld
 PLATFORMS = ("stage", "telegram", "discord")
 #: more than is ever due at once
 _ALL = 10_000
+#: changes that leave the records as they are, so that these need not be read anew
+_OF_MESSAGES = (Send, Tell, Remind, Refresh, CancelMessages, Note)
 
 
 class InMemoryHouse:
@@ -135,7 +137,6 @@ class InMemoryHouse:
         todo = [event for event, new in zip(events, fresh, strict=True) if new]
         if not todo:
             return []
-        self.world.changed()
         world = load(conn, todo, catalog=self.world.catalog, rules=self.world.rules)
         world.entropy = self.world.entropy or world.entropy
         changes: list[Change] = []
@@ -144,6 +145,8 @@ class InMemoryHouse:
             world.apply(decision)
             changes += decision
         save(conn, changes, now=now)
+        if not all(isinstance(change, _OF_MESSAGES) for change in changes):
+            self.world.changed()
         for change in changes:
             if isinstance(change, Refresh):
                 self.refreshed[change] = self.refreshed.get(change, 0) + 1

@@ -16,7 +16,7 @@ from tests.discord.theatre import renderer, shipped
 @pytest.fixture(autouse=True)
 def read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Texts and challenges are read once for all scripts, which is most of what they would take."""
-    monkeypatch.setattr(stage_group, "Voice", renderer)
+    monkeypatch.setattr(stage_group, "Renderer", renderer)
     monkeypatch.setattr(stage_group, "load_program", lambda folder: shipped(folder.name))
 
 

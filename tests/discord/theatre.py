@@ -26,7 +26,7 @@ from bot.app.house import House
 from bot.clock import SimClock
 from bot.content.loader import load_program
 from bot.content.model import Program
-from bot.core.events import Event
+from bot.core.events import Event, PrivateThreadOpened, ReachChanged
 from bot.core.records import Room
 from bot.core.world import HouseRules
 from bot.delivery.port import KeyValueStore
@@ -86,7 +86,9 @@ class Listening:
         self.clock.follow()
         self.heard.append(event)
         kept = await self.house.inbox.submit(event)
-        await self.house.settle()
+        if not isinstance(event, ReachChanged | PrivateThreadOpened):
+            # Those two are told from within a delivery, which cannot wait for itself.
+            await self.house.settle()
         return kept
 
     async def pass_time(self) -> None:

@@ -127,7 +127,7 @@ class FakeDiscord:
         return await self._interact(3, user, message.channel, data, extra, message)
 
     async def slash(
-        self, user: User, name: str, channel: int = ROOM, **options: str | int | bool
+        self, user: User, name: str, channel: int = ROOM, /, **options: str | int | bool
     ) -> Interaction:
         """A slash command with its options."""
         known = next(each for each in self.guild.commands if each["name"] == name)
