@@ -15,6 +15,8 @@ ALEMBIC := $(BIN)/alembic -c migrations/alembic.ini
 WORKERS ?= 4
 #: at which awkward moments `make anyday` tests: today's two, or `all`
 INSTANTS ?= today
+#: which tests these are
+PART ?= tests
 
 # What was compiled once is not compiled again by each of the many processes that tests start.
 export PYTHONDONTWRITEBYTECODE :=
@@ -50,10 +52,10 @@ types: $(VENV)/.dev
 
 tests: $(VENV)/.dev
 	@$(BIN)/python -m compileall -q -j 0 bot
-	$(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal
+	$(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal --durations=10
 
 anyday: $(VENV)/.dev
-	@$(BIN)/python -m tests.any_day $(INSTANTS) -n $(WORKERS) --dist worksteal
+	@$(BIN)/python -m tests.any_day $(INSTANTS) $(PART) -n $(WORKERS) --dist worksteal
 
 migrations: $(VENV)/.dev
 	@dir=$$(mktemp -d) && export DATABASE_URL="sqlite:///$$dir/check.db" && \
