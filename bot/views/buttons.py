@@ -62,7 +62,7 @@ def words(context: RenderContext, button: Button) -> str:
 
 
 def _is_city(button: Button) -> bool:
-    """A zone by its city alone: said in the reader's language rather than by the engine's label."""
+    """A zone by its city alone: said in the reader's language rather than by its label."""
     return button.action in ("zone", "launch-zone") and "/" not in button.label
 
 
