@@ -64,7 +64,7 @@ async def test_a_telegram_that_has_trouble_of_its_own() -> None:
     """Every request for updates is refused: away, until one is answered."""
     async with theatre() as stage:
         poll_again(stage)
-        await until(lambda: stage.adapter.health == "")
+        await until(lambda: stage.adapter.health == "" and stage.bot.polls > 0)
         stage.telegram.failures["getUpdates"] = [Refused(502, "Bad Gateway")]
         poll_again(stage)
         await until(lambda: stage.adapter.health == "away" and stage.bot.polls > 0)
@@ -76,7 +76,7 @@ async def test_another_program_that_polls_too() -> None:
     """What the other program takes never comes here: refused, until it has stopped."""
     async with theatre() as stage:
         poll_again(stage)
-        await until(lambda: stage.adapter.health == "")
+        await until(lambda: stage.adapter.health == "" and stage.bot.polls > 0)
         stage.telegram.failures["getUpdates"] = [Refused(409, "Conflict: terminated by other")]
         poll_again(stage)
         await until(lambda: stage.adapter.health == "refused" and stage.bot.polls > 0)
