@@ -10,6 +10,7 @@ Rules
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dtm
 import math
 import ssl
@@ -168,6 +169,10 @@ class Client(ExtBot[Priority]):
             raise
         except TelegramError:
             polling.why = "away"
+            asking = asyncio.current_task()
+            if asking is not None and asking.cancelling():
+                # Closing breaks the connection off: nobody waits for an answer, nor for this error.
+                raise asyncio.CancelledError from None
             raise
         polling.why = ""
         polling.overdue = polling.ticks() + ASKED_AGAIN_S
