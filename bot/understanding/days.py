@@ -151,11 +151,14 @@ def _sort(wanted: set[int], context: Context) -> Utterance:
     future = tuple(sorted(day for day in wanted if day > newest and day not in context.done))
     if fresh:
         late = any(day != context.today for day in fresh)
-        return Utterance(Intent.DONE, fresh, late)
+        ask = Ask.LATER_DAYS_NOT_OPEN if future else Ask.NOTHING
+        return Utterance(Intent.DONE, fresh, late, ask)
     if future:
         return Utterance(Intent.FUTURE, future)
     if wanted <= context.done:
-        return Utterance(Intent.ALREADY, tuple(sorted(wanted)))
+        next_up = can_tick_today(context) and context.today not in wanted
+        ask = Ask.ALREADY_TICK_NEXT if next_up else Ask.NOTHING
+        return Utterance(Intent.ALREADY, tuple(sorted(wanted)), ask=ask)
     return Utterance(Intent.UNSURE, ask=Ask.CLOSED_DAY)
 
 

@@ -69,22 +69,28 @@ _SAFETY = frozenset(
 
 
 class Ask(StrEnum):
-    """Questions the bot may put back where the intent alone does not say which. The words for them
-    are chosen where messages are worded.
-    """
+    """Questions the bot may put back. The words for them are chosen where messages are worded."""
 
     #: Nothing to ask.
     NOTHING = ""
     #: Count today's day as done?
     COUNT_TODAY = "count-today"
+    #: The day named is ticked already; tick today's?
+    ALREADY_TICK_NEXT = "already-tick-next"
     #: Which day is meant? The number is outside this challenge, or no day is open now.
     WHICH_DAY = "which-day"
     #: "Yesterday" came before the first day: count day 1, which opened today?
     OPENED_TODAY = "opened-today"
     #: The day named can no longer be ticked (or not by words).
     CLOSED_DAY = "closed-day"
+    #: Some of the days named were ticked; the later ones have not opened.
+    LATER_DAYS_NOT_OPEN = "later-days-not-open"
     #: A part of the body was named, and the rest not understood: does something hurt?
     DOES_IT_HURT = "does-it-hurt"
+    #: A safety card goes first. Afterwards, ask whether the day should count.
+    TICK_LATER = "tick-later"
+    #: Really leave the challenge?
+    CONFIRM_LEAVE = "confirm-leave"
     #: Use the rest day? (Illness or "I can't today" was said, not "rest day".)
     CONFIRM_REST = "confirm-rest"
 

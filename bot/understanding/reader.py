@@ -68,7 +68,7 @@ def _about_body(body: Body, said: Sequence[Part], context: Context) -> Utterance
     days = settle(claimed, context).days if claimed is not None else ()
     intent = _ADVICE.get(body.advice, Intent.AMBER)
     mentions = body.mentions if intent is Intent.ASK_FIRST else Mentioned.NOBODY
-    return Utterance(intent, days, swap=body.swap, mentions=mentions)
+    return Utterance(intent, days, ask=Ask.TICK_LATER, swap=body.swap, mentions=mentions)
 
 
 def _wonders(body: Body, reading: Utterance, place: ChatKind) -> bool:

@@ -15,7 +15,7 @@ def wish(text: NormalText, marks: Sequence[MeaningMark], said: Sequence[Part]) -
     claimed = any(part.says is Says.DONE for part in said)
     leaving = _stands(marks, "leave") and not claimed
     if leaving or _only(text, marks, "leave_alone"):
-        return Utterance(Intent.LEAVE)
+        return Utterance(Intent.LEAVE, ask=Ask.CONFIRM_LEAVE)
     asking = any(part.says is Says.QUESTION for part in said)
     ahead = any("ahead" in mark for mark in marks)
     if claimed or asking or ahead:

@@ -7,7 +7,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from bot.understanding import Ask, ChatKind, Context, Intent, Utterance, read
+from bot.understanding import Ask, ChatKind, Context, Utterance, read
 
 CASES = Path(__file__).parents[1] / "cases"
 
@@ -29,14 +29,10 @@ POSES = {
 #: The sentences of the rows, for the ids the reader gives.
 SENTENCES = {
     "Count day 3 as done?": Ask.COUNT_TODAY,
+    "Day 2 is already ticked. Tick day 3?": Ask.ALREADY_TICK_NEXT,
     "This challenge has 5 days. Which one?": Ask.WHICH_DAY,
     "Day 1 opened today. Count day 1?": Ask.OPENED_TODAY,
-}
-
-#: Sentences that always answer an intent: `tests/core/test_typed_words.py` shows that they do.
-ALWAYS_ASKED = {
-    "Day 2 is already ticked. Tick day 3?": Intent.ALREADY,
-    "confirm": Intent.LEAVE,
+    "confirm": Ask.CONFIRM_LEAVE,
 }
 
 

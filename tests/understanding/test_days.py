@@ -57,9 +57,9 @@ def test_a_week_has_seven_days_where_the_challenge_has() -> None:
 
 
 def test_part_of_what_was_claimed_is_not_open_yet() -> None:
-    """The open days are ticked; the others are nobody's mistake."""
+    """The open days are ticked, and the answer can say that the others come later."""
     found = read("days 3 and 4 done", ChatKind.BOT_DM, context())
-    assert (found.intent, found.days, found.ask) == (Intent.DONE, (3,), Ask.NOTHING)
+    assert (found.intent, found.days, found.ask) == (Intent.DONE, (3,), Ask.LATER_DAYS_NOT_OPEN)
 
 
 def test_a_day_that_has_closed_is_not_ticked() -> None:
