@@ -118,13 +118,20 @@ async def test_a_webhook_is_well_once_telegram_has_accepted_it() -> None:
 
 async def test_a_telegram_that_cannot_be_reached_at_the_start() -> None:
     """A machine may start before its network: the bot says that it is starting."""
-    async with theatre() as stage:
+    calls: list[None] = []
+
+    def hang_up(_: asyncio.StreamReader, caller: asyncio.StreamWriter) -> None:
+        calls.append(None)
+        caller.close()
+
+    async with theatre() as stage, await asyncio.start_server(hang_up, "127.0.0.1") as nobody:
+        port = nobody.sockets[0].getsockname()[1]
         adapter = TelegramAdapter(
-            TOKEN, SystemClock(), LEXICON.format, ("en",), api_url="http://127.0.0.1:1"
+            TOKEN, SystemClock(), LEXICON.format, ("en",), api_url=f"http://127.0.0.1:{port}"
         )
         assert adapter.health == "starting"
         running = asyncio.create_task(adapter.run(stage.house.submit))
-        await asyncio.sleep(0.1)
+        await until(lambda: len(calls) > 0)
         assert adapter.health == "starting"
         running.cancel()
         await asyncio.wait([running])
