@@ -157,7 +157,8 @@ def retime(request: Request, cohort: Cohort, at: str) -> Decision:
     if cohort.rehearsal:
         return (_too_late(request, cohort),)
     program = request.world.programs[cohort.program]
-    posted = Days(cohort, program).posted(request.now)
+    # While it is paused nothing comes, whatever its dates say.
+    posted = Days(cohort, program).posted(cohort.paused_at or request.now)
     changed = replace(cohort, lesson_time=lesson_time, posted_days=posted)
     replanned: tuple[Change, ...] = ()
     if cohort.state is CohortState.LIVE:

@@ -9,6 +9,7 @@ import pytest
 from bot.core.weeks import Phase, WeekState, week_of
 from bot.features.me import MyProgress
 from bot.features.recap import PersonalRecap
+from bot.features.schedule import LessonPost
 from tests.core.story import Actor, Story
 
 
@@ -102,3 +103,29 @@ def test_a_time_still_to_come_today_brings_today_s_lesson() -> None:
     maya.presses("retime-to", "0900")
     posted = story.until("2026-12-08 12:00")
     assert [each.kind for each in posted].count("lesson") == 1
+
+
+def test_a_time_changed_during_a_pause_loses_no_day() -> None:
+    """Days whose time went by while it was paused have not come: the next one follows the last
+    that did."""
+    story, maya, _ = joined()
+    story.lesson(2)
+    maya.presses("pause")
+    story.until("2026-12-10 12:00")
+    maya.presses("retime-to", "0900")
+    maya.presses("resume")
+    posted = story.until("2026-12-11 09:00")
+    lessons = [each.message for each in posted if isinstance(each.message, LessonPost)]
+    assert [lesson.day for lesson in lessons] == [3]
+
+
+def test_a_later_time_during_a_pause_repeats_no_day() -> None:
+    """What had come before the pause has come, though its new time is later than the pause."""
+    story, maya, _ = joined()
+    story.lesson(2)
+    maya.presses("pause")
+    maya.presses("retime-to", "1800")
+    maya.presses("resume")
+    posted = story.until("2026-12-09 18:00")
+    lessons = [each.message for each in posted if isinstance(each.message, LessonPost)]
+    assert [lesson.day for lesson in lessons] == [3]
