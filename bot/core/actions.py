@@ -4,10 +4,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypedDict
 
 from bot.core.changes import Decision
 
@@ -127,11 +127,10 @@ class Action:
     toast: str = ""
     #: names it had in buttons that still stand
     formerly: tuple[str, ...] = ()
-    #: the platform must say whether the asker administers the room
-    asks_rights: bool = False
 
     @property
     def coaching(self) -> bool:
+        """Whether the platform must say if the asker administers the room."""
         return self.audience is Audience.COACH
 
     @property
@@ -154,7 +153,7 @@ class Action:
 class Command(Action):
     """Something that can be typed, and pressed."""
 
-    shown: tuple[Shown, ...] = ()
+    shown: tuple[Shown, ...] = (Shown.GROUP, Shown.PRIVATE)
     #: other words for it, shown nowhere
     aliases: tuple[str, ...] = ()
     #: binds a room to a cohort: every right it needs there is looked at first
@@ -163,6 +162,29 @@ class Command(Action):
     rank: int = 175
     #: stands in /help
     helps: bool = True
+
+
+class Declared(TypedDict, total=False):
+    """What may be declared of an `Action`; what is not, is as it says."""
+
+    audience: Audience
+    needs: Needs
+    edits: bool
+    changes: bool
+    admins_only: bool
+    health: bool
+    toast: str
+    formerly: tuple[str, ...]
+
+
+class DeclaredCommand(Declared, total=False):
+    """What may be declared of a `Command`."""
+
+    shown: tuple[Shown, ...]
+    aliases: tuple[str, ...]
+    binds: bool
+    rank: int
+    helps: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,8 +208,3 @@ class Suggests:
 
 
 TimerHandler: TypeAlias = Callable[..., Decision]
-
-
-def options_named(action: Action) -> Iterator[str]:
-    """The names of the options that are typed."""
-    return (option.name for option in action.typed)

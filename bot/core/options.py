@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from bot.core.actions import Action, Command, Option, Sort, options_named
+from bot.core.actions import Action, Command, Option, Sort
 from bot.core.answers import BadDay, BadSwitch, OldButton, UnknownOption
 from bot.core.arguments import nearest, read_arguments, read_number, read_switch
 from bot.core.changes import Decision
@@ -34,13 +34,13 @@ def given(request: Request, action: Action) -> dict[str, str] | Decision:
     text = request.event.text
     if action.free_text:
         (option,) = [each for each in action.options if each.sort is Sort.TEXT]
-        named = read_arguments(text).named.get(option.name)
-        wish = named if named is not None and len(read_arguments(text).named) == 1 else text
+        named = read_arguments(text).named
+        wish = named[option.name] if named.keys() == {option.name} else text
         return {option.name: wish.strip()} if wish.strip() else {}
     arguments = read_arguments(text)
     found: dict[str, str] = {}
     words = list(arguments.words)
-    names = list(options_named(action))
+    names = [option.name for option in action.typed]
     for option in action.options:
         if option.name in arguments.named:
             found[option.name] = arguments.named[option.name]

@@ -20,17 +20,17 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, TypeVar, Unpack
 
 from bot.core.actions import (
     PICK,
     Action,
-    Audience,
     Command,
+    Declared,
+    DeclaredCommand,
     Handler,
     Needs,
     Option,
-    Shown,
     Suggests,
     TimerHandler,
 )
@@ -82,7 +82,7 @@ class Registry:
     def asks_rights(self, name: str) -> bool:
         """Whether it matters for this button or command who administers the room."""
         action = self.action(name)
-        return name == PICK or (action is not None and action.asks_rights)
+        return name == PICK or (action is not None and action.coaching)
 
     def changes(self, name: str) -> bool:
         """Whether it changes a challenge, so that who may is asked anew."""
@@ -148,84 +148,21 @@ class Feature:
         self._registry = registry
 
     def command(
-        self,
-        name: str,
-        *options: Option,
-        audience: Audience = Audience.EVERYONE,
-        shown: tuple[Shown, ...] = (Shown.GROUP, Shown.PRIVATE),
-        needs: Needs = Needs.NOTHING,
-        aliases: tuple[str, ...] = (),
-        edits: bool = False,
-        changes: bool = False,
-        health: bool = False,
-        binds: bool = False,
-        toast: str = "",
-        formerly: tuple[str, ...] = (),
-        rank: int = 175,
-        helps: bool = True,
+        self, name: str, *options: Option, **declared: Unpack[DeclaredCommand]
     ) -> Callable[[H], H]:
         """Declare a command, and the button of the same name."""
 
         def declare(handler: H) -> H:
-            self._registry.add(
-                Command(
-                    name=name,
-                    feature=self.name,
-                    handler=handler,
-                    options=options,
-                    audience=audience,
-                    needs=needs,
-                    edits=edits,
-                    changes=changes,
-                    health=health,
-                    toast=toast,
-                    formerly=formerly,
-                    asks_rights=audience is Audience.COACH,
-                    shown=shown,
-                    aliases=aliases,
-                    binds=binds,
-                    rank=rank,
-                    helps=helps,
-                )
-            )
+            self._registry.add(Command(name, self.name, handler, options, **declared))
             return handler
 
         return declare
 
-    def action(
-        self,
-        name: str,
-        *options: Option,
-        audience: Audience = Audience.EVERYONE,
-        needs: Needs = Needs.NOTHING,
-        edits: bool = False,
-        changes: bool = False,
-        admins_only: bool = False,
-        health: bool = False,
-        toast: str = "",
-        formerly: tuple[str, ...] = (),
-        asks_rights: bool = False,
-    ) -> Callable[[H], H]:
+    def action(self, name: str, *options: Option, **declared: Unpack[Declared]) -> Callable[[H], H]:
         """Declare a button that is no command."""
 
         def declare(handler: H) -> H:
-            self._registry.add(
-                Action(
-                    name=name,
-                    feature=self.name,
-                    handler=handler,
-                    options=options,
-                    audience=audience,
-                    needs=needs,
-                    edits=edits,
-                    changes=changes,
-                    admins_only=admins_only,
-                    health=health,
-                    toast=toast,
-                    formerly=formerly,
-                    asks_rights=asks_rights or audience is Audience.COACH,
-                )
-            )
+            self._registry.add(Action(name, self.name, handler, options, **declared))
             return handler
 
         return declare
