@@ -202,6 +202,7 @@ class Suggestion:
 class Suggests:
     """What finds things to offer: `(request, typed, language) -> Sequence[Suggestion]`."""
 
+    feature: str
     finder: Callable[..., Any]
     #: it needs the world; without, it can be asked when nothing is known
     looks: bool

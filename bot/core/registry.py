@@ -18,7 +18,7 @@ Rules
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar, Unpack
 
@@ -40,15 +40,22 @@ H = TypeVar("H", bound=Handler)
 F = TypeVar("F", bound=Callable[..., Any])
 
 
+@dataclass(frozen=True, slots=True)
+class _Follower:
+    """What follows something, and whose it is."""
+
+    feature: str
+    handler: Handler
+
+
 @dataclass(slots=True)
 class Registry:
     """Everything that was declared."""
 
     _commands: dict[str, Command] = field(default_factory=dict)
     _actions: dict[str, Action] = field(default_factory=dict)
-    _timers: dict[str, TimerHandler] = field(default_factory=dict)
-    _facts: dict[type, Handler] = field(default_factory=dict)
-    _spoken: dict[str, Handler] = field(default_factory=dict)
+    #: what follows all else: a ("timer", its kind), a ("fact", its class), what is ("spoken", how)
+    _followers: dict[tuple[str, str | type], _Follower] = field(default_factory=dict)
     _suggests: dict[str, Suggests] = field(default_factory=dict)
 
     @property
@@ -91,15 +98,19 @@ class Registry:
 
     def timer(self, kind: str) -> TimerHandler | None:
         """What becomes of a timer of this kind."""
-        return self._timers.get(kind)
+        return self._follower("timer", kind)
 
     def fact(self, sort: type) -> Handler | None:
         """What becomes of a fact that a platform tells."""
-        return self._facts.get(sort)
+        return self._follower("fact", sort)
 
     def spoken(self, how: str) -> Handler | None:
         """What becomes of "words" that were typed, or of a "reaction"."""
-        return self._spoken.get(how)
+        return self._follower("spoken", how)
+
+    def _follower(self, what: str, name: str | type) -> Handler | None:
+        found = self._followers.get((what, name))
+        return found.handler if found else None
 
     def suggests(self, what: str) -> Suggests | None:
         """What finds things of this sort to offer (`Option.suggest`)."""
@@ -120,20 +131,15 @@ class Registry:
 
     def drop(self, feature: str) -> None:
         """Forget all that a feature declared: for one that came for a while, such as a test's."""
-        for table in (self._commands, self._actions):
-            for name in [each.name for each in table.values() if each.feature == feature]:
-                del table[name]
+        for table in (self._commands, self._actions, self._followers, self._suggests):
+            _forget(table, feature)
 
-    def set(self, table: str, name: Any, handler: Handler) -> None:
-        tables: Mapping[str, dict[Any, Handler]] = {
-            "timer": self._timers,
-            "fact": self._facts,
-            "spoken": self._spoken,
-        }
-        before = tables[table].get(name)
+    def follow(self, what: str, name: str | type, feature: str, handler: Handler) -> None:
+        """Know what follows it. Raises TypeError when something else does already."""
+        before = self._follower(what, name)
         if before is not None and _place(before) != _place(handler):
-            raise TypeError(f"{table} {name} is declared twice")
-        tables[table][name] = handler
+            raise TypeError(f"{what} {name} is declared twice")
+        self._followers[what, name] = _Follower(feature, handler)
 
 
 #: what `bot.features` fills and everybody reads
@@ -169,38 +175,38 @@ class Feature:
 
     def timer(self, kind: str) -> Callable[[H], H]:
         """Declare what becomes of a timer: `(world, cohort, event, now) -> Decision`."""
-        return self._set("timer", kind)
+        return self._follows("timer", kind)
 
     def fact(self, *sorts: type[PlatformFact]) -> Callable[[H], H]:
         """Declare what becomes of facts that platforms tell: `(world, event, now) -> Decision`."""
 
         def declare(handler: H) -> H:
             for sort in sorts:
-                self._registry.set("fact", sort, handler)
+                self._registry.follow("fact", sort, self.name, handler)
             return handler
 
         return declare
 
     def words(self) -> Callable[[H], H]:
         """Declare what becomes of typed words: `(request, text) -> Decision`."""
-        return self._set("spoken", "words")
+        return self._follows("spoken", "words")
 
     def suggestion(self, what: str, *, looks: bool = True) -> Callable[[F], F]:
         """Declare what is offered while an option of this sort is typed (`Option.suggest`)."""
 
         def declare(finder: F) -> F:
-            self._registry.offer(what, Suggests(finder, looks))
+            self._registry.offer(what, Suggests(self.name, finder, looks))
             return finder
 
         return declare
 
     def reaction(self) -> Callable[[H], H]:
         """Declare what becomes of a reaction: `(request, emoji) -> Decision`."""
-        return self._set("spoken", "reaction")
+        return self._follows("spoken", "reaction")
 
-    def _set(self, table: str, name: str) -> Callable[[H], H]:
+    def _follows(self, what: str, name: str) -> Callable[[H], H]:
         def declare(handler: H) -> H:
-            self._registry.set(table, name, handler)
+            self._registry.follow(what, name, self.name, handler)
             return handler
 
         return declare
@@ -220,3 +226,8 @@ def _fit(action: Action) -> None:
 
 def _place(handler: Handler) -> tuple[str, str]:
     return handler.__module__, handler.__qualname__
+
+
+def _forget(table: dict[Any, Any], feature: str) -> None:
+    for name in [name for name, each in table.items() if each.feature == feature]:
+        del table[name]

@@ -21,6 +21,7 @@ from bot.core.actions import (
 )
 from bot.core.buttons import ref
 from bot.core.changes import Decision
+from bot.core.events import RoomLost
 from bot.core.registry import REGISTRY, Feature, Registry
 from bot.core.request import Request
 from tests.core.story import Story
@@ -265,8 +266,16 @@ def test_what_is_dropped_is_forgotten() -> None:
     guest, host = Feature("guest", registry), Feature("host", registry)
     guest.command("thing", aliases=("things",))(nothing)
     guest.action("tap", formerly=("poke",))(nothing)
+    guest.timer("due")(nothing)
+    guest.fact(RoomLost)(nothing)
+    guest.words()(nothing)
+    guest.suggestion("thing")(nothing)
     host.command("kept")(nothing)
+    host.timer("kept")(nothing)
     registry.drop("guest")
+    assert registry.timer("due") is registry.fact(RoomLost) is registry.spoken("words") is None
+    assert registry.suggests("thing") is None
+    assert registry.timer("kept") is nothing
     assert registry.names() == ("kept",)
     for name in ("thing", "things", "tap", "poke"):
         assert registry.action(name) is None
