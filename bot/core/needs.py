@@ -102,3 +102,9 @@ def the_cohort(request: Request, *, also_over: bool = False) -> Cohort | Decisio
     if cohort.state not in RUNNING and not also_over:
         return (request.answer(OldButton(), cohort=cohort),)
     return cohort
+
+
+def running_by_code(request: Request, code: str) -> Cohort | None:
+    """The running cohort of a code, however it is spelled."""
+    running = (each for each in request.world.cohorts.values() if each.state in RUNNING)
+    return next((cohort for cohort in running if cohort.code == code.upper()), None)

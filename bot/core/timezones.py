@@ -50,12 +50,21 @@ def _folded(text: str) -> str:
     return " ".join(letters.replace("_", " ").replace("/", " ").split())
 
 
+#: what begins so repeats the real zones, or is no place
+_NO_PLACES = ("posix", "right", "Etc/", "SystemV/")
+
+
+@cache
+def _zones() -> frozenset[str]:
+    """Every zone there is; asking the system reads its folders anew."""
+    return frozenset(available_timezones())
+
+
 @cache
 def _by_name() -> dict[str, tuple[str, ...]]:
     names: dict[str, list[str]] = {}
-    for zone in sorted(available_timezones()):
-        # "posix/…", "right/…" and the like repeat the real zones
-        if zone.startswith(("posix", "right", "Etc/", "SystemV/")) and zone != "Etc/UTC":
+    for zone in sorted(_zones()):
+        if zone.startswith(_NO_PLACES) and zone != "Etc/UTC":
             continue
         parts = zone.split("/")
         for key in {_folded(zone), _folded(parts[-1])}:
@@ -70,7 +79,7 @@ def zones_like(text: str) -> tuple[str, ...]:
     """
     if len(text) > 60:
         return ()
-    if "/" in text and zone_named(text) and text in available_timezones():
+    if "/" in text and zone_named(text) and text in _zones():
         return (text,)
     wish = _folded(text)
     if not wish:
@@ -88,3 +97,22 @@ def zones_like(text: str) -> tuple[str, ...]:
         return ()
     found = {zone for key, zones in names.items() if key.startswith(wish) for zone in zones}
     return tuple(sorted(zone for zone in found if "/" in zone))
+
+
+def city(zone: str) -> str:
+    """A zone by its city alone."""
+    return zone.rsplit("/", 1)[-1].replace("_", " ")
+
+
+def cities_beginning(text: str) -> tuple[str, ...]:
+    """The zones whose city begins with these letters, few as they may be."""
+    begin = text.casefold().replace("_", " ")
+    return tuple(
+        sorted(
+            zone
+            for zone in _zones()
+            if "/" in zone
+            and not zone.startswith(_NO_PLACES)
+            and city(zone).casefold().startswith(begin)
+        )
+    )

@@ -9,9 +9,9 @@ from bot.core.answers import CoachOnly, RoomOnly
 from bot.core.buttons import button, ref, row
 from bot.core.changes import Decision, Note, Put
 from bot.core.messages import Message
-from bot.core.needs import may_coach
+from bot.core.needs import may_coach, running_by_code
 from bot.core.registry import Feature
-from bot.core.request import RUNNING, Request
+from bot.core.request import Request
 from bot.features.coaching import RoomBusy, here
 from bot.features.extras import days_in_calendar
 from bot.features.invitation import RoomAttached, signup
@@ -52,14 +52,7 @@ def attach(request: Request, code: str) -> Decision:
         return (request.answer(RoomOnly()),)
     if not may_coach(request):
         return (request.answer(CoachOnly()),)
-    cohort = next(
-        (
-            known
-            for known in request.world.cohorts.values()
-            if known.code == code.upper() and known.state in RUNNING
-        ),
-        None,
-    )
+    cohort = running_by_code(request, code)
     if cohort is None:
         return (request.answer(AttachUnknown(text=code)),)
     room, found = here(request)

@@ -9,15 +9,16 @@ Rules
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import time
+from datetime import date, datetime, time
 
 from bot.content.model import Program
 from bot.core import plan
 from bot.core.answers import CoachOnly, RoomOnly
 from bot.core.arguments import nearest
-from bot.core.buttons import button, ref, row
-from bot.core.calendar import DAY, in_quiet, zone_named
+from bot.core.buttons import Rows, button, ref, row, stacked
+from bot.core.calendar import DAY, calendar_of, in_quiet, zone_named
 from bot.core.changes import Change, Decision, Put
 from bot.core.codes import spelled
 from bot.core.messages import Message
@@ -27,6 +28,9 @@ from bot.core.records import Cohort, CohortState, Person, Room
 from bot.core.request import Request
 
 CODE_LENGTH = 5
+
+#: when lessons are offered to come
+LESSON_TIMES = tuple(time(hour) for hour in (6, 7, 8, 9, 12, 17, 18, 19))
 
 # --- what it says ------------------------------------------------------------------------------
 
@@ -100,6 +104,27 @@ def refused_at(request: Request, lesson_time: time) -> Decision:
             request.answer(TimeQuiet(quiet_from=rules.quiet_from, quiet_until=rules.quiet_until)),
         )
     return ()
+
+
+def offered_times(request: Request, action: str, cohort: Cohort) -> Rows:
+    """A button of this action for each lesson time that can be."""
+    taps = [
+        button(action, ref(cohort), f"{at:%H%M}", about=at)
+        for at in LESSON_TIMES
+        if not refused_at(request, at)
+    ]
+    return stacked(taps, 3)
+
+
+def offered_starts(request: Request, action: str, cohort: Cohort, starts: Iterable[date]) -> Rows:
+    """A button of this action for each of these starts whose lesson is still to come."""
+    calendar = calendar_of(cohort)
+    taps = [
+        button(action, ref(cohort), f"{day:%Y%m%d}", about=day)
+        for day in starts
+        if calendar.instant(datetime.combine(day, cohort.lesson_time)) > request.now
+    ]
+    return stacked(taps)
 
 
 def pick_program(request: Request, name: str) -> Program | Decision:

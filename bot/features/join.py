@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bot.content.model import Program
+from bot.core import plan
 from bot.core.answers import ChallengeClosed, NothingHere
 from bot.core.buttons import (
     Rows,
@@ -168,20 +169,9 @@ def _own_lessons(request: Request, days: Days, person: Person) -> list[Change]:
     """
     cohort = days.cohort
     changes: list[Change] = []
-    upcoming = days.next_lesson(request.now)
-    if upcoming:
-        changes.append(
-            Ensure(
-                Timer(
-                    key=f"lesson:{cohort.id}:{days.offset}",
-                    kind="lesson",
-                    cohort=cohort.id,
-                    due_at=upcoming,
-                    payload={"offset": str(days.offset)},
-                )
-            )
-        )
     today = days.posted(request.now)
+    if today < days.length:
+        changes.append(Ensure(plan.lesson_timer(days, today + 1)))
     if today:
         message = to_person(
             person.id,

@@ -29,7 +29,7 @@ from bot.core.plan import ScheduledPost
 from bot.core.records import Cohort, CohortState, Extra, LatePolicy, Pinned
 from bot.core.registry import REGISTRY, Feature
 from bot.core.request import RUNNING, Request
-from bot.core.timezones import zones_like
+from bot.core.timezones import city, zones_like
 from bot.features import extras
 from bot.features.coaching import (
     BadDate,
@@ -248,10 +248,7 @@ def _with_wishes(
 
 def zone_question(request: Request, cohort: Cohort) -> Change:
     """Which zone it is in; nothing can be told before that."""
-    taps = [
-        button("launch-zone", ref(cohort), name, label=name.rsplit("/", 1)[-1].replace("_", " "))
-        for name in OFFERED_ZONES
-    ]
+    taps = [button("launch-zone", ref(cohort), name, label=city(name)) for name in OFFERED_ZONES]
     return request.answer(LaunchZone(), stacked(taps), cohort=cohort, edit=True)
 
 

@@ -9,7 +9,6 @@ Rules
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, time
 
 from bot.core import plan
 from bot.core.actions import Audience, Option
@@ -24,7 +23,7 @@ from bot.core.records import Cohort, CohortState, LatePolicy
 from bot.core.registry import Feature
 from bot.core.request import Request
 from bot.features import extras
-from bot.features.coaching import refused_at
+from bot.features.coaching import offered_starts, offered_times, refused_at
 from bot.features.invitation import confirm, date_past
 from bot.features.launch import LATE_POLICIES, BadZone, summary, zone_question
 
@@ -178,26 +177,13 @@ def _question(request: Request, cohort: Cohort, what: str) -> Change:
             offered = dict.fromkeys(
                 [today, today + DAY, monday, monday + 7 * DAY, monday + 14 * DAY]
             )
-            taps = [
-                button("launch-start", ref(cohort), f"{day:%Y%m%d}", about=day)
-                for day in offered
-                if _fits(request, cohort, day)
-            ]
-            return request.answer(LaunchStart(), stacked(taps), cohort=cohort, edit=True)
+            taps = offered_starts(request, "launch-start", cohort, offered)
+            return request.answer(LaunchStart(), taps, cohort=cohort, edit=True)
         case "time":
-            taps = [
-                button("launch-time", ref(cohort), f"{hour:02}00", about=time(hour))
-                for hour in (6, 7, 8, 9, 12, 17, 18, 19)
-                if not refused_at(request, time(hour))
-            ]
-            return request.answer(LaunchTime(), stacked(taps, 3), cohort=cohort, edit=True)
+            taps = offered_times(request, "launch-time", cohort)
+            return request.answer(LaunchTime(), taps, cohort=cohort, edit=True)
         case "late":
-            taps = [button("launch-late", ref(cohort), policy) for policy in LATE_POLICIES]
-            return request.answer(LaunchLate(), stacked(taps, 1), cohort=cohort, edit=True)
+            policies = [button("launch-late", ref(cohort), policy) for policy in LATE_POLICIES]
+            return request.answer(LaunchLate(), stacked(policies, 1), cohort=cohort, edit=True)
         case _:
             return zone_question(request, cohort)
-
-
-def _fits(request: Request, cohort: Cohort, start: date) -> bool:
-    at = calendar_of(cohort).instant(datetime.combine(start, cohort.lesson_time))
-    return at > request.now

@@ -10,9 +10,10 @@ from bot.core.actions import Needs, Option, Shown
 from bot.core.buttons import Style, button, ref, row
 from bot.core.changes import CancelMessages, Decision, Put, Refresh
 from bot.core.messages import Message
+from bot.core.needs import running_by_code
 from bot.core.records import EnrollmentState
 from bot.core.registry import Feature
-from bot.core.request import RUNNING, Enrolled, Request
+from bot.core.request import Enrolled, Request
 from bot.features import join
 from bot.features.help import help_answer
 from bot.features.private_thread import Silenced
@@ -93,10 +94,9 @@ def stop(request: Request) -> Decision:
 @feature.command("start", Option.text("code"), shown=(Shown.PRIVATE,), rank=180, helps=False)
 def start(request: Request, code: str) -> Decision:
     """Start, in private or in a group: lifts /stop; a deep link `join_CODE` joins."""
-    wanted = code.strip().removeprefix("join_").upper()
-    for cohort in request.world.cohorts.values() if wanted else ():
-        if cohort.code == wanted and cohort.state in RUNNING:
-            return join.join_cohort(request, cohort)
+    cohort = running_by_code(request, code.strip().removeprefix("join_"))
+    if cohort is not None:
+        return join.join_cohort(request, cohort)
     person, written = request.known()
     if person.silenced:
         joined = bool(request.my_cohorts())

@@ -16,7 +16,7 @@ from bot.core.changes import Change, Decision, Put, Refresh
 from bot.core.messages import Message
 from bot.core.registry import Feature
 from bot.core.request import Request
-from bot.core.timezones import zones_like
+from bot.core.timezones import city, zones_like
 from bot.features.reminders import current, reminder_timers, zone_of
 
 feature = Feature("preferences")
@@ -79,13 +79,9 @@ class NamedOff(Message):
 @feature.action("zone-menu")
 def zone_menu(request: Request) -> Decision:
     """Which zone reminders follow, and some to tap."""
-    taps = [button("zone", name, label=_city(name)) for name in OFFERED_ZONES]
+    taps = [button("zone", name, label=city(name)) for name in OFFERED_ZONES]
     zone = zone_of(request, request.person)
     return (request.answer(ZoneMenu(zone=zone), stacked(taps), cohort=current(request)),)
-
-
-def _city(name: str) -> str:
-    return name.rsplit("/", 1)[-1].replace("_", " ")
 
 
 @feature.command("zone", Option.text("zone", suggest="zone"), shown=(Shown.PRIVATE,), rank=100)

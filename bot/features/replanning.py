@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, time
 
 from bot.content.model import Program
 from bot.core import plan
 from bot.core.actions import Audience, Needs, Option
 from bot.core.arguments import read_date, read_time
-from bot.core.buttons import button, ref, row, stacked
+from bot.core.buttons import button, ref, row
 from bot.core.calendar import DAY, Days, calendar_of
 from bot.core.changes import CancelMessages, Change, Decision, Note, Put
 from bot.core.messages import Message, Secrecy, kinds_of
 from bot.core.records import Cohort, CohortState
 from bot.core.registry import Feature
 from bot.core.request import Request
-from bot.features.coaching import BadDate, BadTime, refused_at
+from bot.features.coaching import BadDate, BadTime, offered_starts, offered_times, refused_at
 from bot.features.cohort import POSTS, not_running, panel_rows, tell_rooms, unplan
 from bot.features.extras import days_in_calendar
 from bot.features.invitation import DatePast, SignUp, invitations
@@ -70,22 +70,14 @@ def move_menu(request: Request, cohort: Cohort) -> Decision:
     start = cohort.dates[0]
     monday = start + (7 - start.weekday()) * DAY
     offered = sorted({today + DAY, start + DAY, start + 7 * DAY, monday} - {start})
-    taps = [
-        button("move-to", ref(cohort), f"{day:%Y%m%d}", about=day)
-        for day in offered
-        if _lesson_on(cohort, day) > request.now
-    ]
-    rows = (*stacked(taps), row(button("panel", ref(cohort), words="panel-back")))
+    taps = offered_starts(request, "move-to", cohort, offered)
+    rows = (*taps, row(button("panel", ref(cohort), words="panel-back")))
     return (request.answer(MoveMenu(start=start), rows, cohort=cohort, edit=True),)
 
 
 def _too_late(request: Request, cohort: Cohort) -> Change:
     taps = row(button("pause", ref(cohort)), button("panel", ref(cohort)))
     return request.answer(MovedTooLate(), (taps,), cohort=cohort)
-
-
-def _lesson_on(cohort: Cohort, day: date) -> datetime:
-    return calendar_of(cohort).instant(datetime.combine(day, cohort.lesson_time))
 
 
 @feature.action(
@@ -127,12 +119,8 @@ def time_menu(request: Request, cohort: Cohort) -> Decision:
     gone = not_running(request, cohort)
     if gone:
         return gone
-    taps = [
-        button("retime-to", ref(cohort), f"{hour:02}00", about=time(hour))
-        for hour in (6, 7, 8, 9, 12, 17, 18, 19)
-        if not refused_at(request, time(hour))
-    ]
-    rows = (*stacked(taps, 3), row(button("panel", ref(cohort), words="panel-back")))
+    taps = offered_times(request, "retime-to", cohort)
+    rows = (*taps, row(button("panel", ref(cohort), words="panel-back")))
     return (
         request.answer(TimeMenu(lesson_time=cohort.lesson_time), rows, cohort=cohort, edit=True),
     )

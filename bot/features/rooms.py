@@ -60,6 +60,11 @@ def _beside_the_posts(kind: str) -> bool:
     return message is not None and message.side_channel
 
 
+def takes_nothing(what: str) -> bool:
+    """Whether this trouble, a kind of message or the "thread" under one, leaves the posts whole."""
+    return what == "thread" or _beside_the_posts(what)
+
+
 @feature.fact(RoomLost)
 def lost(world: World, event: RoomLost, now: datetime) -> Decision:
     """A lost chat is a state. Each of its cohorts' coaches hears of it once."""
@@ -114,7 +119,7 @@ def _trouble(cohort: Cohort, what: str, why: str, room: str, at: datetime) -> Ch
     """Told to the coach once a day for each kind of trouble; once in all for what stands beside the
     posts, since the challenge goes on without it.
     """
-    when = "" if what == "thread" or _beside_the_posts(what) else f"{at:%Y%m%d}"
+    when = "" if takes_nothing(what) else f"{at:%Y%m%d}"
     message = to_person(
         cohort.coach,
         Trouble(what=what, why=why, room=room),

@@ -9,13 +9,13 @@ Rules
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from zoneinfo import available_timezones
 
 from bot.content.translate import spoken_in
 from bot.core.actions import Suggestion
 from bot.core.registry import Feature
 from bot.core.request import RUNNING, Request
-from bot.core.timezones import zones_like
+from bot.core.timezones import cities_beginning, city, zones_like
+from bot.features.coaching import LESSON_TIMES
 from bot.features.preferences import OFFERED_ZONES
 from bot.features.reminders import OFFERED_TIMES
 
@@ -25,30 +25,21 @@ feature = Feature("suggestions")
 MOST = 25
 #: lengths of a rehearsal's day
 LENGTHS = ("30s", "60s", "2m", "5m", "15m")
-#: hours at which a lesson may come
-HOURS = (6, 7, 8, 9, 12, 17, 18, 19)
 
 
 @feature.suggestion("zone", looks=False)
 def zones(request: Request, typed: str, language: str) -> Sequence[Suggestion]:
     """Zones for what was typed: by city, country or name; the usual ones for nothing."""
     if not typed:
-        return [Suggestion(name, _city(name)) for name in OFFERED_ZONES]
+        return [_offered(name) for name in OFFERED_ZONES]
     found = list(zones_like(typed))
     if len(typed) < 3 and not found:
-        begin = typed.casefold().replace(" ", "_")
-        found = sorted(
-            name
-            for name in available_timezones()
-            if "/" in name
-            and not name.startswith(("Etc/", "posix/", "right/", "SystemV/"))
-            and name.rsplit("/", 1)[-1].casefold().startswith(begin)
-        )
-    return [Suggestion(name, _city(name)) for name in found[:MOST]]
+        found = list(cities_beginning(typed))
+    return [_offered(name) for name in found[:MOST]]
 
 
-def _city(name: str) -> str:
-    return f"{name.rsplit('/', 1)[-1].replace('_', ' ')} ({name})"
+def _offered(name: str) -> Suggestion:
+    return Suggestion(name, f"{city(name)} ({name})")
 
 
 @feature.suggestion("remind", looks=False)
@@ -61,7 +52,7 @@ def reminder_times(request: Request, typed: str, language: str) -> Sequence[Sugg
 @feature.suggestion("time", looks=False)
 def lesson_times(request: Request, typed: str, language: str) -> Sequence[Suggestion]:
     """Times for lessons."""
-    return like([Suggestion(f"{hour:02}:00", f"{hour:02}:00") for hour in HOURS], typed)
+    return like([Suggestion(f"{at:%H:%M}", f"{at:%H:%M}") for at in LESSON_TIMES], typed)
 
 
 @feature.suggestion("length", looks=False)

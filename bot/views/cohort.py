@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.core.facts import DayTicks, PanelFacts, TroubleRecord
-from bot.core.messages import MESSAGES
 from bot.core.weeks import Phase, WeekState
 from bot.features.cohort import CohortPanel
-from bot.features.rooms import Trouble
+from bot.features.rooms import Trouble, takes_nothing
 from bot.presentation.markup import Parts
 from bot.presentation.post import Block, ListOf
 from bot.presentation.registry import renders
@@ -123,6 +122,4 @@ def trouble(message: Trouble, context: RenderContext) -> RenderedBody:
 
 def _words_for(what: str) -> str:
     """The text for this trouble; what stands beside the posts takes nothing from them."""
-    kind = MESSAGES.get(what)
-    beside = what == "thread" or (kind is not None and kind.side_channel)
-    return "trouble-beside" if beside else "trouble"
+    return "trouble-beside" if takes_nothing(what) else "trouble"

@@ -13,7 +13,7 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from bot.core.buttons import About, Button, Rows, Style
 from bot.core.messages import MESSAGES, Message
@@ -48,13 +48,13 @@ def unpack_message(kind: str, packed: dict[str, Any], version: int) -> Message:
     if known is None:
         return Unreadable()
     fields = packed
-    if version == FIRST_VERSION:
-        fields = {name: _untagged(value) for name, value in packed.items()}
     try:
+        if version == FIRST_VERSION:
+            fields = {name: _untagged(value) for name, value in packed.items()}
         if version < known.version:
             fields = known.upgrade(fields, version)
         message = _adapter(known).validate_python(fields)
-    except (ValidationError, LookupError, TypeError, ValueError):
+    except (LookupError, TypeError, ValueError):  # what pydantic refuses is a ValueError
         return Unreadable()
     assert isinstance(message, Message)
     return message
