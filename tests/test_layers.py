@@ -27,7 +27,7 @@ ROOMS = {
     "structlog": ("logs.py",),
     "fluent": ("presentation",),
     "babel": ("presentation", "views", "content/translate.py"),
-    "ruamel": ("content",),
+    "yaml": ("content",),
     "pydantic": (
         "content",
         "settings.py",

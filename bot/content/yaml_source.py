@@ -6,8 +6,10 @@ Rules of this module
 3. Values that look like text but that some YAML reader takes for something else (an unquoted `no`,
    `07:30`, a date) are remembered in `odd`; the schema decides whether text was wanted there.
 
-The parser is ruamel.yaml's composer (YAML 1.2): we walk its nodes instead of its objects, because
-nodes know their line and whether a value was quoted.
+The parser is libyaml, through PyYAML: we read its events instead of its objects, because events
+know their line and whether a value was quoted. What an unquoted value is, number or text, is said
+here after the core schema of YAML 1.2 (https://yaml.org/spec/1.2.2/#103-core-schema), with `_`
+allowed between digits; PyYAML itself still holds `no` for false.
 """
 
 from __future__ import annotations
@@ -15,13 +17,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
-from ruamel.yaml.reader import ReaderError
+import yaml
+from yaml.events import (
+    AliasEvent,
+    CollectionStartEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    NodeEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+)
+from yaml.reader import ReaderError
 
 from bot.content.findings import Finding
 
@@ -30,7 +40,19 @@ At = tuple[str | int, ...]
 Data = None | bool | int | float | str | list["Data"] | dict[str, "Data"]
 
 _ODD = re.compile(r"(y|n|yes|no|on|off)|\d{1,3}(:\d\d){1,2}|\d{4}-\d\d?-\d\d?", re.IGNORECASE)
+#: how the core schema tells what an unquoted value is
+_KINDS = {
+    "null": re.compile(r"null|Null|NULL|~|"),
+    "bool": re.compile(r"true|True|TRUE|false|False|FALSE"),
+    "int": re.compile(r"[-+]?(0o?[0-7_]+|0x[0-9a-fA-F_]+|0b[01_]+|[0-9][0-9_]*)"),
+    "float": re.compile(
+        r"[-+]?(\.[0-9][0-9_]*|[0-9][0-9_]*(\.[0-9_]*)?)([eE][-+]?[0-9]+)?"
+        r"|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)"
+    ),
+}
 _QUOTES = "Put quotes around it."
+_SECOND = ("`---` starts a second document here.", "Remove that line.")
+_DEEP = "this file is nested too deeply to be read."
 
 
 @dataclass(slots=True)
@@ -81,77 +103,100 @@ def read_yaml(path: Path, file: str) -> Source:
 
 def read_yaml_text(text: str, file: str) -> Source:
     """Like `read_yaml`, for text already in hand."""
+    events = yaml.parse(text, Loader=yaml.CSafeLoader)
+    source = Source(file)
     try:
-        node = _composed(text)
-    except ReaderError:
+        for event in events:
+            if isinstance(event, DocumentStartEvent):
+                if source.lines:
+                    return _broken(file, _line(event), *_SECOND)
+                source.data = _value(next(events), events, (), source)
+    except (ReaderError, UnicodeEncodeError):
         return _broken(
             file, None, "there is an invisible character that cannot be read.", "Retype it."
         )
-    except MarkedYAMLError as error:
+    except yaml.MarkedYAMLError as error:
         return _broken(file, *_explain(error, text.splitlines()))
-    except (YAMLError, RecursionError):
-        return _broken(file, None, "this file cannot be read as YAML.")
-    source = Source(file)
-    if node is None:
-        return _broken(file, None, "this file is empty.")
-    try:
-        source.data = _value(node, (), source)
     except RecursionError:
-        return _broken(file, None, "this file is nested too deeply to be read.")
+        return _broken(file, None, _DEEP)
+    if not source.lines:
+        return _broken(file, None, "this file is empty.")
     return source
-
-
-@lru_cache(maxsize=256)
-def _composed(text: str) -> Node | None:
-    """The file's nodes, None for an empty file. Raises YAMLError, RecursionError.
-
-    Parsing is most of what reading a challenge takes, and every challenge reads the library; some
-    ten kilobytes a file are kept. Nobody changes a node.
-    """
-    node: Node | None = YAML(typ="safe", pure=True).compose(text)
-    return node
 
 
 def _broken(file: str, line: int | None, say: str, hint: str = "") -> Source:
     return Source(file, findings=[Finding("yaml-syntax", "E", file, line, say, hint)])
 
 
-def _value(node: Node, path: At, source: Source) -> Data:
-    line = node.start_mark.line + 1
-    source.lines.setdefault(path, line)
-    if node.anchor is not None:
-        say = "`&` and `*` at the start of a value mean something special in YAML."
-        source.findings.append(Finding("yaml-syntax", "E", source.file, line, say, _QUOTES))
-        return str(node.value) if isinstance(node, ScalarNode) else None
-    if isinstance(node, ScalarNode):
-        return _scalar(node, path, source)
-    if isinstance(node, SequenceNode):
-        return [_value(item, (*path, number), source) for number, item in enumerate(node.value)]
-    assert isinstance(node, MappingNode)
+def _value(event: Event, events: Iterator[Event], path: At, source: Source) -> Data:
+    """The value that begins with `event`, whose rest is taken from `events`."""
+    assert isinstance(event, NodeEvent)
+    source.lines.setdefault(path, _line(event))
+    _anchored(event, source)
+    if isinstance(event, AliasEvent):
+        return None
+    if isinstance(event, ScalarEvent):
+        return _scalar(event, path, source)
+    assert isinstance(event, CollectionStartEvent)
+    if isinstance(event, MappingStartEvent):
+        return _mapping(events, path, source)
+    items: list[Data] = []
+    while not isinstance(item := next(events), SequenceEndEvent):
+        items.append(_value(item, events, (*path, len(items)), source))
+    return items
+
+
+def _mapping(events: Iterator[Event], path: At, source: Source) -> dict[str, Data]:
     mapping: dict[str, Data] = {}
-    for key_node, value_node in node.value:
-        key = str(key_node.value)
-        key_line = key_node.start_mark.line + 1
+    while not isinstance(event := next(events), MappingEndEvent):
+        line = _line(event)
+        key = _key(event, events, source)
         if key in mapping:
             first = source.line(*path, key)
             say = f"`{key}` is written twice, here and in line {first}."
             source.findings.append(
-                Finding("duplicate-key", "E", source.file, key_line, say, "Keep one of them.")
+                Finding("duplicate-key", "E", source.file, line, say, "Keep one of them.")
             )
+            _value(next(events), events, (), Source(source.file))
             continue
-        source.lines[(*path, key)] = key_line
-        mapping[key] = _value(value_node, (*path, key), source)
+        source.lines[(*path, key)] = line
+        mapping[key] = _value(next(events), events, (*path, key), source)
     return mapping
 
 
-def _scalar(node: ScalarNode, path: At, source: Source) -> Data:
-    text: str = node.value
-    if node.style is not None:
+def _key(event: Event, events: Iterator[Event], source: Source) -> str:
+    """A key's text; of the lists and mappings that YAML takes for keys too, what they hold."""
+    if isinstance(event, ScalarEvent):
+        _anchored(event, source)
+        return event.value
+    inner = Source(source.file)
+    held = str(_value(event, events, (), inner))
+    source.findings += inner.findings
+    return held
+
+
+def _anchored(event: NodeEvent, source: Source) -> None:
+    if event.anchor is not None:
+        say = "`&` and `*` at the start of a value mean something special in YAML."
+        source.findings.append(Finding("yaml-syntax", "E", source.file, _line(event), say, _QUOTES))
+
+
+def _line(event: Event) -> int:
+    assert event.start_mark is not None, "libyaml marks every event"
+    return event.start_mark.line + 1
+
+
+def _scalar(event: ScalarEvent, path: At, source: Source) -> Data:
+    text: str = event.value
+    if event.style:
         return text
     if _ODD.fullmatch(text):
         source.odd[path] = text
         return text
-    kind = str(node.tag).rpartition(":")[2]
+    if event.tag is not None:
+        kind = event.tag.rpartition(":")[2]
+    else:
+        kind = next((kind for kind, form in _KINDS.items() if form.fullmatch(text)), "str")
     if kind in ("int", "float", "bool", "null") and text:
         source.odd[path] = text
     match kind:
@@ -181,13 +226,15 @@ def _number(text: str) -> Data:
         return text
 
 
-def _explain(error: MarkedYAMLError, lines: list[str]) -> tuple[int | None, str, str]:
+def _explain(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[int | None, str, str]:
     """Line, what is the matter, and what to do, for what the YAML reader complained about."""
     problem = error.problem or ""
+    if "nesting depth" in problem:
+        return None, _DEEP, ""
     mark = error.problem_mark or error.context_mark
     number = mark.line + 1 if mark is not None else None
     at = lines[mark.line] if mark is not None and mark.line < len(lines) else ""
-    if r"'\t'" in problem or "\t" in at[: len(at) - len(at.lstrip())]:
+    if "tab character" in problem or "\t" in at[: len(at) - len(at.lstrip())]:
         return number, "this line begins with a tab.", "Use spaces instead."
     if "quoted scalar" in (error.context or ""):
         opened = error.context_mark.line + 1 if error.context_mark is not None else number
@@ -195,12 +242,17 @@ def _explain(error: MarkedYAMLError, lines: list[str]) -> tuple[int | None, str,
     if (odd := _odd_quote(lines, mark.line if mark is not None else -1)) is not None:
         say = "the quotes on this line do not come in pairs."
         return odd, say, 'Close the quote, or write a quote inside the text as \\".'
+    if "expected ':'" in problem and error.context_mark is not None:
+        say = "there is no ':' after the name."
+        return error.context_mark.line + 1, say, "Write it like `title: Find them`."
     value = at.partition(":")[2].strip()
     if value.startswith("'") and at.count("'") % 2:
         return number, "an apostrophe ends the quoted text early.", "Use double quotes around it."
     if "flow" in (error.context or "") and error.context_mark is not None:
-        opened = error.context_mark.line
-        bracket = lines[opened][error.context_mark.column : error.context_mark.column + 1]
+        opened, column = error.context_mark.line, error.context_mark.column
+        if opened >= len(lines):
+            opened, column = _last_bracket(lines)
+        bracket = lines[opened][column : column + 1]
         if opened != (mark.line if mark is not None else opened):
             say = f"the bracket '{bracket}' is opened here and never closed."
             return opened + 1, say, "Close it, or put quotes around the text."
@@ -209,10 +261,14 @@ def _explain(error: MarkedYAMLError, lines: list[str]) -> tuple[int | None, str,
         return number, say, _QUOTES
     if "mapping values" in problem and re.search(r":\s.*:(\s|$)", at):
         return number, "the text contains ':' - put quotes around it.", ""
-    if "another document" in problem:
-        return number, "`---` starts a second document here.", "Remove that line."
     say = "this line cannot be read."
     return number, say, "Look at its quotes, its colons and the spaces it begins with."
+
+
+def _last_bracket(lines: list[str]) -> tuple[int, int]:
+    """Line and column of the last bracket that is opened; there is one."""
+    found = ((row, line.rfind(mark)) for row, line in enumerate(lines) for mark in "[{")
+    return max(at for at in found if at[1] >= 0)
 
 
 def _odd_quote(lines: list[str], last: int) -> int | None:

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from PIL import Image
-from ruamel.yaml import YAML
+
+from bot.content.yaml_source import read_yaml
 
 TABLE = Path(__file__).parent.parent / "cases" / "bad_content.yaml"
 
@@ -34,7 +35,7 @@ class Mistake:
 
 def mistakes() -> list[Mistake]:
     """Every row of the table, in its order."""
-    rows: list[dict[str, Any]] = YAML(typ="safe").load(TABLE)
+    rows: Any = read_yaml(TABLE, TABLE.name).data
     return [
         Mistake(
             id=row["id"],

@@ -29,7 +29,13 @@ from bot.content.yaml_source import read_yaml, read_yaml_text
         ("a: \x07\n", ": there is an invisible character that cannot be read."),
         ("", ": this file is empty."),
         ("# only a comment\n", ": this file is empty."),
-        ("[" * 1200, ": this file cannot be read as YAML."),
+        ("a: 1\nb: [", "line 2: the bracket '[' is opened here and never closed."),
+        ("a: *b\n", "line 1: `&` and `*` at the start of a value mean something special"),
+        ("a: 1\ntitle Find them\nb: 2\n", "line 2: there is no ':' after the name."),
+        ("a: 1\n*b : c\n", "line 2: `&` and `*` at the start of a value mean something special"),
+        ("a: 1\n&b: c\n", "line 2: `&` and `*` at the start of a value mean something special"),
+        ("[" * 1200, ": this file is nested too deeply to be read."),
+        ("a: \ud800\n", ": there is an invisible character that cannot be read."),
     ],
 )
 def test_a_broken_line_is_explained(text: str, sentence: str) -> None:

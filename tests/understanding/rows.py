@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
-
+from bot.content.yaml_source import read_yaml
 from bot.understanding import Ask, ChatKind, Context, Utterance, read
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -98,7 +97,7 @@ def context(
 
 def rows(name: str, *sections: str) -> list[Row]:
     """Read the rows of a case file, those of the sections named."""
-    content = YAML(typ="safe").load((CASES / name).read_text(encoding="utf-8"))
+    content: Any = read_yaml(CASES / name, name).data
     found: list[Row] = []
     for section in sections:
         for row in content.get(section, []):
