@@ -41,12 +41,12 @@ def test_a_child_that_does_as_it_was_asked_is_fine(status: int | None) -> None:
     heard(status, "2026-12-07 [info] up")
 
 
-def test_a_thread_that_dies_fails_its_test(tmp_path: Path) -> None:
-    """The house's own settings turn a thread's exception, and one nobody can raise, into a
-    failure."""
+def test_what_dies_unheard_fails_its_test(tmp_path: Path) -> None:
+    """The house's own settings turn a thread's exception, a task's that nobody fetched, and one
+    that nobody can raise, into a failure."""
     probe = tmp_path / "test_probe.py"
     probe.write_text(
-        "import threading\n"
+        "import asyncio, threading\n"
         "def test_thread():\n"
         "    dying = threading.Thread(target=lambda: 1 / 0)\n"
         "    dying.start()\n"
@@ -56,13 +56,27 @@ def test_a_thread_that_dies_fails_its_test(tmp_path: Path) -> None:
         "        raise ValueError\n"
         "def test_unraisable():\n"
         "    Dying()\n"
+        "async def test_task():\n"
+        "    asyncio.create_task(asyncio.wait_for(asyncio.sleep(1), 0))\n"
+        "    await asyncio.sleep(0.01)\n"
     )
     settings = (*("-c", str(ROOT / "pyproject.toml")), *("--rootdir", str(tmp_path)))
     ran = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *settings, str(probe)],
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-q",
+            "-p",
+            "no:cacheprovider",
+            "-p",
+            "tests.conftest",
+            *settings,
+            str(probe),
+        ],
         cwd=ROOT,
         capture_output=True,
         text=True,
         check=False,
     )
-    assert "2 failed" in ran.stdout, ran.stdout + ran.stderr
+    assert "2 failed, 1 passed, 1 error" in ran.stdout, ran.stdout + ran.stderr

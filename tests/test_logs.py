@@ -5,10 +5,8 @@ from __future__ import annotations
 import io
 import json
 import logging
-from collections.abc import Iterator
 
 import pytest
-import structlog
 
 from bot.logs import Masker, log_of, set_up_logs
 
@@ -18,16 +16,11 @@ STAGE = "kf3VQm0yWq1f-Zx9hQ2v7sJ4uN8rT6bE_cD5aG0LpYo"
 
 
 @pytest.fixture
-def lines() -> Iterator[io.StringIO]:
+def lines() -> io.StringIO:
     """Everything that is logged while a test runs, as JSON lines."""
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
     stream = io.StringIO()
     set_up_logs("debug", "json", secrets=["my-webhook-secret"], stream=stream)
-    yield stream
-    root.handlers[:] = handlers
-    root.setLevel(level)
-    structlog.reset_defaults()
+    return stream
 
 
 def test_a_line_has_an_action_and_says_where_it_comes_from(lines: io.StringIO) -> None:
@@ -89,17 +82,10 @@ def test_libraries_speak_through_the_same_door(lines: io.StringIO) -> None:
 
 def test_the_console_shape_is_for_people() -> None:
     """On a console a line reads well, without colour codes when it is not a terminal."""
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
     stream = io.StringIO()
-    try:
-        set_up_logs("info", "console", stream=stream)
-        log_of("app").info("ready", action="ready", port=8080)
-        log_of("app").debug("unheard", action="unheard")
-    finally:
-        root.handlers[:] = handlers
-        root.setLevel(level)
-        structlog.reset_defaults()
+    set_up_logs("info", "console", stream=stream)
+    log_of("app").info("ready", action="ready", port=8080)
+    log_of("app").debug("unheard", action="unheard")
     assert "ready" in stream.getvalue()
     assert "action=ready" in stream.getvalue()
     assert "\x1b[" not in stream.getvalue()
