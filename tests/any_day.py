@@ -52,8 +52,8 @@ MOMENTS = (
 #: of these so many a day
 A_DAY = 2
 
-#: the part that is quick: no processes, servers or browsers of its own
-QUICK = "not realtime and not browser and not kill and not postgres"
+#: the part that is quick: no processes, servers or browsers of its own, and nothing wide
+QUICK = "not realtime and not browser and not kill and not postgres and not wide"
 
 #: only the date is another: without the second, Python's threads never sleep while they take turns
 REAL_SECONDS = {"FAKETIME_DONT_FAKE_MONOTONIC": "1", "FAKETIME_FORCE_MONOTONIC_FIX": "0"}

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -264,9 +265,9 @@ class AnythingGoes(RuleBasedStateMachine):
         assert [message.kind for message in planned if message.kind != "closing"] == []
 
 
-TestAnythingGoes = AnythingGoes.TestCase
+TestAnythingGoes = pytest.mark.wide(AnythingGoes.TestCase)
 TestAnythingGoes.settings = settings(
-    max_examples=60,
+    max_examples=settings().max_examples * 2 // 5,
     stateful_step_count=30,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],

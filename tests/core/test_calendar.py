@@ -76,6 +76,7 @@ def first_valid(zone: ZoneInfo, wall: datetime) -> datetime:
     return at
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("part", range(8))
 def test_each_local_day_has_exactly_one_lesson_in_every_zone(part: int) -> None:
     """Around every change of clocks, stepping from lesson to lesson meets each local date once."""
@@ -93,6 +94,7 @@ def test_each_local_day_has_exactly_one_lesson_in_every_zone(part: int) -> None:
                     assert at == instant, (name, change, wall)
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("part", range(4))
 def test_lessons_come_at_the_right_wall_time_or_just_after_a_gap(part: int) -> None:
     """At a change, the wall time is the one asked for; in a gap it is the first valid one."""
