@@ -15,6 +15,11 @@ from bot.views.renderer import Renderer
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")])
+#: pages on something new, which name what they make
+HOW_TO = sorted((ROOT / "docs" / "how-to").glob("*.md"))
+
+#: words that the house once had for its rooms
+GONE = r"\b(engine|runtime|twins?|turnstile|ledger|tongue|soundness)\b"
 
 #: words after a slash that are no command of ours: paths and the platforms' own
 NOT_OURS = {"newbot", "setprivacy", "setcommands", "mybots", "health", "metrics"}
@@ -56,9 +61,27 @@ UNWORDED = {"attach", "cohort", "forget", "language", "rehearse", "setup", "shor
 
 def test_every_link_between_pages_leads_somewhere() -> None:
     """No page links to a file, or shows a picture, that is not there."""
-    for page in PAGES:
+    for page in [*PAGES, *HOW_TO]:
         text = page.read_text(encoding="utf-8")
         links = re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", text) + re.findall(r'src="([^"]+)"', text)
         for link in links:
             if not link.startswith(("http", "mailto:")):
                 assert (page.parent / link).exists(), f"{page.name}: {link}"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_file_a_page_names_is_there(page: Path) -> None:
+    """A reader who opens what a page names finds it."""
+    text = page.read_text(encoding="utf-8")
+    for name in re.findall(
+        r"\b(?:bot|tests|docs|migrations|benchmarks)/[\w/.-]*\w(?![\w/]*<)", text
+    ):
+        assert (ROOT / name).exists(), name
+    modules = {path.name for top in ("bot", "tests") for path in (ROOT / top).rglob("*.py")}
+    assert set(re.findall(r"`(\w+\.py)`", text)) <= modules
+
+
+@pytest.mark.parametrize("page", [*PAGES, *HOW_TO], ids=lambda page: page.name)
+def test_no_page_speaks_the_old_words(page: Path) -> None:
+    """The field's names took the place of our own, for readers too."""
+    assert re.findall(GONE, page.read_text(encoding="utf-8")) == []
