@@ -8,7 +8,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Error, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, expect, sync_playwright
 
 from tests.stage.theatre import Theatre, open_theatre
 
@@ -21,6 +21,10 @@ QUIETLY = (
     "--disable-sync",
     "--no-first-run",
 )
+
+#: milliseconds in which a page must have come to what a test waits for, on a busy machine
+COMES_WITHIN_MS = 60_000
+expect.set_options(timeout=COMES_WITHIN_MS)
 
 
 def find_browser() -> str:
@@ -51,6 +55,17 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
+@pytest.fixture(scope="module")
+def desk(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser at a desk, in which each test has a window: to start one anew takes longer than
+    most tests do in it."""
+    context = browser.new_context(
+        viewport={"width": 1200, "height": 800}, timezone_id="UTC", reduced_motion="reduce"
+    )
+    yield context
+    context.close()
+
+
 @pytest.fixture
 async def theatre() -> Theatre:
     """A stage whose clock stands at Monday 06:00 UTC, with nobody looking on."""
@@ -72,5 +87,5 @@ def watched(page: Page) -> Page:
         raise AssertionError(f"the page met an error: {what}")
 
     page.on("pageerror", broke)
-    page.set_default_timeout(5_000)
+    page.set_default_timeout(COMES_WITHIN_MS)
     return page

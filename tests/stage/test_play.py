@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import re
 import tempfile
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from random import Random
 
@@ -51,13 +53,18 @@ class ForgetfulHouse(PlayedHouse):
         return replace(kept, ticks={**kept.ticks, 1: kept.ticks.get(1, 0) - 1})
 
 
+@cache
+def renderer() -> Renderer:
+    """The words of every play, read once."""
+    return Renderer()
+
+
 async def played(
     people: int = 16, seed: int = 1, house_of: type[PlayedHouse] = PlayedHouse
 ) -> Played:
     """A whole play, as `stretchbot play` has it."""
     out = io.StringIO()
     program = shipped()
-    renderer = Renderer()
     clock = SimClock(CURTAIN)
     stage = StageAdapter(MemoryStageLog(), clock, runner=inline)
     with tempfile.TemporaryDirectory() as folder:
@@ -67,9 +74,9 @@ async def played(
             adapters=[stage],
             catalog=ProgramCatalog({program.id: program}, {program.id: CONTENT / program.id}),
             rules=HouseRules(
-                languages=renderer.languages(), platforms=("stage",), reach_first=("stage",)
+                languages=renderer().languages(), platforms=("stage",), reach_first=("stage",)
             ),
-            renderer=renderer,
+            renderer=renderer(),
         )
         async with house.open(taking=False):
             living = house_of(house, clock)
@@ -88,10 +95,16 @@ async def played(
     return Played(status, out.getvalue(), stage, kept)
 
 
-async def test_a_whole_challenge_is_played_and_agrees() -> None:
+@cache
+def seen(people: int = 16, seed: int = 1) -> Played:
+    """A play for everyone who only looks at it."""
+    return asyncio.run(played(people, seed))
+
+
+def test_a_whole_challenge_is_played_and_agrees() -> None:
     """Sixteen people, five days: every number read is the number kept, and everyone's part is
     there."""
-    play = await played()
+    play = seen()
     assert play.status == 0, play.transcript[-2000:]
     assert play.transcript.rstrip().endswith("Everything agrees.")
     assert (play.kept.people, play.kept.left) == (15, 1)
@@ -110,9 +123,9 @@ async def test_a_whole_challenge_is_played_and_agrees() -> None:
         assert told in play.transcript
 
 
-async def test_what_hurts_is_said_in_private_only() -> None:
+def test_what_hurts_is_said_in_private_only() -> None:
     """Nothing about somebody's knee, rest or leaving is ever posted to the room."""
-    play = await played()
+    play = seen()
     room = [post for post in play.stage.chat.posts.values() if post.room and not post.to]
     words = " ".join(" ".join(show_lines(post.show)) for post in room if not post.by)
     typed = " ".join(str(post.body["text"]) for post in room if post.by)
@@ -120,24 +133,23 @@ async def test_what_hurts_is_said_in_private_only() -> None:
     assert "knee" not in typed
 
 
-async def test_the_same_seed_tells_the_same_story() -> None:
+def test_the_same_seed_tells_the_same_story() -> None:
     """A transcript can be quoted: the same seed gives it again, another one does not."""
-    first = (await played(8, seed=3)).transcript
-    assert (await played(8, seed=3)).transcript == first
-    assert (await played(8, seed=4)).transcript != first
+    again, another = asyncio.run(played(2, seed=9)), asyncio.run(played(2, seed=10))
+    assert again.transcript == seen(2, seed=9).transcript != another.transcript
 
 
-@pytest.mark.parametrize(("people", "seed"), [(1, 1), (2, 9), (40, 5), (60, 2)])
-async def test_any_number_of_people_agrees(people: int, seed: int) -> None:
+@pytest.mark.parametrize(("people", "seed"), [(1, 1), (2, 9), (60, 2)])
+def test_any_number_of_people_agrees(people: int, seed: int) -> None:
     """One alone or sixty, whatever luck brings, the count is true."""
-    play = await played(people, seed)
+    play = seen(people, seed)
     assert play.status == 0, play.transcript[-2000:]
 
 
-async def test_the_transcript_is_readable() -> None:
+def test_the_transcript_is_readable() -> None:
     """Lines fit the width, days are headed, times and names lead, and there are no colours in a
     file."""
-    transcript = (await played(6)).transcript
+    transcript = seen().transcript
     lines = transcript.splitlines()
     assert max(map(len, lines)) <= 88
     assert "\x1b" not in transcript

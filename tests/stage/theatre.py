@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import threading
+import time
 from collections.abc import Callable, Coroutine, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -172,11 +173,20 @@ class Served:
 
     def do(self, work: Coroutine[Any, Any, T]) -> T:
         """Run something in the stage's own loop and wait for it."""
-        return asyncio.run_coroutine_threadsafe(work, self.loop).result(10)
+        return asyncio.run_coroutine_threadsafe(work, self.loop).result(60)
 
     def deliver(self, delivery: Delivery) -> str:
         """Put a message on the stage; returns its id."""
         return self.do(self.theatre.stage.deliver(delivery)).message_id
+
+    def asked(self, count: int) -> list[Asked]:
+        """What people did, once it is so much: the page shows it before the house hears of it."""
+        late = time.perf_counter() + 60
+        while len(self.theatre.house.asked) < count and time.perf_counter() < late:
+            time.sleep(0.01)
+        asked = self.theatre.house.asked
+        assert len(asked) == count, asked
+        return asked
 
 
 @contextmanager
@@ -210,10 +220,10 @@ def served(
 
     thread = threading.Thread(target=lambda: asyncio.run(serve()), daemon=True)
     thread.start()
-    assert ready.wait(10), "the stage did not start"
+    assert ready.wait(60), "the stage did not start"
     try:
         yield found[0]
     finally:
         found[0].loop.call_soon_threadsafe(found[0].theatre.stage.chat.close)
         server[0].should_exit = True
-        thread.join(10)
+        thread.join(60)

@@ -51,6 +51,7 @@ def look(log: StageLog) -> list[object]:
         *(log.post(id) for id in range(5)),
         *(list(log.before(id, to, 2)) for id in range(1, 6) for to in (1, 2)),
         log.heads(),
+        log.newest(),
         *(log.media(name) for name in "abc"),
         *(log.meta_get(name) for name in "abc"),
     ]
@@ -128,6 +129,7 @@ def test_what_is_asked_of_posts_alone(database: Database) -> None:
     assert [each["id"] for each in log.before(six, 2, 2)] == [four, five]
     assert [each["id"] for each in log.since(0, 2)] == [six, two]
     assert log.heads() == {2: six, 3: three}
+    assert log.newest() == six
 
 
 def test_the_first_note_under_a_name_stays(database: Database) -> None:

@@ -119,16 +119,17 @@ class Chat:
     async def open(self) -> None:
         """Read what the log holds: everybody, every room, and the posts changed last."""
 
-        def read() -> tuple[Sequence[Entry], Mapping[int, int]]:
-            return self._log.since(self.seq, self._kept), self._log.heads()
+        def read() -> tuple[Sequence[Entry], Mapping[int, int], int]:
+            return self._log.since(self.seq, self._kept), self._log.heads(), self._log.newest()
 
         async with self._lock:
-            changes, heads = await self._run(read)
+            changes, heads, newest = await self._run(read)
             self.heads.update(heads)
             self._take(changes)
             if len(self._changed) >= self._kept:
                 self.forgotten = self.posts[next(iter(self._changed))].seq - 1
-                self._floor = max(self.posts)
+                # Where older ones were edited, the newest need not be among those changed last.
+                self._floor = newest
                 while self._floor in self.posts:
                     self._floor -= 1
 

@@ -64,6 +64,10 @@ class StageLog(Protocol):
         """For each `to` that is not 0, the highest id of a post to them `by` 0."""
         ...
 
+    def newest(self) -> int:
+        """The highest id of a post, 0 when there is none."""
+        ...
+
     def keep_media(self, sha256: str, mime: str, data: bytes) -> None:
         """Keep a picture, loop or document under its hash (hex); again is harmless."""
         ...
@@ -166,6 +170,9 @@ class MemoryStageLog:
             if what == "post" and body.get("to") and body.get("by") == 0:
                 heads[body["to"]] = id
         return heads
+
+    def newest(self) -> int:
+        return self._counts.get("post", 0)
 
     def _change(self, thing: tuple[str, int]) -> Entry:
         what, id = thing

@@ -120,6 +120,12 @@ class SqlStageLog:
         with self._database.read() as conn:
             return {row.person: row.newest for row in conn.execute(query)}
 
+    def newest(self) -> int:
+        """The highest id of a post, 0 when there is none."""
+        query = select(func.coalesce(func.max(stage_posts.c.id), 0))
+        with self._database.read() as conn:
+            return conn.execute(query).scalar_one()
+
     def keep_media(self, sha256: str, mime: str, data: bytes) -> None:
         """Keep a picture, loop or document under its hash; again is harmless."""
         with self._database.begin() as conn:
