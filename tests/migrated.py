@@ -6,7 +6,7 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-from bot.storage.db.database import Database
+from bot.storage.db.database import PATIENCE_S, Database
 
 
 @cache
@@ -20,8 +20,8 @@ def _empty() -> bytes:
         return file.read_bytes()
 
 
-def migrated(file: Path) -> Database:
+def migrated(file: Path, *, patience_s: float = PATIENCE_S) -> Database:
     """The database in this SQLite file: a migrated and empty one, unless there is one already."""
     if not file.exists():
         file.write_bytes(_empty())
-    return Database(f"sqlite:///{file}")
+    return Database(f"sqlite:///{file}", patience_s=patience_s)

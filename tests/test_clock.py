@@ -205,11 +205,12 @@ async def test_sleeping_until_an_instant_wakes_when_time_is_moved_there() -> Non
     """Someone who sleeps until tomorrow wakes the moment it is tomorrow, however it came."""
     clock = SimClock(START)
     sleeper = asyncio.create_task(clock.sleep_until(START + timedelta(days=1)))
+    sooner = asyncio.create_task(clock.sleep_until(START + timedelta(hours=12)))
     await asyncio.sleep(0)
     clock.advance(timedelta(hours=12))
-    await asyncio.sleep(0.01)
+    await asyncio.wait_for(sooner, 10)
     assert not sleeper.done()
     clock.advance(timedelta(hours=12))
-    await asyncio.wait_for(sleeper, 1)
+    await asyncio.wait_for(sleeper, 10)
     with pytest.raises(ValueError, match="forward"):
         clock.jump(START)

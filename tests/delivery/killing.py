@@ -118,7 +118,6 @@ async def live(folder: Path) -> None:
             todo = [t for t in taps(village, day, people) if t.origin.update_id not in done]
             for start in range(0, len(todo), 8):
                 await asyncio.gather(*(hand_over(tap) for tap in todo[start : start + 8]))
-                await asyncio.sleep(0.005)
             await village.house.settle()
         await village.until(LESSON_1 + 8 * DAY)
 

@@ -7,8 +7,12 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from bot.clock import Clock, SimClock, SystemClock
+from bot.delivery import scheduler as scheduler_module
 from bot.delivery.scheduler import Scheduler
+from tests.waiting import until
 
 START = datetime(2026, 12, 7, 6, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -21,17 +25,19 @@ class Sleeper:
         self.clock = clock
         self.due = sorted(due)
         self.woken: list[datetime] = []
-        self.takes_s = 0.0
+        self.answers = 0
+        self.free = asyncio.Event()
+        self.free.set()
         self.breaks = 0
         self.inside = 0
         self.most_inside = 0
 
     async def answer(self) -> datetime | None:
+        self.answers += 1
         self.inside += 1
         self.most_inside = max(self.most_inside, self.inside)
         try:
-            if self.takes_s:
-                await asyncio.sleep(self.takes_s)
+            await self.free.wait()
             if self.breaks:
                 self.breaks -= 1
                 raise RuntimeError("the answer broke")
@@ -45,8 +51,9 @@ class Sleeper:
 
 @asynccontextmanager
 async def running(scheduler: Scheduler) -> AsyncIterator[None]:
+    """The scheduler at work; what is due at the start is seen to."""
     task = asyncio.create_task(scheduler.run())
-    await asyncio.sleep(0.02)
+    await until(lambda: all(wakeup.idle for wakeup in scheduler._wakeups.values()))
     try:
         yield
     finally:
@@ -67,32 +74,35 @@ async def test_what_is_due_at_the_start_is_seen_to() -> None:
 
 
 async def test_it_rings_on_the_second() -> None:
-    """A due time a moment ahead is rung for then, by the scheduler, not by the sweep."""
+    """A due time a moment ahead is rung for then, by the scheduler: no sweep comes in this test."""
     clock = SystemClock()
-    soon = clock.now() + timedelta(seconds=0.2)
-    sleeper = Sleeper(clock, soon)
-    scheduler = Scheduler(clock)
-    scheduler.wakeup("timers", sleeper.answer)
+    looked: list[datetime] = []
+
+    async def answer() -> datetime | None:
+        looked.append(clock.now())
+        return looked[0] + timedelta(seconds=0.1) if len(looked) == 1 else None
+
+    scheduler = Scheduler(clock, sweep_s=3600.0)
+    scheduler.wakeup("timers", answer)
     async with running(scheduler):
-        assert sleeper.woken == []
-        await asyncio.sleep(0.35)
-        assert sleeper.woken == [soon]
+        await until(lambda: len(looked) == 2)
+        assert looked[1] >= looked[0] + timedelta(seconds=0.1)
 
 
 async def test_an_earlier_time_moves_it_a_later_one_does_not() -> None:
     """Somebody writes an earlier timer: it rings for that one, and then for the other."""
     clock = SystemClock()
     late = clock.now() + timedelta(hours=1)
-    soon = clock.now() + timedelta(seconds=0.1)
     sleeper = Sleeper(clock, late)
-    scheduler = Scheduler(clock)
+    scheduler = Scheduler(clock, sweep_s=3600.0)
     wakeup = scheduler.wakeup("timers", sleeper.answer)
     async with running(scheduler):
         wakeup.no_later_than(late + MINUTE)
         assert wakeup.at == late
+        soon = clock.now() + timedelta(seconds=0.1)
         sleeper.due.insert(0, soon)
         wakeup.no_later_than(soon)
-        await asyncio.sleep(0.3)
+        await until(lambda: sleeper.woken and wakeup.idle)
         assert sleeper.woken == [soon]
         assert wakeup.at == late
 
@@ -101,11 +111,11 @@ async def test_moving_the_clock_rings_at_once() -> None:
     """On a stage, a jump over a due time is that due time."""
     clock = SimClock(START)
     sleeper = Sleeper(clock, START + timedelta(days=1))
-    scheduler = Scheduler(clock)
-    scheduler.wakeup("timers", sleeper.answer)
+    scheduler = Scheduler(clock, sweep_s=3600.0)
+    wakeup = scheduler.wakeup("timers", sleeper.answer)
     async with running(scheduler):
         clock.advance(timedelta(days=2))
-        await asyncio.sleep(0.02)
+        await until(lambda: wakeup.idle)
         assert sleeper.woken == [START + timedelta(days=1)]
 
 
@@ -113,46 +123,40 @@ async def test_the_sweep_finds_what_nobody_announced() -> None:
     """Another process wrote a timer and did not say so: the sweep comes round."""
     clock = SimClock(START)
     sleeper = Sleeper(clock)
-    scheduler = Scheduler(clock, sweep_s=0.1)
+    scheduler = Scheduler(clock, sweep_s=0.05)
     scheduler.wakeup("timers", sleeper.answer)
     async with running(scheduler):
         sleeper.due.append(START)
-        await asyncio.sleep(0.3)
-        assert sleeper.woken == [START]
+        await until(lambda: sleeper.woken == [START])
 
 
 async def test_one_answer_at_a_time_and_one_more_for_all_rings_meanwhile() -> None:
     """Ten rings while somebody is busy are one more answer, never two side by side."""
     clock = SimClock(START)
     sleeper = Sleeper(clock)
-    scheduler = Scheduler(clock)
+    scheduler = Scheduler(clock, sweep_s=3600.0)
     wakeup = scheduler.wakeup("timers", sleeper.answer)
     async with running(scheduler):
-        sleeper.takes_s = 0.02
-        calls = 0
-
-        async def counted() -> datetime | None:
-            nonlocal calls
-            calls += 1
-            return await Sleeper.answer(sleeper)
-
-        wakeup._answer = counted
+        before = sleeper.answers
+        sleeper.free.clear()
         for _ in range(10):
             wakeup.ring()
             await asyncio.sleep(0)
-        await asyncio.sleep(0.1)
-        assert calls == 2
+        sleeper.free.set()
+        await until(lambda: wakeup.idle)
+        assert sleeper.answers == before + 2
         assert sleeper.most_inside == 1
 
 
-async def test_an_answer_that_breaks_is_not_the_end() -> None:
+async def test_an_answer_that_breaks_is_not_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
     """The answer failed once; the bell rings again by itself and everything due is seen to."""
+    monkeypatch.setattr(scheduler_module, "AFTER_FAILURE_S", 0.05)
     clock = SimClock(START)
     sleeper = Sleeper(clock, START)
     sleeper.breaks = 1
-    scheduler = Scheduler(clock, sweep_s=0.1)
+    scheduler = Scheduler(clock, sweep_s=3600.0)
     scheduler.wakeup("timers", sleeper.answer)
     async with running(scheduler):
-        assert sleeper.woken == []
-        await asyncio.sleep(0.3)
-        assert sleeper.woken == [START]
+        await until(lambda: sleeper.woken == [START])
+        assert sleeper.breaks == 0
+        assert sleeper.answers == 2

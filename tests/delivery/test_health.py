@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from bot.delivery.recording import RecordingAdapter
 from bot.errors import StorageUnusable
 from bot.web.app import Health, web_app
 from tests.delivery.village import LESSON_1, PLATFORM, Village
+from tests.waiting import until
 
 HOUR = timedelta(hours=1)
 WELL = {"database": "ok", PLATFORM: "ok", "courier": "ok", "timers": "ok"}
@@ -36,17 +36,18 @@ class Ahead(SimClock):
 
 
 class Hanging(RecordingAdapter):
-    """A platform that takes a message and never answers, while `hangs`."""
+    """A platform that takes a message and does not answer, while `hangs` and until it `goes_on`."""
 
     def __init__(self) -> None:
         super().__init__(PLATFORM)
         self.hangs = False
+        self.goes_on = asyncio.Event()
         self.taken = 0
 
     async def deliver(self, delivery: Delivery) -> Receipt:
         if self.hangs:
             self.taken += 1
-            await asyncio.Event().wait()
+            await self.goes_on.wait()
         return await super().deliver(delivery)
 
 
@@ -63,13 +64,6 @@ class Block(Village):
         """What the sweep does every half minute."""
         for wakeup in self.house.scheduler._wakeups.values():
             wakeup.ring()
-
-
-async def until(holds: Callable[[], bool]) -> None:
-    """Return when this holds."""
-    async with asyncio.timeout(10):
-        while not holds():
-            await asyncio.sleep(0.002)
 
 
 async def says(house: House) -> tuple[int, dict[str, str]]:
@@ -129,6 +123,12 @@ async def test_a_platform_that_takes_and_never_answers(block: Block) -> None:
         block.platform.health = "away"
         assert block.house.health() == {**WELL, PLATFORM: "away"}
         block.platform.health = ""
+        assert block.house.health() == {**WELL, "courier": "stuck"}
+        block.hanging.hangs = False
+        block.hanging.goes_on.set()
+        await block.until(LESSON_1 + HOUR)
+        assert block.kinds()[-2:] == ["lesson", "board"]
+        assert block.house.health() == WELL
 
 
 async def test_deliveries_that_are_broken_off_again_and_again(

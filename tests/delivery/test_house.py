@@ -41,6 +41,7 @@ from tests.delivery.village import (
     later,
     wire_of,
 )
+from tests.waiting import until
 
 HOUR = timedelta(hours=1)
 
@@ -191,9 +192,6 @@ async def test_a_chat_told_to_wait_keeps_its_order_and_holds_nobody_else(file: P
         assert "lesson" not in village.kinds()
         await village.say("5", "/help", "elsewhere")
         assert village.kinds()[-1] == "help"
-        await asyncio.sleep(0.25)
-        await village.until(LESSON_1 + timedelta(seconds=1))
-        await asyncio.sleep(0.25)
         await village.until(LESSON_1 + timedelta(seconds=2))
         assert village.kinds()[-2:] == ["lesson", "board"]
 
@@ -281,7 +279,9 @@ async def test_an_unknown_outcome_is_settled_by_rule(file: Path) -> None:
         assert village.states("reminder") == [("unknown", "connection")]
 
 
-async def test_a_message_that_had_left_when_the_house_fell(file: Path) -> None:
+async def test_a_message_that_had_left_when_the_house_fell(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The process ended in the middle of a delivery: the lesson is sent again, and only then."""
 
     class Stuck(RecordingAdapter):
@@ -294,15 +294,12 @@ async def test_a_message_that_had_left_when_the_house_fell(file: Path) -> None:
     platform = Stuck(PLATFORM, idempotent=False)
     village = Village(file, adapter=platform)
     village.platform = platform
-    courier_module.LAST_WORDS_S, patience = 0.05, courier_module.LAST_WORDS_S
-    try:
-        async with village.open():
-            await village.launched("2")
-            village.clock.jump(LESSON_1)
-            while not any(each.kind == "lesson" for each in platform.attempts):
-                await asyncio.sleep(0.01)
-    finally:
-        courier_module.LAST_WORDS_S = patience
+    monkeypatch.setattr(courier_module, "LAST_WORDS_S", 0.05)
+    async with village.open():
+        await village.launched("2")
+        village.clock.jump(LESSON_1)
+        await until(lambda: any(each.kind == "lesson" for each in platform.attempts))
+    monkeypatch.undo()
     again = Village(file, now=LESSON_1 + timedelta(minutes=1))
     assert again.states("lesson") == [("leaving", "")]
     async with again.open():
@@ -348,14 +345,13 @@ def boards_id(village: Village, board: Delivery) -> str:
 
 async def test_a_database_that_somebody_locks_is_waited_for(file: Path) -> None:
     """Another program holds the file for a while: the tap waits, and is then kept."""
-    village = Village(file)
-    village.database.patience_s = 0.1
+    village = Village(file, patience_s=0.05)
     async with village.open():
         await village.launched("2")
         other = sqlite3.connect(file, isolation_level=None)
         other.execute("BEGIN EXCLUSIVE")
         waiting = asyncio.create_task(village.house.inbox.submit(village.said("2", "/help")))
-        await asyncio.sleep(0.3)
+        await until(lambda: village.house.health()["database"] == "away")
         assert not waiting.done()
         other.execute("COMMIT")
         other.close()
@@ -371,8 +367,7 @@ async def test_closing_does_not_wait_for_a_database_that_is_away(
     next one delivers what had not been noted."""
     monkeypatch.setattr(courier_module, "LAST_WORDS_S", 0.2)
     monkeypatch.setattr(house_module, "LAST_GROUPS_S", 0.2)
-    village = Village(file)
-    village.database.patience_s = 0.1
+    village = Village(file, patience_s=0.1)
     other = sqlite3.connect(file, isolation_level=None)
     async with village.open():
         await village.launched("2")
@@ -384,8 +379,7 @@ async def test_closing_does_not_wait_for_a_database_that_is_away(
 
         village.platform.on_delivery = lock
         village.clock.jump(LESSON_1)
-        while "lesson" not in village.kinds():
-            await asyncio.sleep(0.01)
+        await until(lambda: "lesson" in village.kinds())
     other.execute("COMMIT")
     other.close()
     async with Village(file, now=LESSON_1).open() as again:

@@ -15,6 +15,7 @@ from bot.core.events import Event, ReachChanged
 from bot.delivery.database_executor import DatabaseExecutor
 from bot.delivery.inbox import GROUP, HouseClosing, Inbox, Settled
 from bot.errors import StorageUnusable
+from tests.waiting import until
 
 START = datetime(2026, 12, 7, 6, 0, tzinfo=UTC)
 
@@ -33,13 +34,16 @@ class Ledger:
 
     def __init__(self) -> None:
         self.groups: list[list[int]] = []
+        #: how many groups it was given
+        self.begun = 0
         self.gate = threading.Event()
         self.gate.set()
         self.away = 0
         self.broken = False
 
     def settle(self, events: Sequence[Event], now: datetime) -> Settled:
-        self.gate.wait(5)
+        self.begun += 1
+        self.gate.wait(60)
         if self.away:
             self.away -= 1
             raise StorageUnusable
@@ -81,9 +85,9 @@ async def test_all_that_wait_are_one_group_in_their_order() -> None:
     async with opened(ledger) as inbox:
         ledger.gate.clear()
         first = asyncio.create_task(inbox.submit(event(0)))
-        await asyncio.sleep(0.02)
+        await until(lambda: ledger.begun == 1)
         rest = [asyncio.create_task(inbox.submit(event(n))) for n in range(1, GROUP + 11)]
-        await asyncio.sleep(0.02)
+        await asyncio.sleep(0)
         busy = not inbox.idle
         ledger.gate.set()
         assert all(await asyncio.gather(first, *rest))
@@ -102,8 +106,9 @@ async def test_nobody_is_answered_before_the_group_is_kept() -> None:
     async with opened(ledger) as inbox:
         ledger.gate.clear()
         waiting = asyncio.create_task(inbox.submit(event(1)))
-        await asyncio.sleep(0.05)
+        await until(lambda: ledger.begun == 1)
         assert not waiting.done()
+        assert not ledger.groups
         ledger.gate.set()
         assert await waiting
 
@@ -137,7 +142,7 @@ async def test_who_stops_waiting_takes_nothing_back() -> None:
     async with opened(ledger) as inbox:
         ledger.gate.clear()
         gone = asyncio.create_task(inbox.submit(event(1)))
-        await asyncio.sleep(0.02)
+        await until(lambda: ledger.begun == 1)
         gone.cancel()
         await asyncio.sleep(0)
         ledger.gate.set()
@@ -161,11 +166,11 @@ async def test_closing_finishes_what_is_under_way_and_refuses_the_rest() -> None
     running = asyncio.create_task(inbox.run())
     ledger.gate.clear()
     under_way = asyncio.create_task(inbox.submit(event(1)))
-    await asyncio.sleep(0.02)
+    await until(lambda: ledger.begun == 1)
     waiting = asyncio.create_task(inbox.submit(event(2)))
-    await asyncio.sleep(0.02)
+    await asyncio.sleep(0)
     running.cancel()
-    await asyncio.sleep(0.02)
+    await asyncio.sleep(0)
     ledger.gate.set()
     await asyncio.gather(running, return_exceptions=True)
     assert await under_way is True

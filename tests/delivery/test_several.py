@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from contextlib import AsyncExitStack
+from datetime import datetime
 
 import pytest
+from sqlalchemy import Connection
 
 from bot.delivery import sender_leases
+from bot.storage.db.leases import acquire
 from tests.delivery.village import LESSON_1, PLATFORM, Village, wire_of
+from tests.waiting import until
 
 pytestmark = pytest.mark.postgres
 
@@ -28,7 +33,16 @@ async def test_when_the_sender_leaves_another_one_takes_over(
     clean_postgres_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The first closes: the second, which only took events until then, sends from now on."""
-    monkeypatch.setattr(sender_leases, "RENEW_EVERY_S", 0.1)
+    asked: Counter[str] = Counter()
+
+    def counted(
+        conn: Connection, name: str, owner: str, now: datetime, lasts_s: float
+    ) -> int | None:
+        asked[owner] += 1
+        return acquire(conn, name, owner, now, lasts_s)
+
+    monkeypatch.setattr(sender_leases, "acquire", counted)
+    monkeypatch.setattr(sender_leases, "RENEW_EVERY_S", 0.02)
     first, second = Village(clean_postgres_url), Village(clean_postgres_url)
     async with AsyncExitStack() as later, AsyncExitStack() as sooner:
         await sooner.enter_async_context(first.open())
@@ -36,7 +50,7 @@ async def test_when_the_sender_leaves_another_one_takes_over(
         await later.enter_async_context(second.open())
         await second.say("2", "/help")
         await first.platform.take("help", within_s=5)
-        await asyncio.sleep(0.3)
+        await until(lambda: len(asked) == 2 and min(asked.values()) > 2)
         assert (first.house.sender_leases.held, second.house.sender_leases.held) == (
             (PLATFORM,),
             (),

@@ -24,7 +24,7 @@ from bot.delivery.port import Adapter, Delivery
 from bot.delivery.program_catalog import ProgramCatalog
 from bot.delivery.recording import RecordingAdapter
 from bot.presentation.translations import Translations
-from bot.storage.db.database import Database
+from bot.storage.db.database import PATIENCE_S, Database
 from bot.views.renderer import Renderer
 from tests.migrated import migrated
 
@@ -53,9 +53,14 @@ class Village:
         decide: Decide = decide,
         renderer: Renderer | None = None,
         clock: SimClock | None = None,
+        patience_s: float = PATIENCE_S,
     ) -> None:
         self.clock = clock if clock is not None else SimClock(now)
-        self.database = Database(file) if isinstance(file, str) else migrated(file)
+        self.database = (
+            Database(file, patience_s=patience_s)
+            if isinstance(file, str)
+            else migrated(file, patience_s=patience_s)
+        )
         self.platform = RecordingAdapter(PLATFORM)
         self.house = House(
             database=self.database,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 import random
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -13,67 +13,29 @@ from sqlalchemy import func, select, text
 
 from bot.storage.db.database import Database
 from bot.storage.db.tables import check_ins, outbox
+from tests.children import IN_ORDER, heard
+from tests.storage.killing import PEOPLE
 from tests.storage.scenes import NOW, a_cohort, claimed, keep
-
-_WORKER = """
-import sys
-from bot.core.changes import Put, Send
-from bot.core.envelopes import Priority, ToAsker
-from bot.storage.db.database import Database
-from bot.storage.records.loading import load
-from bot.storage.records.saving import save
-from bot.storage.records.timers import unseen
-from tests.storage.scenes import NOW, RULES, TICKED, outbox_message, pressed, tick
-
-database = Database(sys.argv[1])
-if database.is_sqlite:
-    database.hold()
-for number in range(int(sys.argv[2]), 10_000):
-    person, day = 2 + number // 3, 1 + number % 3
-    event = pressed(person, "done", "c1", str(day), update=f"{person}-{day}")
-    with database.begin() as conn:
-        (fresh,) = unseen(conn, [event])
-        if fresh:
-            world = load(conn, [event], catalog={}, rules=RULES)
-            part = world.enrollments[1, person]
-            answer = outbox_message(
-                f"answer:{person}:{day}",
-                ToAsker("telegram", f"u{person}", "-1001", person=person),
-                "checked-in",
-                TICKED,
-                priority=Priority.ANSWER,
-            )
-            save(conn, [Put(tick(part.id, day)), Send(answer)], now=NOW)
-    print(number, flush=True)
-"""
 
 
 @pytest.mark.kill
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="lives are forked; this system cannot")
 def test_killed_at_any_moment_nothing_acknowledged_is_lost(database_url: str) -> None:
     """Four times a process that ticks days is killed and started again where it had got to."""
     seed = random.randrange(2**32)
-    moments = random.Random(seed)
     setting = Database(database_url)
-    keep(setting, *a_cohort(700))
+    keep(setting, *a_cohort(PEOPLE))
     setting.close()
-    acknowledged = 0
-    for _ in range(4):
-        worker = subprocess.Popen(
-            [sys.executable, "-c", _WORKER, database_url, str(max(0, acknowledged - 1))],
-            stdout=subprocess.PIPE,
-            text=True,
-            cwd=Path(__file__).parents[2],
-        )
-        assert worker.stdout is not None
-        with worker, worker.stdout as lines:
-            for _ in range(moments.randrange(1, 60)):
-                line = lines.readline()
-                assert line, f"the worker ended by itself (seed {seed})"
-                acknowledged = max(acknowledged, int(line) + 1)
-            worker.send_signal(signal.SIGKILL)
-            # What it still said before it died was kept, too.
-            rest = lines.read().split()
-            acknowledged = max([acknowledged, *(int(number) + 1 for number in rest)])
+    ran = subprocess.run(
+        [sys.executable, "-m", "tests.storage.killing", database_url, str(seed), "4"],
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        timeout=150,
+        check=False,
+    )
+    heard(ran.returncode, ran.stderr, expected=(IN_ORDER,), who=f"the killing (seed {seed})")
+    acknowledged = int(ran.stdout)
     after = Database(database_url)
     after.check()
     with after.read() as conn:
