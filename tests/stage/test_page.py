@@ -455,6 +455,8 @@ def test_a_broken_line_loses_nothing(stage: Served, page: Page) -> None:
     expect(page.locator(".message.mine .said")).to_have_text("still here?")
     page.locator("#words").fill("good")
     page.keyboard.press("Enter")
+    # Looked at first: what the page sends comes by here, where it is let through.
+    expect(page.locator(".message.mine .said")).to_have_text(["still here?", "good"])
     said = [event.text for event in stage.asked(2) if isinstance(event, Said)]
     assert said == ["still here?", "good"]
 
