@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -34,15 +36,42 @@ def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "site"
 
 
-def stretchbot(unpacked: Path, folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    """Type a command in this folder, with nothing but the wheel to import the bot from."""
+#: types one command after another, and tells of each: its status, what it printed, what it
+#: complained of, and what then is in the folder
+TYPED = """
+import io, json, os, sys
+from contextlib import redirect_stderr, redirect_stdout
+from bot.cli import main
+told = []
+for words in json.loads(sys.argv[1]):
+    sys.argv = ["stretchbot", *words]
+    with redirect_stdout(io.StringIO()) as out, redirect_stderr(io.StringIO()) as err:
+        try:
+            main()
+        except SystemExit as ended:
+            told.append((ended.code or 0, out.getvalue(), err.getvalue(), os.listdir()))
+print(json.dumps(told))
+"""
+
+
+class Told(NamedTuple):
+    """How a command went."""
+
+    status: int
+    out: str
+    err: str
+    files: list[str]
+
+
+def stretchbot(unpacked: Path, folder: Path, *typed: str) -> list[Told]:
+    """Type commands in this folder, with nothing but the wheel to import the bot from."""
     environment = {
         name: value
         for name, value in os.environ.items()
         if name.lower() not in Settings.model_fields
     }
-    return subprocess.run(
-        [sys.executable, "-P", "-m", "bot", *words],
+    ran = subprocess.run(
+        [sys.executable, "-P", "-c", TYPED, json.dumps([words.split() for words in typed])],
         cwd=folder,
         env={**environment, "PYTHONPATH": str(unpacked), "WEB_PORT": "0"},
         capture_output=True,
@@ -50,6 +79,10 @@ def stretchbot(unpacked: Path, folder: Path, *words: str) -> subprocess.Complete
         timeout=120,
         check=False,
     )
+    assert ran.returncode == 0, ran.stderr
+    told: list[Told] = [Told(*each) for each in json.loads(ran.stdout)]
+    assert len(told) == len(typed)
+    return told
 
 
 def test_the_wheel_holds_content_migrations_words_page_and_fonts(unpacked: Path) -> None:
@@ -59,6 +92,7 @@ def test_the_wheel_holds_content_migrations_words_page_and_fonts(unpacked: Path)
         ("bot/shipped/challenge_content/library/poses/*.yaml", 8),
         ("bot/shipped/migrations/env.py", 1),
         ("bot/shipped/migrations/versions/*.py", 1),
+        ("bot/__main__.py", 1),
         ("bot/locales/en/*.ftl", 5),
         ("bot/platforms/browser/static/*.html", 1),
         ("bot/platforms/browser/static/*.js", 1),
@@ -70,16 +104,21 @@ def test_the_wheel_holds_content_migrations_words_page_and_fonts(unpacked: Path)
 
 def test_it_works_in_an_empty_folder(unpacked: Path, tmp_path: Path) -> None:
     """`play`, `check`, `new`, `preview`, `migrate` and `run`, with nothing else around."""
-    play = stretchbot(unpacked, tmp_path, "play", "--people", "2")
-    assert play.returncode == 0, play.stderr
-    assert play.stdout.rstrip().endswith("Everything agrees.")
-    assert stretchbot(unpacked, tmp_path, "check").returncode == 0
-    assert list(tmp_path.iterdir()) == []
-    new = stretchbot(unpacked, tmp_path, "new", "mine", "--from", "desk-10")
-    assert new.returncode == 0, new.stderr
-    preview = stretchbot(unpacked, tmp_path, "preview", "day-10", "--program", "mine")
-    assert "Day 10 of 10" in preview.stdout
-    assert stretchbot(unpacked, tmp_path, "migrate").returncode == 0
+    play, check, new, preview, migrate, run = stretchbot(
+        unpacked,
+        tmp_path,
+        "play --people 2",
+        "check",
+        "new mine --from desk-10",
+        "preview day-10 --program mine",
+        "migrate",
+        "run",
+    )
+    assert play.status == 0, play
+    assert play.out.rstrip().endswith("Everything agrees.")
+    assert (check.status, check.files) == (0, []), check
+    assert new.status == 0, new
+    assert "Day 10 of 10" in preview.out
+    assert migrate.status == 0, migrate
     assert (tmp_path / "stretchbot.db").is_file()
-    run = stretchbot(unpacked, tmp_path, "run")
-    assert (run.returncode, "stretchbot demo" in run.stderr) == (2, True)
+    assert (run.status, "stretchbot demo" in run.err) == (2, True)

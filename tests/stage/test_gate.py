@@ -39,14 +39,14 @@ def stage() -> Iterator[Served]:
 @pytest.fixture
 def stranger(stage: Served) -> Iterator[httpx.Client]:
     """Somebody who can reach the port and has no link."""
-    with httpx.Client(base_url=stage.address, timeout=5) as client:
+    with httpx.Client(base_url=stage.address, timeout=60) as client:
         yield client
 
 
 @pytest.fixture
 def guest(stage: Served) -> Iterator[httpx.Client]:
     """Somebody who opened the link."""
-    with httpx.Client(base_url=stage.address, timeout=5) as client:
+    with httpx.Client(base_url=stage.address, timeout=60) as client:
         client.get(f"?key={KEY}")
         yield client
 
@@ -65,11 +65,12 @@ def kept_out(answer: httpx.Response) -> None:
 # --- outside --------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("host", ["", "localhost", "127.0.0.1", "localhost:8080", "[::1]"])
 @pytest.mark.parametrize("path", PAGES)
-def test_a_borrowed_host_name_opens_nothing(stranger: httpx.Client, path: str, host: str) -> None:
+def test_a_borrowed_host_name_opens_nothing(stranger: httpx.Client, path: str) -> None:
     """Whoever says they came to "localhost" is still a stranger: no page, no file, no live line."""
-    kept_out(stranger.get(path, headers={"host": host} if host else {}))
+    kept_out(stranger.get(path))
+    for host in ("localhost", "127.0.0.1", "localhost:8080", "[::1]"):
+        kept_out(stranger.get(path, headers={"host": host}))
 
 
 @pytest.mark.parametrize("act", ACTS)

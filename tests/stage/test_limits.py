@@ -38,7 +38,7 @@ def stage() -> Iterator[Served]:
 def client_at(stage: Served, address: str) -> httpx.Client:
     """Somebody who comes from this address of the machine."""
     transport = httpx.HTTPTransport(local_address=address)
-    return httpx.Client(base_url=stage.address, transport=transport, timeout=5)
+    return httpx.Client(base_url=stage.address, transport=transport, timeout=60)
 
 
 def test_a_flood_is_told_to_wait(stage: Served) -> None:
@@ -110,7 +110,7 @@ def test_a_household_is_one_address(address: str, home: str) -> None:
 def test_a_large_body_is_refused(stage: Served, size: int, chunked: bool) -> None:
     """Whether or not it says how large it is, it is not read to its end, and the next is heard."""
     seq = stage.theatre.stage.chat.seq
-    with httpx.Client(base_url=stage.address, timeout=5) as client:
+    with httpx.Client(base_url=stage.address, timeout=60) as client:
 
         def pieces() -> Iterator[bytes]:
             for _ in range(size // 1000):

@@ -52,13 +52,13 @@ async def scrolled(theatre: Theatre, person: int) -> list[int]:
     return ids
 
 
-async def lived(log: SqlStageLog) -> Theatre:
-    """A stage on which much was said: a lesson, Ana's private word, 700 messages, every third for
-    Tom alone."""
+async def lived(log: SqlStageLog, messages: int) -> Theatre:
+    """A stage on which much was said: a lesson, Ana's private word, so many messages, every third
+    for Tom alone."""
     theatre = await open_theatre(log, kept=FEW)
     await theatre.stage.deliver(to_room("lesson", LESSON))
     await theatre.stage.deliver(to_person("care", 2, post_of("About your knee")))
-    for number in range(700):
+    for number in range(messages):
         if number % 3:
             await theatre.stage.say(2, 1, f"message {number}")
         else:
@@ -68,21 +68,23 @@ async def lived(log: SqlStageLog) -> Theatre:
 
 
 async def test_memory_has_an_end_and_the_chat_has_not(tmp_path: Path) -> None:
-    """700 posts of which some 50 are in memory: every one is reached by scrolling, by whom it is
-    for, also after a restart; and what waits for whom is known."""
+    """Two pages of posts, of which some 50 are in memory: every one is reached by scrolling, by
+    whom it is for, also after a restart; and what waits for whom is known."""
+    messages = PAGE // 2 * 3 + 1
+    last = messages + 2
     database = migrated(tmp_path / "stage.db")
     try:
-        theatre = await lived(SqlStageLog(database))
+        theatre = await lived(SqlStageLog(database), messages)
         again = await open_theatre(SqlStageLog(database), kept=FEW)
         assert len(again.stage.chat.posts) == FEW
         for stage in (theatre, again):
             for person in (1, 2, 3):
                 seen = await scrolled(stage, person)
-                everything = range(1, 703)
+                everything = range(1, last + 1)
                 mine = {1: [2], 2: [], 3: [2]}[person]
-                theirs = [] if person == 3 else list(range(3, 703, 3))
+                theirs = [] if person == 3 else list(range(3, last + 1, 3))
                 assert seen == [id for id in everything if id not in (*mine, *theirs)]
-            assert stage.stage.chat.heads == {2: 2, 3: 702}
+            assert stage.stage.chat.heads == {2: 2, 3: last}
             assert len(stage.stage.chat.posts) <= MOST
     finally:
         database.close()
@@ -93,7 +95,7 @@ async def test_an_old_post_still_counts(tmp_path: Path) -> None:
     on is told of that one change."""
     database = migrated(tmp_path / "stage.db")
     try:
-        theatre = await lived(SqlStageLog(database))
+        theatre = await lived(SqlStageLog(database), MOST)
         chat, house = theatre.stage.chat, theatre.house
         assert 1 not in chat.posts
         seq = chat.seq
@@ -171,7 +173,7 @@ def test_who_was_away_too_long_looks_anew() -> None:
     with served(kept=FEW) as stage:
         for number in range(MOST + 5):
             stage.deliver(to_room(f"word:{number}", post_of("Hello")))
-        with httpx.stream("GET", f"{stage.address}api/events?as=2&since=0", timeout=5) as line:
+        with httpx.stream("GET", f"{stage.address}api/events?as=2&since=0", timeout=60) as line:
             for text in line.iter_lines():
                 if text.startswith("event: "):
                     names.append(text.removeprefix("event: "))

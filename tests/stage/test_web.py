@@ -301,7 +301,7 @@ def read_events(address: str, query: dict[str, Any], count: int) -> list[tuple[s
     """The first events of a live line."""
     found: list[tuple[str, Any]] = []
     name = ""
-    with httpx.stream("GET", f"{address}api/events", params=query, timeout=5) as line:
+    with httpx.stream("GET", f"{address}api/events", params=query, timeout=60) as line:
         for text in line.iter_lines():
             if text.startswith("event: "):
                 name = text.removeprefix("event: ")
@@ -336,7 +336,7 @@ def test_a_line_picks_up_where_it_broke() -> None:
             "GET",
             f"{stage.address}api/events?as=2&since=0",
             headers={"last-event-id": str(seq)},
-            timeout=5,
+            timeout=60,
         ) as line:
             data = next(text for text in line.iter_lines() if text.startswith("data: "))
     assert [post["id"] for post in json.loads(data.removeprefix("data: "))["posts"]] == [2]
