@@ -129,6 +129,11 @@ class Action:
     formerly: tuple[str, ...] = ()
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """All that leads to it."""
+        return (self.name, *self.formerly)
+
+    @property
     def coaching(self) -> bool:
         """Whether the platform must say if the asker administers the room."""
         return self.audience is Audience.COACH
@@ -162,6 +167,10 @@ class Command(Action):
     rank: int = 175
     #: stands in /help
     helps: bool = True
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.name, *self.aliases, *self.formerly)
 
 
 class Declared(TypedDict, total=False):
