@@ -67,6 +67,8 @@ class Option:
     #: what is offered while it is typed, see `Feature.suggestion`
     suggest: str = ""
     choices: tuple[str, ...] = ()
+    #: what is kept of it, where it is a code that joins accounts: whose it is, is loaded too
+    digest: Callable[[str], str] | None = None
 
     @classmethod
     def word(
@@ -75,8 +77,15 @@ class Option:
         return cls(name, Sort.WORD, bare=bare, required=required, suggest=suggest)
 
     @classmethod
-    def text(cls, name: str, *, suggest: str = "", required: bool = False) -> Option:
-        return cls(name, Sort.TEXT, required=required, suggest=suggest)
+    def text(
+        cls,
+        name: str,
+        *,
+        suggest: str = "",
+        required: bool = False,
+        digest: Callable[[str], str] | None = None,
+    ) -> Option:
+        return cls(name, Sort.TEXT, required=required, suggest=suggest, digest=digest)
 
     @classmethod
     def day(cls, name: str = "day") -> Option:
@@ -123,10 +132,17 @@ class Action:
     admins_only: bool = False
     #: about health: an instant answer says how to get help, and nothing of it stands in a group
     health: bool = False
+    #: it looks at the codes that join accounts: `World.linkings` and `World.entropy` are loaded
+    linkings: bool = False
     #: the text said at once when it is pressed, before anything is decided (`toast-<toast>`)
     toast: str = ""
     #: names it had in buttons that still stand
     formerly: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that leads to it."""
+        return (self.name, *self.formerly)
 
     @property
     def coaching(self) -> bool:
@@ -163,6 +179,10 @@ class Command(Action):
     #: stands in /help
     helps: bool = True
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.name, *self.aliases, *self.formerly)
+
 
 class Declared(TypedDict, total=False):
     """What may be declared of an `Action`; what is not, is as it says."""
@@ -173,6 +193,7 @@ class Declared(TypedDict, total=False):
     changes: bool
     admins_only: bool
     health: bool
+    linkings: bool
     toast: str
     formerly: tuple[str, ...]
 

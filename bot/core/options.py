@@ -32,25 +32,30 @@ def given(request: Request, action: Action) -> dict[str, str] | Decision:
         names = [option.name for option in action.options]
         return {name: arg for name, arg in zip(names, request.args, strict=False) if arg}
     text = request.event.text
+    if not action.free_text and any(not option.bare for option in action.typed):
+        known = tuple(option.name for option in action.typed)
+        also = {option.name for option in action.options}
+        for name in read_arguments(text).named:
+            if name not in also:
+                return (request.answer(UnknownOption(text=name, nearest=nearest(name, known))),)
+    return typed(text, action)
+
+
+def typed(text: str, action: Action) -> dict[str, str]:
+    """What follows a command, as it was written, by option."""
+    arguments = read_arguments(text)
     if action.free_text:
         (option,) = [each for each in action.options if each.sort is Sort.TEXT]
-        named = read_arguments(text).named
+        named = arguments.named
         wish = named[option.name] if named.keys() == {option.name} else text
         return {option.name: wish.strip()} if wish.strip() else {}
-    arguments = read_arguments(text)
     found: dict[str, str] = {}
     words = list(arguments.words)
-    names = [option.name for option in action.typed]
     for option in action.options:
         if option.name in arguments.named:
             found[option.name] = arguments.named[option.name]
         elif option.bare and words:
             found[option.name] = words.pop(0)
-    strict = any(not option.bare for option in action.typed)
-    for name in arguments.named:
-        if strict and name not in names and name not in found:
-            meant = nearest(name, tuple(names))
-            return (request.answer(UnknownOption(text=name, nearest=meant)),)
     return {name: value for name, value in found.items() if value}
 
 

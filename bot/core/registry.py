@@ -9,7 +9,8 @@ Rules
 1. Everything about a command or a button stands in its declaration; menus, rights, options, toasts,
    help and documentation are read from here, and nobody keeps a list of them elsewhere.
 2. A handler gets the request, then what its `needs` found, then its options by name, each of the
-   type its `Option` says. A declaration that does not fit its handler is refused when it is made.
+   type its `Option` says. A declaration that does not fit its handler is refused when it is made,
+   and so is one by a name that leads to something else, be it another word or a former name.
 3. A command can be pressed as a button: the button's arguments are its options, in their order.
 4. The registry is filled by importing `bot.features`; it is read when something happens, so a
    feature may come from anywhere.
@@ -18,7 +19,7 @@ Rules
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeVar, Unpack
 
@@ -52,7 +53,7 @@ class _Follower:
 class Registry:
     """Everything that was declared."""
 
-    _commands: dict[str, Command] = field(default_factory=dict)
+    #: by each of their names
     _actions: dict[str, Action] = field(default_factory=dict)
     #: what follows all else: a ("timer", its kind), a ("fact", its class), what is ("spoken", how)
     _followers: dict[tuple[str, str | type], _Follower] = field(default_factory=dict)
@@ -61,12 +62,17 @@ class Registry:
     @property
     def commands(self) -> tuple[Command, ...]:
         """Every command, in the order in which they are shown."""
-        return tuple(sorted(self._commands.values(), key=lambda one: (one.rank, one.name)))
+        found = (each for each in self._declared() if isinstance(each, Command))
+        return tuple(sorted(found, key=lambda one: (one.rank, one.name)))
 
     @property
     def actions(self) -> tuple[Action, ...]:
         """Everything that can be pressed: the commands, and the buttons that are none."""
-        return (*self.commands, *self._actions.values())
+        buttons = (each for each in self._declared() if not isinstance(each, Command))
+        return (*self.commands, *buttons)
+
+    def _declared(self) -> Iterator[Action]:
+        return (each for name, each in self._actions.items() if name == each.name)
 
     def names(self) -> tuple[str, ...]:
         """The names of the commands, in their order."""
@@ -74,17 +80,12 @@ class Registry:
 
     def command(self, name: str) -> Command | None:
         """The command of this name, or of which it is another word."""
-        found = self._commands.get(name)
-        if found is not None:
-            return found
-        return next((each for each in self._commands.values() if name in each.aliases), None)
+        found = self._actions.get(name)
+        return found if isinstance(found, Command) and name not in found.formerly else None
 
     def action(self, name: str) -> Action | None:
         """What a button of this name does."""
-        found = self._actions.get(name) or self.command(name)
-        if found is not None:
-            return found
-        return next((each for each in self.actions if name in each.formerly), None)
+        return self._actions.get(name)
 
     def asks_rights(self, name: str) -> bool:
         """Whether it matters for this button or command who administers the room."""
@@ -123,15 +124,19 @@ class Registry:
     def add(self, action: Action) -> None:
         """Take it in. Raises TypeError for a name that is taken, or a handler that does not fit."""
         _fit(action)
-        table: dict[str, Any] = self._commands if isinstance(action, Command) else self._actions
-        before = table.get(action.name)
-        if before is not None and _place(before.handler) != _place(action.handler):
-            raise TypeError(f"{action.name} is declared twice")
-        table[action.name] = action
+        for name in action.names:
+            before = self._actions.get(name)
+            if before is not None and not _again(before, action):
+                raise TypeError(
+                    f"{name} is declared twice: {before.name} of {before.feature} and "
+                    f"{action.name} of {action.feature}"
+                )
+        kept = {name: each for name, each in self._actions.items() if each.name != action.name}
+        self._actions = kept | dict.fromkeys(action.names, action)
 
     def drop(self, feature: str) -> None:
         """Forget all that a feature declared: for one that came for a while, such as a test's."""
-        for table in (self._commands, self._actions, self._followers, self._suggests):
+        for table in (self._actions, self._followers, self._suggests):
             _forget(table, feature)
 
     def follow(self, what: str, name: str | type, feature: str, handler: Handler) -> None:
@@ -222,6 +227,15 @@ def _fit(action: Action) -> None:
             f"{action.name}: the handler takes {', '.join(given[subjects:]) or 'no options'}, "
             f"declared are {', '.join(wanted) or 'none'}"
         )
+
+
+def _again(before: Action, action: Action) -> bool:
+    """Whether it is the same declaration once more, as when its module is imported again."""
+    return (type(before), before.name, _place(before.handler)) == (
+        type(action),
+        action.name,
+        _place(action.handler),
+    )
 
 
 def _place(handler: Handler) -> tuple[str, str]:

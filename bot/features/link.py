@@ -109,7 +109,13 @@ def digest_of(code: str) -> str:
     return hashlib.sha256(f"link:{typed}".encode()).hexdigest()
 
 
-@feature.command("link", Option.text("code"), shown=(Shown.PRIVATE,), rank=140)
+@feature.command(
+    "link",
+    Option.text("code", digest=digest_of),
+    linkings=True,
+    shown=(Shown.PRIVATE,),
+    rank=140,
+)
 def link(request: Request, code: str) -> Decision:
     """Give a code, take one, or part the accounts (`off`)."""
     wish = " ".join(code.split())
@@ -286,7 +292,7 @@ def _ask_to_part(request: Request) -> Decision:
     return (request.answer(LinkOffAsk(platform=platform, here=here), (taps,)),)
 
 
-@feature.action("link-off")
+@feature.action("link-off", linkings=True)
 def unlink(request: Request) -> Decision:
     """The accounts are on their own again; every day stays with the one the others joined."""
     going, platform, here = _parting(request)

@@ -260,6 +260,41 @@ def test_two_features_cannot_share_a_name() -> None:
     assert [action.feature for action in registry.actions] == ["one", "one"]
 
 
+@pytest.mark.parametrize(
+    "clash",
+    [
+        Action("thing", "other", nothing),
+        Action("stuff", "other", nothing),
+        Action("object", "other", nothing, formerly=("thing",)),
+        Command("stuff", "other", nothing),
+        Command("object", "other", nothing, aliases=("thing",)),
+        Command("object", "other", nothing, aliases=("stuff",)),
+        Command("object", "other", nothing, formerly=("stuff",)),
+    ],
+)
+def test_a_name_leads_to_one_thing(clash: Action) -> None:
+    """A command's, its other words', a button's or a former one: what comes second to a name is
+    refused, both are named, and the first stays as it was."""
+    thing = Command("thing", "one", nothing, aliases=("stuff",))
+    for first, second in ((thing, clash), (clash, thing)):
+        registry = Registry()
+        registry.add(first)
+        named = f"{first.name} of {first.feature} and {second.name} of {second.feature}"
+        with pytest.raises(TypeError, match=f"declared twice: {named}"):
+            registry.add(second)
+        assert registry.actions == (first,)
+
+
+def test_declared_anew_it_has_the_new_names() -> None:
+    """A module that is imported again may call a thing by other words."""
+    registry = Registry()
+    feature = Feature("one", registry)
+    feature.command("thing", aliases=("stuff",))(nothing)
+    feature.command("thing", aliases=("object",))(nothing)
+    assert registry.command("stuff") is None
+    assert registry.command("object") is registry.command("thing") is registry.actions[0]
+
+
 def test_what_is_dropped_is_forgotten() -> None:
     """Only what that feature declared goes, and its names are free for another."""
     registry = Registry()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import bot.views  # noqa: F401 (each view declares which facts it needs when it is imported)
 from bot.storage.db.database import Database
 from bot.storage.db.ids import reserve_ids
 from bot.storage.db.tables import metadata

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import select
 
-from bot.core.changes import Change, MergePeople, Note, Put, Send
+from bot.core.actions import PICK, Option
+from bot.core.changes import Change, Decision, MergePeople, Note, Put, Send
 from bot.core.decide import decide
 from bot.core.envelopes import ToAsker
 from bot.core.events import Commanded, Event
-from bot.core.records import Earned, Linking, Rest
+from bot.core.records import Earned, Linking, OpenQuestion, Rest
+from bot.core.registry import REGISTRY, Feature
+from bot.core.request import Request
 from bot.core.world import HouseRules
+from bot.features.link import digest_of
 from bot.storage.db.database import Database
 from bot.storage.db.tables import audit, check_ins, enrollments, linkings, outbox, people
 from bot.storage.records.loading import load
@@ -126,6 +132,63 @@ def test_a_code_from_the_database(database: Database) -> None:
         world = load(conn, [command(1, "telegram", "", "6")], catalog={}, rules=RULES)
         assert {each.user_id for each in world.identities.values()} == {"u1"}
         assert world.linkings == {1: Linking(1)}
+
+
+@pytest.fixture
+def guest() -> Iterator[None]:
+    """A feature of this test's own that looks at codes, and one of whose buttons does not."""
+    feature = Feature("guest")
+
+    @feature.command(
+        "meet", Option.text("code", digest=digest_of), aliases=("greet",), linkings=True
+    )
+    def meet(request: Request, code: str) -> Decision:
+        return ()
+
+    @feature.action("part", linkings=True)
+    @feature.action("wave")
+    def tap(request: Request) -> Decision:
+        return ()
+
+    yield
+    REGISTRY.drop("guest")
+
+
+@pytest.mark.usefixtures("guest")
+def test_a_feature_that_declares_it_gets_what_it_looks_at(database: Database) -> None:
+    """Typed, by another word, pressed, or picked as the answer to a question: the codes of whoever
+    acts, and of whose code was given. What declares nothing gets nothing."""
+    two_lives(database)
+    _, code = handled(database, command(1, "telegram", "", "1"))
+    question = OpenQuestion(
+        "q1", "discord", "u2", "meet", options={"code": code}, option="", cohort="", asked_at=NOW
+    )
+    keep(database, Put(question))
+
+    def codes(event: Event) -> tuple[set[int], bool]:
+        with database.begin() as conn:
+            world = load(conn, [event], catalog={}, rules=RULES)
+        return set(world.linkings), bool(world.entropy)
+
+    def typed(name: str, text: str) -> Event:
+        return commanded(2, name, text, platform="discord", room=None)
+
+    def tapped(person: int, platform: str, name: str, *args: str) -> Event:
+        return pressed(person, name, *args, platform=platform, room=None)
+
+    for event in (
+        typed("meet", code),
+        typed("MEET", f"code={code}"),
+        typed("meet", f"code = {code}"),
+        typed("greet", code.lower()),
+        tapped(2, "discord", "meet", code),
+        tapped(2, "discord", PICK, "q1", "c1"),
+        tapped(1, "telegram", "part"),
+    ):
+        assert codes(event) == ({1}, True)
+    assert codes(typed("meet", "")) == (set(), True)
+    for event in (typed("me", code), tapped(1, "telegram", "wave", code)):
+        assert codes(event) == (set(), False)
 
 
 def test_two_codes_are_never_alike(database: Database) -> None:

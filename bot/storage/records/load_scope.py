@@ -5,15 +5,16 @@ Rules
 2. How cohorts are named: a button's argument `c<id>` (`c7`), a code among the words of a command
    (`/attach amber-fox`, `start=join_amber-fox`), the room an event came from, a timer's own number,
    and every enrollment of the person who acts.
+3. What a command or a button looks at beyond that stands in its declaration (`bot.core.actions`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from bot.core.actions import PICK
+from bot.core.actions import PICK, Action
 from bot.core.buttons import read_ref
 from bot.core.events import (
     Commanded,
@@ -29,7 +30,8 @@ from bot.core.events import (
     TimerDue,
     Undelivered,
 )
-from bot.features.link import digest_of
+from bot.core.options import typed
+from bot.core.registry import REGISTRY
 
 #: a person may type a whole page after a command
 _MOST_WORDS = 12
@@ -51,14 +53,22 @@ class LoadScope:
     codes: set[str] = field(default_factory=set)
     #: digests of codes that join accounts
     digests: set[str] = field(default_factory=set)
-    #: somebody wants to join their accounts
-    linking: bool = False
+    #: something here looks at the codes that join accounts
+    linkings: bool = False
     #: keys of questions that are answered
     questions: set[str] = field(default_factory=set)
     #: messages somebody reacted to: (platform, chat, message id)
     messages: set[tuple[str, str, str]] = field(default_factory=set)
     #: something here may change a cohort or a room, not only one person's part in it
     leading: bool = False
+
+    def serve(self, action: Action | None, texts: Iterable[str]) -> None:
+        """Want what this command or button looks at when it is given these texts."""
+        if action is None:
+            return
+        self.linkings |= action.linkings
+        digests = [option.digest for option in action.options if option.digest]
+        self.digests |= {digest(text) for digest in digests for text in texts}
 
 
 def load_scope(events: Sequence[Event]) -> LoadScope:
@@ -99,7 +109,7 @@ def _asked(found: LoadScope, event: Commanded | Pressed | Said | Reacted) -> Non
         found.rooms.add((where.platform, where.chat_id, where.thread_id))
     match event:
         case Pressed(action=action, args=args):
-            found.linking |= action == "link-off"
+            found.serve(REGISTRY.action(action), args)
             if action == PICK and args:
                 found.questions.add(args[0])
             for arg in args:
@@ -108,9 +118,9 @@ def _asked(found: LoadScope, event: Commanded | Pressed | Said | Reacted) -> Non
                     found.cohorts.add(number)
             found.codes |= {arg.lower() for arg in args[:_MOST_WORDS]}
         case Commanded(name=name, text=text):
-            if name.lower() == "link":
-                found.linking = True
-                found.digests.add(digest_of(" ".join(text.replace("code=", " ").split())))
+            command = REGISTRY.command(name.lower())
+            if command is not None:
+                found.serve(command, typed(text, command).values())
             for word in text.split()[:_MOST_WORDS]:
                 found.codes |= {part.lower() for part in (word, *_PARTS.split(word)) if part}
                 number = read_ref(word)

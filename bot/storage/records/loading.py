@@ -26,7 +26,8 @@ from bot.content.model import Program
 from bot.content.snapshot import from_snapshot
 from bot.core.buttons import read_ref
 from bot.core.events import Event
-from bot.core.records import Cohort, CohortState, EnrollmentState
+from bot.core.records import Cohort, CohortState, EnrollmentState, OpenQuestion
+from bot.core.registry import REGISTRY
 from bot.core.world import HouseRules, World
 from bot.storage.db.database import must_write
 from bot.storage.db.dialect import any_of
@@ -138,11 +139,13 @@ def load(
     """
     must_write(conn)
     want = load_scope(events)
+    questions = _questions(conn, want)
     if want.digests:
         want.users |= owners_of(conn, want.digests)
     _lock_people(conn, want)
     world = _world(conn, want, catalog, rules, keep=True)
-    if want.linking:
+    world.questions = questions
+    if want.linkings:
         world.linkings = linkings_of(conn, set(_actors(world, want)))
         world.entropy = token_hex(16)
     world.next_ids = reserve_ids(conn, len(events))
@@ -155,7 +158,11 @@ def look(
     """The same world, only to look at: no lock is taken and no id reserved, so it may be read in a
     read-only transaction. Nothing may be decided on it.
     """
-    return _world(conn, load_scope([event]), catalog, rules, keep=False)
+    want = load_scope([event])
+    questions = _questions(conn, want)
+    world = _world(conn, want, catalog, rules, keep=False)
+    world.questions = questions
+    return world
 
 
 def _world(
@@ -167,8 +174,6 @@ def _world(
     keep: bool,
 ) -> World:
     world = World(rules=rules, catalog=dict(catalog))
-    if want.questions:
-        _questions(conn, world, want)
     _identities(conn, world, want.users)
     actors = _actors(world, want)
     _enrollments(conn, world, actors)
@@ -191,14 +196,19 @@ def _actors(world: World, want: LoadScope) -> set[int]:
     return {identity.person for identity in known if identity is not None}
 
 
-def _questions(conn: Connection, world: World, want: LoadScope) -> None:
-    for row in conn.execute(_QUESTIONS, {"keys": list(want.questions)}):
-        question = rows.to_question(row)
-        world.questions[question.key] = question
+def _questions(conn: Connection, want: LoadScope) -> dict[str, OpenQuestion]:
+    """The questions that are answered; what their commands are about is wanted from then on."""
+    if not want.questions:
+        return {}
+    found = map(rows.to_question, conn.execute(_QUESTIONS, {"keys": list(want.questions)}))
+    questions = {question.key: question for question in found}
+    for question in questions.values():
+        want.serve(REGISTRY.action(question.command), question.options.values())
         # Its command may name a cohort, like a button.
         number = read_ref(question.cohort)
         if number is not None:
             want.cohorts.add(number)
+    return questions
 
 
 def pinned_programs(conn: Connection, ids: Collection[int]) -> dict[int, Program]:
