@@ -61,9 +61,16 @@ class _Language:
         )
         for resource in (*parsed.values(), *map(_parsed, behind.values())):
             self.bundle.add_resource(resource)
+        self._variables: dict[str, frozenset[str]] = {}
 
     def variables(self, id_: str) -> frozenset[str]:
-        """The variables of a text, with those of the texts it refers to."""
+        """The variables of a text, with those of the texts it refers to; looked for once each."""
+        known = self._variables.get(id_)
+        if known is None:
+            known = self._variables[id_] = self._look_for_variables(id_)
+        return known
+
+    def _look_for_variables(self, id_: str) -> frozenset[str]:
         out: set[str] = set()
         todo, seen = [id_], set[str]()
         while todo:
@@ -90,11 +97,6 @@ class Translations:
         self._languages = {
             code: _Language(code, texts, {} if code == BASE else english)
             for code, texts in sorted(sources.items())
-        }
-        self._variables = {
-            (code, id_): language.variables(id_)
-            for code, language in self._languages.items()
-            for id_ in language.entries
         }
 
     @classmethod
@@ -128,8 +130,10 @@ class Translations:
         return frozenset(self._languages[language].entries)
 
     def variables(self, language: str, id_: str) -> frozenset[str]:
-        """The variables a text of this language speaks of."""
-        return self._variables[language, id_]
+        """The variables a text of this language speaks of. Raises KeyError for one it lacks."""
+        if id_ not in self._languages[language].entries:
+            raise KeyError(id_)
+        return self._languages[language].variables(id_)
 
     def format(self, language: str, id_: str, args: Mapping[str, Any]) -> str:
         """A text with its variables. Raises KeyError for a text that no language has."""
@@ -140,7 +144,7 @@ class Translations:
             pattern = spoken.bundle.get_message(id_).value
             if pattern is None:
                 continue
-            wanted = self._variables[code, id_]
+            wanted = spoken.variables(id_)
             missing = {name: nothing() for name in wanted if name not in args}
             if missing and self._strict:
                 raise KeyError(f"{id_} ({code}) speaks of {', '.join(sorted(missing))}")
