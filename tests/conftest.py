@@ -1,4 +1,4 @@
-"""What all tests share: a flag, and how long Hypothesis looks.
+"""What all tests share: a flag, how long Hypothesis looks, and a PostgreSQL database.
 
 `pytest --update-transcripts` writes the transcripts anew.
 """
@@ -6,9 +6,18 @@
 from __future__ import annotations
 
 import os
+import tempfile
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from bot.storage.db.database import Database
+from bot.storage.db.ids import reserve_ids
+from bot.storage.db.tables import metadata
+from tests.storage import postgres
 
 # Hypothesis's own numbers, but no deadline: a machine that does much else is no mistake of ours.
 settings.register_profile("house", settings(), deadline=None)
@@ -28,3 +37,46 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture
 def update_transcripts(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--update-transcripts"))
+
+
+@pytest.fixture(scope="session")
+def postgres_server(
+    tmp_path_factory: pytest.TempPathFactory, testrun_uid: str, worker_id: str
+) -> Iterator[str]:
+    """A PostgreSQL server, one for all processes of this test run."""
+    mine = tmp_path_factory.getbasetemp()
+    everybodys = mine if worker_id == "master" else mine.parent
+    folder = Path(tempfile.gettempdir(), f"stretchbot-postgres-{testrun_uid}")
+    alone = partial(postgres.turn, everybodys / "postgres")
+    with postgres.server(folder, alone=alone) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def postgres_database(postgres_server: str, worker_id: str) -> Iterator[Database]:
+    """A migrated PostgreSQL database of this process's own; its statements are compiled once."""
+    with postgres.fresh_database(postgres_server, f"stretchbot_{worker_id}") as url:
+        database = Database(url)
+        database.migrate()
+        with database.begin() as conn:
+            # Tests write small ids themselves; what is reserved for the engine lies above.
+            reserve_ids(conn, 1)
+        yield database
+        database.close()
+
+
+@pytest.fixture
+def on_postgres(postgres_database: Database) -> Iterator[Database]:
+    """The PostgreSQL database, emptied."""
+    with postgres_database.begin() as conn:
+        # A few rows each: TRUNCATE, which makes a new file per table, takes ten times as long.
+        tables = reversed(metadata.sorted_tables)
+        conn.exec_driver_sql("; ".join(f'DELETE FROM "{table.name}"' for table in tables))
+    yield postgres_database
+    postgres_database.close()
+
+
+@pytest.fixture
+def clean_postgres_url(on_postgres: Database) -> str:
+    """Its address."""
+    return on_postgres.url.render_as_string(hide_password=False)
