@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-import bot.features  # noqa: F401 (what it declares is looked at)
 from bot.app.command_docs import PAGE, command_docs
 from bot.core.registry import REGISTRY
 from bot.presentation.translations import Translations

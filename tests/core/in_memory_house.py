@@ -20,7 +20,6 @@ from functools import cache
 
 from sqlalchemy import select
 
-import bot.features  # noqa: F401 (what the house can do)
 from bot.content.model import Program
 from bot.core.changes import CancelMessages, Change, Note, Refresh, Remind, Send, Tell
 from bot.core.decide import decide

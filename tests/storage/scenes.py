@@ -8,7 +8,6 @@ from typing import Any
 
 from sqlalchemy import select
 
-import bot.features  # noqa: F401 (declares the messages when it is imported)
 from bot.content.model import (
     CheckInQuestions,
     Day,

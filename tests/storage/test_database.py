@@ -337,9 +337,9 @@ def test_a_server_that_is_not_there_is_said_to_be() -> None:
 
 
 @pytest.mark.postgres
-def test_a_database_that_is_not_there_is_said_to_be(postgres_url: str) -> None:
+def test_a_database_that_is_not_there_is_said_to_be(clean_postgres_url: str) -> None:
     """The server is there, the database is not."""
-    url = make_url(postgres_url).set(database="nowhere")
+    url = make_url(clean_postgres_url).set(database="nowhere")
     assert "no database nowhere" in said(Database(url.render_as_string(hide_password=False)))
 
 

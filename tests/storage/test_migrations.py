@@ -139,14 +139,18 @@ def test_foreign_keys_act_again_after_a_migration(sqlite: Database) -> None:
 def test_the_alembic_command_agrees(tmp_path: Path) -> None:
     """`alembic upgrade` and `alembic check`, as a person writing a migration runs them."""
     environment = {**os.environ, "DATABASE_URL": f"sqlite:///{tmp_path}/x.db"}
-    for arguments in (["upgrade", "head"], ["check"]):
-        told = subprocess.run(
-            [sys.executable, "-m", "alembic", "-c", "migrations/alembic.ini", *arguments],
-            cwd=ROOT,
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert told.returncode == 0, told.stderr
+    both = "from alembic.config import main\n" + "".join(
+        f"main(['-c', 'migrations/alembic.ini', *{arguments}])\n"
+        for arguments in (["upgrade", "head"], ["check"])
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", both],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told.returncode == 0, told.stderr
+    assert "No new upgrade operations detected" in told.stdout
     Database(environment["DATABASE_URL"]).check()

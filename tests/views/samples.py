@@ -17,7 +17,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-import bot.features  # noqa: F401 (declares every kind of message)
 from bot.content.loader import load_program
 from bot.content.model import Program
 from bot.core.buttons import About, Button, Rows, Style
