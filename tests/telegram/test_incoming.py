@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import timedelta
 
 import pytest
@@ -290,7 +289,7 @@ async def test_nothing_is_confirmed_before_it_is_kept(monkeypatch: pytest.Monkey
         for number in range(5):
             stage.people.say(ana, None, f"/done {number}")
             last = stage.bot.next_update - 1
-        await asyncio.sleep(0.3)
+        await stage.people.until(lambda: stage.house.turned_away, "an update")
         assert stage.bot.confirmed < last - 4
         fake = stage.telegram
     for update in fake.bots.values():

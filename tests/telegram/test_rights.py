@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 
 import pytest
@@ -16,6 +15,18 @@ from tests.telegram.fake.model import ADMIN_RIGHTS, Chat, Member, Person
 from tests.telegram.theatre import LEXICON, Theatre, key, post_of, theatre, to_asker
 
 CONFIRM = post_of("The plan", keys=((key("Confirm", "v1:launch-yes:c7"),),))
+
+
+class Recalling(InMemoryKeyValueStore):
+    """A memory that knows what it was asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[str] = []
+
+    async def recall(self, name: str) -> str | None:
+        self.asked.append(name)
+        return await super().recall(name)
 
 
 def asks(stage: Theatre, method: str) -> int:
@@ -146,13 +157,15 @@ async def test_an_anonymous_administrator_shows_themselves_by_a_tap() -> None:
 async def test_the_anonymous_number_alone_is_not_trusted() -> None:
     """Another group may speak here under the same number; it is nobody."""
     async with theatre(privacy=False) as stage:
-        _, chat = await a_group(stage)
+        maya, chat = await a_group(stage)
         foreign = stage.telegram.new_group("Elsewhere")
         anonymous = Person(1087968824, "Group", is_bot=True, language="")
         stage.people.say(anonymous, chat, "/launch", sender_chat=foreign)
-        await asyncio.sleep(0.2)
+        stage.people.say(maya, chat, "/launch")
+        await stage.house.event(Commanded, 2)
         assert not stage.people.messages(chat)
-        assert len([e for e in stage.house.events if isinstance(e, Commanded)]) == 1
+        by = [e.origin.who.user_id for e in stage.house.events if isinstance(e, Commanded)]
+        assert by == [str(maya.id), str(maya.id)]
 
 
 async def test_an_operator_is_known_by_number() -> None:
@@ -211,13 +224,14 @@ async def test_commands_of_a_region_are_published_for_its_language() -> None:
 
 async def test_commands_are_published_once() -> None:
     """In each language, for groups, administrators and private chats; a restart changes nothing."""
-    memory = InMemoryKeyValueStore()
+    memory = Recalling()
     async with theatre(memory=memory) as stage:
         await stage.people.until(lambda: len(stage.bot.commands) == 12, "all lists")
         names = {each["command"] for each in stage.bot.commands["all_chat_administrators:es"]}
         assert {"launch", "join", "setup"} <= names
         fake = stage.telegram
-    sent = asks(stage, "setMyCommands")
+    sent, looked = asks(stage, "setMyCommands"), len(memory.asked)
     async with theatre(memory=memory, telegram=fake) as again:
-        await asyncio.sleep(0.2)
+        await again.people.until(lambda: memory.asked[looked:], "the look at what was published")
+        await a_group(again)
         assert asks(again, "setMyCommands") == sent

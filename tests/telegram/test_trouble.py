@@ -189,7 +189,7 @@ async def test_closing_waits_for_what_is_on_its_way() -> None:
         _, chat = await a_group(stage)
         stage.telegram.slow["sendMessage"] = 0.5
         sending = asyncio.create_task(stage.adapter.deliver(to_room("l", chat.id, LESSON)))
-        await asyncio.sleep(0.1)
+        await stage.people.until(lambda: stage.telegram.begun, "the request")
         stage.task.cancel()
         assert (await sending).message_id
         with pytest.raises(RetryLater):
@@ -277,7 +277,7 @@ async def test_the_webhook_confirms_only_what_is_kept() -> None:
         ana = stage.telegram.new_person("Ana")
         stage.house.closed.set()
         stage.people.start(ana)
-        await asyncio.sleep(0.3)
+        await stage.people.until(lambda: stage.house.turned_away, "the update")
         assert stage.server.pushed == []
         stage.house.closed.clear()
         await stage.people.until(lambda: stage.server.pushed, "the answer")

@@ -125,10 +125,13 @@ class House:
     seen: set[str] = field(default_factory=set)
     #: while this is set nothing is kept: the database is away
     closed: asyncio.Event = field(default_factory=asyncio.Event)
+    #: whether the last event came while it was away
+    turned_away: bool = False
     came: asyncio.Condition = field(default_factory=asyncio.Condition)
 
     async def submit(self, event: Event) -> bool:
         """Record the event, and deliver what the test's house answers to it: once."""
+        self.turned_away = self.closed.is_set()
         while self.closed.is_set():
             await asyncio.sleep(0.01)
         if isinstance(event, Asked):
@@ -145,7 +148,7 @@ class House:
     async def _deliver(self, delivery: Delivery) -> None:
         await self.adapter.deliver(delivery)
 
-    async def event(self, kind: type[Any], number: int = 1, *, within_s: float = 5.0) -> Any:
+    async def event(self, kind: type[Any], number: int = 1, *, within_s: float = 30.0) -> Any:
         """The number-th event of this kind, once it came."""
 
         def found() -> list[Event]:

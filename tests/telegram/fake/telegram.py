@@ -81,6 +81,8 @@ class FakeTelegram:
         self.break_after: list[str] = []
         #: seconds that a method takes
         self.slow: dict[str, float] = {}
+        #: the slow requests that have begun
+        self.begun: list[str] = []
         #: seconds by which the clock of the 48 hours and of messages is ahead
         self.ahead = timedelta()
         self.changed = asyncio.Condition()
@@ -211,6 +213,8 @@ class FakeTelegram:
             items = len(params["media"]) if method == "sendMediaGroup" else 1
             self.rates[bot.id].check(chat.id, items, at)
         if method in self.slow:
+            self.begun.append(method)
+            await self._tell()
             await asyncio.sleep(self.slow[method])
         result = handler(bot, params, files)
         return await result if isinstance(result, Awaitable) else result
