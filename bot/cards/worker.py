@@ -18,7 +18,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-from bot.cards.cards import Card, Certificate, Drawn, PictureFailed, draw_card
+from bot.cards.cards import Card, Drawn, PictureFailed, draw_card
 
 #: bytes that say how long an answer is, and the most bytes read at once
 HEAD, PIECE = 8, 1 << 18
@@ -124,8 +124,6 @@ def _work(line: socket.socket) -> None:
     with suppress(AttributeError, OSError):
         # The bot goes first.
         os.nice(2)
-    with suppress(PictureFailed):
-        draw_card(Certificate(".", ".", ".", ".", "."))
     with line, suppress(EOFError, OSError), line.makefile("rb") as cards:
         _say(line, b"")
         while True:

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from bot.figures.camera import Camera
 from bot.figures.cast import Appearance
 from bot.figures.cloth import rgb
-from bot.figures.solids import Floats, Group, join
+from bot.figures.field import Field
+from bot.figures.solids import Floats, Group
 
 #: the mat: thickness, radius of its corners, how far inside its seam runs (cm)
 THICK, CORNER, SEAM = 1.3, 5.0, 3.0
@@ -96,7 +97,7 @@ class _Shadow:
         zs = np.arange(self._z0, z1, GRID, dtype=np.float32)
         gx, gz = np.meshgrid(xs, zs)
         points = np.stack([gx.ravel(), np.full(gx.size, np.float32(0.5)), gz.ravel()])
-        away = join([(group, None) for group in groups], points) if groups else gx.ravel() + 1e3
+        away = Field(groups).joined(points) if groups else gx.ravel() + 1e3
         away = np.maximum(away, 0)
         dark = 0.60 * np.exp(-away / 7) + 0.16 * np.exp(-away / 22)
         rim = np.clip(1 - away / 60, 0, 1)

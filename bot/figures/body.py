@@ -1,15 +1,18 @@
 """From a skeleton to solids: flesh on the bones.
 
-Each part is a group that grows together with its neighbours at one joint only (see `solids.join`).
+Each part is a group that grows together with its neighbours at one joint only (see `field`).
 All radii are centimetres of a slim build; `cast.Build` makes them thicker.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from bot.figures.cast import BUILDS, Appearance, Build
 from bot.figures.extremities import foot, hand
+from bot.figures.field import Field
 from bot.figures.skeleton import STEPS, Skeleton
 from bot.figures.solids import Cap, Cut, Ellipsoid, Group, Joint, Solid
 from bot.figures.vectors import Vec, unit
@@ -170,10 +173,10 @@ def lowest(group: Group, matters: float, samples: int = 256) -> float:
 
     Rays start under the floor on a grid below the group and go up until they touch it.
     """
-    only = [number for number, solid in enumerate(group.solids) if solid.floor < matters]
-    if not only:
+    solids = tuple(solid for solid in group.solids if solid.floor < matters)
+    if not solids:
         return float("inf")
-    solids = [group.solids[number] for number in only]
+    field = Field([replace(group, solids=solids)])
     low = min(solid.floor for solid in solids)
     x0 = min(float(solid.centre[0]) - solid.reach for solid in solids)
     x1 = max(float(solid.centre[0]) + solid.reach for solid in solids)
@@ -183,6 +186,6 @@ def lowest(group: Group, matters: float, samples: int = 256) -> float:
     x, z = np.meshgrid(np.linspace(x0, x1, side), np.linspace(z0, z1, side))
     points = np.stack([x.ravel(), np.full(x.size, low), z.ravel()]).astype(np.float32)
     for _ in range(12):
-        points[1] += np.maximum(group.distance(points, only), 0)
-    touching = group.distance(points, only) < 0.3
+        points[1] += np.maximum(field.joined(points), 0)
+    touching = field.joined(points) < 0.3
     return float(points[1][touching].min()) if touching.any() else float("inf")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -15,7 +16,7 @@ DISTANCE = 900.0
 NOMINAL = 1000.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Camera:
     """A camera looking at `target`.
 
@@ -30,23 +31,23 @@ class Camera:
     width: int
     height: int
 
-    @property
+    @cached_property
     def back(self) -> Vec:
         """From the target to the eye."""
         yaw, pitch = np.radians(self.yaw), np.radians(self.pitch)
         return vec(np.sin(yaw) * np.cos(pitch), np.sin(pitch), np.cos(yaw) * np.cos(pitch))
 
-    @property
+    @cached_property
     def right(self) -> Vec:
         """Right in the picture."""
         return unit(np.cross(vec(0, 1, 0), self.back))
 
-    @property
+    @cached_property
     def up(self) -> Vec:
         """Up in the picture."""
         return np.cross(self.back, self.right)
 
-    @property
+    @cached_property
     def eye(self) -> Vec:
         """Where the lens is."""
         return self.target + self.back * DISTANCE

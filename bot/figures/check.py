@@ -19,6 +19,7 @@ from bot.content.yaml_source import read_yaml
 from bot.figures import figures as files
 from bot.figures.body import lowest
 from bot.figures.cast import CAST
+from bot.figures.field import Field
 from bot.figures.figures import FigureFile, Scene
 from bot.figures.loops import loop_scenes
 from bot.figures.muscles import MUSCLES
@@ -212,15 +213,17 @@ def shape_mistakes(scene: Scene) -> Iterator[str]:
 
 def _pierced(groups: Sequence[Group]) -> Iterator[str]:
     """Hands and feet that are inside something: a thigh, the other shin, a chair."""
+    firm = [group for group in groups if group.kind in _FIRM]
+    field = Field(firm)
     for limb in groups:
         if limb.kind not in ("hand", "foot"):
             continue
         centres = np.stack([solid.centre for solid in limb.solids[1:]], 1).astype(np.float32)
-        for other in groups:
-            if other.figure not in (limb.figure, -1) or other.kind not in _FIRM:
+        for other, away in zip(firm, field.apart(centres), strict=True):
+            if other.figure not in (limb.figure, -1):
                 continue
             if limb.kind == "foot" and (other.side == limb.side):
                 continue
-            deep = -float(other.distance(centres).min())
+            deep = -float(away.min())
             if deep > PRESS:
                 yield f"`{limb.name}` is {deep:.1f} cm inside `{other.name}`; move it out."

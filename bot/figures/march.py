@@ -9,13 +9,14 @@ first.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.figures.camera import DISTANCE, Camera
-from bot.figures.solids import Floats, Group, join
+from bot.figures.field import Field
+from bot.figures.solids import Floats, Group
 
 TILE, BLOCK = 128, 8
 #: solids this near to a tile (cm) still count: the largest blend, and how far shade reaches
@@ -25,8 +26,6 @@ STEPS, SHORTEN, TOUCH = 90, np.float32(0.88), np.float32(0.05)
 NEARLY = np.float32(0.6)
 #: rays only matter within this way (cm) of the target
 AROUND = 260.0
-
-Chosen = list[tuple[Group, Sequence[int] | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +49,9 @@ def look(groups: Sequence[Group], camera: Camera) -> Seen:
     parts = []
     for top in range(0, camera.height, TILE):
         for left in range(0, camera.width, TILE):
-            chosen, numbers = _near(groups, spans, left, top)
-            if chosen:
-                part = _tile(chosen, numbers, camera, left, top)
+            near, numbers = _near(groups, spans, left, top)
+            if near:
+                part = _tile(Field(near), numbers, camera, left, top)
                 if part is not None:
                     parts.append(part)
     if not parts:
@@ -71,22 +70,23 @@ def look(groups: Sequence[Group], camera: Camera) -> Seen:
 
 def _near(
     groups: Sequence[Group], spans: list[list[tuple[float, float, float]]], left: int, top: int
-) -> tuple[Chosen, list[int]]:
-    chosen: Chosen = []
+) -> tuple[list[Group], list[int]]:
+    """What is near a tile of every group, and the numbers of these groups."""
+    near: list[Group] = []
     numbers: list[int] = []
     for number, (group, balls) in enumerate(zip(groups, spans, strict=True)):
         only = [
-            index
-            for index, (x, y, r) in enumerate(balls)
+            solid
+            for solid, (x, y, r) in zip(group.solids, balls, strict=True)
             if left - r < x < left + TILE + r and top - r < y < top + TILE + r
         ]
         if only:
-            chosen.append((group, None if len(only) == len(balls) else only))
+            near.append(replace(group, solids=tuple(only)))
             numbers.append(number)
-    return chosen, numbers
+    return near, numbers
 
 
-def _tile(chosen: Chosen, numbers: list[int], camera: Camera, left: int, top: int) -> Seen | None:
+def _tile(field: Field, numbers: list[int], camera: Camera, left: int, top: int) -> Seen | None:
     right, bottom = min(left + TILE, camera.width), min(top + TILE, camera.height)
     eye = camera.eye.astype(np.float32)[:, None]
     # Blocks: a block's ray is a cone that holds all its pixels.
@@ -95,7 +95,7 @@ def _tile(chosen: Chosen, numbers: list[int], camera: Camera, left: int, top: in
     rays = camera.rays(bx.ravel() + middle, by.ravel() + middle)
     wide = np.float32(BLOCK * 0.7072 / camera.scale * 1.25)
     start, met = _walk(
-        chosen, eye, rays, np.full(rays.shape[1], DISTANCE - AROUND, np.float32), wide
+        field, eye, rays, np.full(rays.shape[1], DISTANCE - AROUND, np.float32), wide
     )
     if not met.any():
         return None
@@ -108,7 +108,7 @@ def _tile(chosen: Chosen, numbers: list[int], camera: Camera, left: int, top: in
     rays = camera.rays(
         px.astype(np.float32) + np.float32(0.5), py.astype(np.float32) + np.float32(0.5)
     )
-    t, met = _walk(chosen, eye, rays, t, np.float32(0))
+    t, met = _walk(field, eye, rays, t, np.float32(0))
     if not met.any():
         return None
     px, py, t, rays = px[met], py[met], t[met], rays[:, met]
@@ -116,15 +116,15 @@ def _tile(chosen: Chosen, numbers: list[int], camera: Camera, left: int, top: in
     return Seen(
         py.astype(np.int64) * camera.width + px,
         points,
-        normals := _normals(chosen, points),
+        normals := _normals(field, points),
         t,
-        _nearest(chosen, numbers, points),
-        _openness(chosen, points, normals),
+        _nearest(field, numbers, points),
+        _openness(field, points, normals),
     )
 
 
 def _walk(
-    chosen: Chosen, eye: Floats, rays: Floats, start: Floats, wide: np.float32
+    field: Field, eye: Floats, rays: Floats, start: Floats, wide: np.float32
 ) -> tuple[Floats, NDArray[np.bool_]]:
     """Walk rays until they touch something; a wide ray stops as soon as it might."""
     t = start.copy()
@@ -139,7 +139,7 @@ def _walk(
         if going.size == 0:
             break
         here = t[going]
-        away = join(chosen, eye + rays[:, going] * here)
+        away = field.joined(eye + rays[:, going] * here)
         touched = away < close
         met[going[touched]] = True
         here = here + away * SHORTEN
@@ -153,29 +153,29 @@ def _walk(
 _CORNERS = np.array([[1, -1, -1], [-1, -1, 1], [-1, 1, -1], [1, 1, 1]], dtype=np.float32)
 
 
-def _normals(chosen: Chosen, points: Floats) -> Floats:
+def _normals(field: Field, points: Floats) -> Floats:
     """Which way the surface faces: four tastes of the distance around each point."""
     total = np.zeros_like(points)
     for corner in _CORNERS:
         way = corner[:, None]
-        total += way * join(chosen, points + way * np.float32(0.2))
+        total += way * field.joined(points + way * np.float32(0.2))
     total /= np.sqrt((total * total).sum(axis=0)) + np.float32(1e-9)
     return total
 
 
-def _nearest(chosen: Chosen, numbers: list[int], points: Floats) -> NDArray[np.int16]:
-    away = np.stack([group.distance(points, only) for group, only in chosen])
-    result: NDArray[np.int16] = np.asarray(numbers, dtype=np.int16)[away.argmin(axis=0)]
+def _nearest(field: Field, numbers: list[int], points: Floats) -> NDArray[np.int16]:
+    nearest = field.apart(points).argmin(axis=0)
+    result: NDArray[np.int16] = np.asarray(numbers, dtype=np.int16)[nearest]
     return result
 
 
-def _openness(chosen: Chosen, points: Floats, normals: Floats) -> Floats:
+def _openness(field: Field, points: Floats, normals: Floats) -> Floats:
     """How little is in the way above a point (ambient occlusion by distance, after Quilez)."""
     hidden = np.zeros(points.shape[1], np.float32)
     for height, weight in ((1.5, 1.0), (4.0, 0.75), (8.0, 0.56)):
         h = np.float32(height)
         tip = points + normals * h
-        body = np.maximum(h - join(chosen, tip), 0) / h
+        body = np.maximum(h - field.joined(tip), 0) / h
         floor = np.clip(h - tip[1], 0, 2 * h) / h
         hidden += np.float32(weight) * (body + np.float32(0.35) * floor)
     result: Floats = np.clip(1 - np.float32(0.5) * hidden, 0, 1).astype(np.float32)

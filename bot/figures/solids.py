@@ -2,13 +2,17 @@
 
 Points are arrays of shape (3, n), float32, centimetres. Distances are negative inside. Formulas
 after Inigo Quilez, "Distance functions" and "Smooth minimum" (iquilezles.org).
+
+Distances are asked of many solids at once (see `field`): a body has some seventy, and for each one
+alone, numpy would take longer to be called than to reckon.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from functools import cache
+from typing import Any, Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +20,9 @@ from numpy.typing import NDArray
 from bot.figures.vectors import Vec
 
 Floats = NDArray[np.float32]
+
+#: from points to the distance of every point (columns) to each of m surfaces (rows)
+Distances: TypeAlias = Callable[[Floats], Floats]
 
 
 class Solid(Protocol):
@@ -27,8 +34,9 @@ class Solid(Protocol):
     #: no part of it is lower than this height
     floor: float
 
-    def distance(self, points: Floats) -> Floats:
-        """Distance of every point to the surface."""
+    @staticmethod
+    def together(solids: Sequence[Any]) -> Distances:
+        """The distances to several solids of this sort."""
         ...
 
 
@@ -54,32 +62,50 @@ class Cap:
         thick = max(radii) * max(stretch, 1.0) + bow
         self.reach = float(np.linalg.norm(b - a)) / 2 + thick
         self.floor = min(float(a[1]), float(b[1])) - thick
-        self._a = a.astype(np.float32)[:, None]
-        self._way = (b - a).astype(np.float32)
-        self._length2 = np.float32(max(float((b - a) @ (b - a)), 1e-6))
-        steps = np.linspace(0, 1, len(radii))
-        fit = np.polyfit(steps, radii, len(radii) - 1) if len(radii) > 1 else [radii[0]]
-        self._radii = [np.float32(number) for number in fit]
-        self._bulge = bulge.astype(np.float32)[:, None] if bulge is not None else None
-        self._axis = flat[0].astype(np.float32) if flat is not None else None
-        self._shrink = np.float32(1 - 1 / stretch)
+        self._a = a
+        self._way = b - a
+        self._length2 = max(float((b - a) @ (b - a)), 1e-6)
+        #: the radius along the line as a polynomial, its highest power first
+        self._radii = _fitted(tuple(radii))
+        self._bulge = bulge
+        self._axis = flat[0] if flat is not None else None
+        self._shrink = 1 - 1 / stretch
 
-    def distance(self, points: Floats) -> Floats:
-        q = points - self._a
-        t = (self._way @ q) / self._length2
-        np.clip(t, 0, 1, out=t)
-        q -= self._way[:, None] * t
-        if self._bulge is not None:
-            q -= self._bulge * (4 * t * (1 - t))
-        if self._axis is not None:
-            q -= self._axis[:, None] * ((self._axis @ q) * self._shrink)
-        radius = np.full_like(t, self._radii[0])
-        for number in self._radii[1:]:
-            radius *= t
-            radius += number
-        q *= q
-        result: Floats = np.sqrt(q[0] + q[1] + q[2]) - radius
-        return result
+    @staticmethod
+    def together(solids: Sequence[Cap]) -> Distances:
+        start = _columns([cap._a for cap in solids])
+        way = _columns([cap._way for cap in solids])
+        length2 = _numbers([cap._length2 for cap in solids])
+        # Polynomials of lower powers begin with noughts.
+        powers = max(len(cap._radii) for cap in solids)
+        radii = [
+            _numbers([0.0 if len(cap._radii) < power else cap._radii[-power] for cap in solids])
+            for power in range(powers, 0, -1)
+        ]
+        bent = [number for number, cap in enumerate(solids) if cap._bulge is not None]
+        bulge = _columns([cap._bulge for cap in solids if cap._bulge is not None])
+        wide = [number for number, cap in enumerate(solids) if cap._axis is not None]
+        axis = _columns([cap._axis for cap in solids if cap._axis is not None])
+        shrink = _numbers([solids[number]._shrink for number in wide])
+
+        def distances(points: Floats) -> Floats:
+            q = points - start
+            t = _dot(way, q) / length2
+            np.clip(t, 0, 1, out=t)
+            q -= way * t[:, None]
+            if bent:
+                along = t[bent]
+                q[bent] -= bulge * (4 * along * (1 - along))[:, None]
+            if wide:
+                q[wide] -= axis * (_dot(axis, q[wide]) * shrink)[:, None]
+            radius = np.empty_like(t)
+            radius[:] = radii[0]
+            for number in radii[1:]:
+                radius *= t
+                radius += number
+            return _length(q) - radius
+
+        return distances
 
 
 class Ellipsoid:
@@ -89,21 +115,24 @@ class Ellipsoid:
         self.centre = centre
         self.reach = max(radii)
         self.floor = float(centre[1]) - self.reach
-        self._centre = centre.astype(np.float32)[:, None]
         size = np.asarray(radii, dtype=np.float64)[:, None]
-        self._to_unit = (rows / size).astype(np.float32)
-        self._to_slope = (rows / (size * size)).astype(np.float32)
+        self._to_unit = rows / size
+        self._to_slope = rows / (size * size)
 
-    def distance(self, points: Floats) -> Floats:
-        q = points - self._centre
-        one = self._to_unit @ q
-        two = self._to_slope @ q
-        one *= one
-        two *= two
-        k0 = np.sqrt(one[0] + one[1] + one[2])
-        k1 = np.sqrt(two[0] + two[1] + two[2]) + np.float32(1e-6)
-        result: Floats = k0 * (k0 - 1) / k1
-        return result
+    @staticmethod
+    def together(solids: Sequence[Ellipsoid]) -> Distances:
+        centre = _columns([one.centre for one in solids])
+        to_unit = np.stack([one._to_unit for one in solids]).astype(np.float32)
+        to_slope = np.stack([one._to_slope for one in solids]).astype(np.float32)
+
+        def distances(points: Floats) -> Floats:
+            q = points - centre
+            k0 = _length(to_unit @ q)
+            k1 = _length(to_slope @ q) + np.float32(1e-6)
+            result: Floats = k0 * (k0 - 1) / k1
+            return result
+
+        return distances
 
 
 class Box:
@@ -113,18 +142,25 @@ class Box:
         self.centre = centre
         self.reach = float(np.linalg.norm(np.asarray(half)))
         self.floor = float(centre[1]) - self.reach
-        self._centre = centre.astype(np.float32)[:, None]
-        self._rows = rows.astype(np.float32)
-        self._half = (np.asarray(half) - edge).astype(np.float32)[:, None]
-        self._edge = np.float32(edge)
+        self._rows = rows
+        self._half = np.asarray(half) - edge
+        self._edge = edge
 
-    def distance(self, points: Floats) -> Floats:
-        q = np.abs(self._rows @ (points - self._centre)) - self._half
-        inside = np.minimum(q.max(axis=0), 0)
-        np.maximum(q, 0, out=q)
-        q *= q
-        result: Floats = np.sqrt(q[0] + q[1] + q[2]) + inside - self._edge
-        return result
+    @staticmethod
+    def together(solids: Sequence[Box]) -> Distances:
+        centre = _columns([box.centre for box in solids])
+        rows = np.stack([box._rows for box in solids]).astype(np.float32)
+        half = _columns([box._half for box in solids])
+        edge = _numbers([box._edge for box in solids])
+
+        def distances(points: Floats) -> Floats:
+            q = np.abs(rows @ (points - centre)) - half
+            inside = np.minimum(q.max(axis=1), 0)
+            np.maximum(q, 0, out=q)
+            result: Floats = _length(q) + inside - edge
+            return result
+
+        return distances
 
 
 class Cut:
@@ -134,21 +170,59 @@ class Cut:
         self.centre = solid.centre
         self.reach = solid.reach
         self.floor = solid.floor
-        self._solid = solid
-        self._through = through.astype(np.float32)[:, None]
-        self._normal = normal.astype(np.float32)
-        self._rim = np.float32(rim)
+        self._whole = type(solid).together([solid])
+        self._through = through
+        self._normal = normal
+        self._rim = rim
 
-    def distance(self, points: Floats) -> Floats:
-        a = self._solid.distance(points)
-        b = self._normal @ (points - self._through)
-        return -smooth_min(-a, -b, self._rim)
+    @staticmethod
+    def together(solids: Sequence[Cut]) -> Distances:
+        through = _columns([cut._through for cut in solids])
+        normal = _columns([cut._normal for cut in solids])
+        rim = _numbers([cut._rim for cut in solids])
+
+        def distances(points: Floats) -> Floats:
+            a = np.concatenate([cut._whole(points) for cut in solids])
+            b = _dot(normal, points - through)
+            return -smooth_min(-a, -b, rim)
+
+        return distances
 
 
-def smooth_min(a: Floats, b: Floats, k: np.float32 | Floats) -> Floats:
+def smooth_min(a: Floats, b: Floats, k: Floats) -> Floats:
     """The smaller of both, rounded where they are nearer than k (quadratic)."""
     h = np.maximum(k - np.abs(a - b), 0)
     result: Floats = np.minimum(a, b) - h * h / (4 * np.maximum(k, np.float32(1e-4)))
+    return result
+
+
+@cache
+def _fitted(radii: tuple[float, ...]) -> tuple[float, ...]:
+    """A polynomial through the radii. Both sides of a body, and every frame, have the same."""
+    steps = np.linspace(0, 1, len(radii))
+    return tuple(np.polyfit(steps, radii, len(radii) - 1)) if len(radii) > 1 else radii
+
+
+def _columns(vectors: Sequence[Vec]) -> Floats:
+    """Vectors of m solids, to be reckoned with points: (m, 3, 1)."""
+    return np.array(vectors, dtype=np.float32).reshape(-1, 3, 1)
+
+
+def _numbers(numbers: Sequence[float]) -> Floats:
+    """A number of each of m solids: (m, 1)."""
+    return np.array(numbers, dtype=np.float32)[:, None]
+
+
+def _dot(vectors: Floats, points: Floats) -> Floats:
+    """How far points of m solids, (m, 3, n), are along a vector of each: (m, n)."""
+    result: Floats = (vectors.transpose(0, 2, 1) @ points)[:, 0]
+    return result
+
+
+def _length(q: Floats) -> Floats:
+    """The lengths of (m, 3, n) vectors, which are used up."""
+    q *= q
+    result: Floats = np.sqrt(q[:, 0] + q[:, 1] + q[:, 2])
     return result
 
 
@@ -177,40 +251,3 @@ class Group:
     joint: Joint | None = None
     colour: str = ""
     tags: tuple[str, ...] = field(default=())
-
-    def distance(self, points: Floats, only: Sequence[int] | None = None) -> Floats:
-        """Distance to the group (or to some of its solids)."""
-        chosen = range(len(self.solids)) if only is None else only
-        result: Floats | None = None
-        for number in chosen:
-            one = self.solids[number].distance(points)
-            result = one if result is None else smooth_min(result, one, np.float32(self.soft))
-        assert result is not None
-        return result
-
-
-def join(groups: Sequence[tuple[Group, Sequence[int] | None]], points: Floats) -> Floats:
-    """Distance to everything.
-
-    Parts of one body melt together near their joint only. Elsewhere they just touch: a shin may
-    lie on a thigh, a hand on a knee, without growing into it.
-    """
-    result: Floats | None = None
-    for group, only in groups:
-        one = group.distance(points, only)
-        if result is None:
-            result = one
-        elif group.joint is None:
-            np.minimum(result, one, out=result)
-        else:
-            result = smooth_min(result, one, _softness(group.joint, points))
-    assert result is not None
-    return result
-
-
-def _softness(joint: Joint, points: Floats) -> Floats:
-    q = points - joint.at.astype(np.float32)[:, None]
-    away = np.sqrt(q[0] * q[0] + q[1] * q[1] + q[2] * q[2])
-    fade = (np.float32(1.5 * joint.reach) - away) / np.float32(0.9 * joint.reach)
-    result: Floats = np.clip(fade, 0, 1) * np.float32(joint.soft)
-    return result
