@@ -35,9 +35,19 @@ def database(request: pytest.FixtureRequest) -> Database:
     return opened
 
 
+@pytest.fixture(scope="session")
+def sqlite_database(tmp_path_factory: pytest.TempPathFactory) -> Database:
+    """A SQLite database of this process's own; its statements are compiled once."""
+    file = tmp_path_factory.mktemp("sqlite") / "stretchbot.db"
+    return Database(f"sqlite:///{file}", patience_s=2.0)
+
+
 @pytest.fixture
-def sqlite(sqlite_url: str) -> Iterator[Database]:
-    """A clean SQLite database."""
-    opened = Database(sqlite_url, patience_s=2.0)
-    yield opened
-    opened.close()
+def sqlite(sqlite_database: Database) -> Iterator[Database]:
+    """The SQLite database, migrated and empty."""
+    assert sqlite_database.file is not None
+    for left in sqlite_database.file.parent.iterdir():
+        left.unlink()
+    migrated(sqlite_database.file).close()
+    yield sqlite_database
+    sqlite_database.close()
