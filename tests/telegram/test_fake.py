@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.telegram.fake.checks import check_shape
 from tests.telegram.fake.model import JSON, SEND_RIGHTS, Bot, Chat, Member, Person, Refused
 from tests.telegram.fake.people import People
 from tests.telegram.fake.telegram import FakeTelegram
@@ -190,3 +191,20 @@ async def test_a_group_takes_twenty_a_minute() -> None:
     with pytest.raises(Refused):
         rates.check(world.chat.id, 3, 110.0)
     rates.check(world.chat.id, 6, 161.0)
+
+
+@pytest.mark.parametrize(
+    ("params", "wrong"),
+    [
+        ({"chat_id": 5}, "text: is missing"),
+        ({"chat_id": 5, "text": 7}, "text: no String: 7"),
+        ({"chat_id": True, "text": "a"}, "chat_id: no Integer or String: True"),
+        ({"chat_id": "@a", "text": "a", "protect_content": 1}, "protect_content: no Boolean: 1"),
+        ({"chat_id": 5, "text": "a", "entities": [{"type": "bold"}]}, "entities: no Array of"),
+        ({"chat_id": 5, "text": "a", "reply_markup": {"keys": []}}, "reply_markup: no Inline"),
+    ],
+)
+def test_a_request_of_the_wrong_shape_is_refused(params: JSON, wrong: str) -> None:
+    """By Telegram's own description: what must be there, and of which type each thing is."""
+    with pytest.raises(Refused, match=f"sendMessage: {wrong}"):
+        check_shape("sendMessage", params)

@@ -1,46 +1,19 @@
 """What every request must look like, whatever it asks for: names, types, limits, marks, buttons.
 
-The types come from aiogram's models, which are generated from Telegram's own description; the
-numbers from python-telegram-bot's constants.
+The types come from Telegram's own description, the numbers from python-telegram-bot's constants.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
 from telegram import constants
 
+from tests.telegram.fake.bot_api import misfits, parameters
 from tests.telegram.fake.model import JSON, Refused
-
-
-@cache
-def methods() -> Mapping[str, type[BaseModel]]:
-    """The methods that there are, and what each takes."""
-    # Here and not above: it takes seconds, and every test process reads this file.
-    import aiogram.methods as known
-    from aiogram.methods.base import TelegramMethod
-
-    return {
-        found.__api_method__: found
-        for name in known.__all__
-        if isinstance(found := getattr(known, name), type)
-        and issubclass(found, TelegramMethod)
-        and hasattr(found, "__api_method__")
-    }
-
-
-@cache
-def update_model() -> type[BaseModel]:
-    """What an update looks like."""
-    from aiogram.types import Update
-
-    return Update
-
 
 #: parameters that are text even when they look like JSON
 _TEXT = frozenset({"text", "caption", "callback_query_id", "url", "secret_token", "language_code"})
@@ -73,18 +46,15 @@ METHOD_FILES = frozenset({"photo", "animation", "video", "document", "certificat
 
 def check_shape(method: str, params: JSON) -> None:
     """Refuse unknown methods and parameters, and wrong types. Raises Refused."""
-    model = methods().get(method)
-    if model is None:
+    form = parameters(method)
+    if form is None:
         raise Refused(404, "Not Found")
-    strange = set(params) - set(model.model_fields)
+    strange = sorted(params.keys() - form.keys())
     if strange:
-        raise Refused(400, f"Bad Request: unknown parameters {sorted(strange)}")
-    try:
-        model.model_validate(params)
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise Refused(400, f"Bad Request: {method}: {where}: {first['msg']}") from None
+        raise Refused(400, f"Bad Request: unknown parameters {strange}")
+    wrong = misfits(params, form)
+    if wrong:
+        raise Refused(400, f"Bad Request: {method}: {wrong}")
 
 
 def check_text(text: str, entities: list[JSON], limit: int, *, name: str = "message") -> None:

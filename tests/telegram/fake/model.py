@@ -39,7 +39,6 @@ ADMIN_RIGHTS = (
     "can_delete_stories",
     "can_pin_messages",
     "can_manage_topics",
-    "can_send_welcome_messages",
 )
 
 

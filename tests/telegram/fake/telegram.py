@@ -17,13 +17,12 @@ from PIL import Image
 from telegram import constants
 
 from bot.clock import SystemClock
+from tests.telegram.fake.bot_api import misfit
 from tests.telegram.fake.checks import (
     check_caption,
     check_keyboard,
     check_shape,
     check_text,
-    methods,
-    update_model,
 )
 from tests.telegram.fake.model import (
     ADMIN_RIGHTS,
@@ -66,8 +65,6 @@ class FakeTelegram:
     """Everything behind the Bot API."""
 
     def __init__(self) -> None:
-        # It takes seconds the first time, which nobody who talks to us should wait.
-        methods()
         self.clock = SystemClock()
         self.people: dict[int, Person] = {}
         self.chats: dict[int, Chat] = {}
@@ -157,7 +154,8 @@ class FakeTelegram:
         if (kind not in bot.allowed) if bot.allowed else not usual:
             return 0
         update: JSON = {"update_id": bot.next_update, kind: content}
-        update_model().model_validate(update)
+        wrong = misfit(update, "Update")
+        assert not wrong, wrong
         bot.next_update += 1
         self.give_raw(bot, update)
         return int(update["update_id"])
