@@ -11,6 +11,7 @@ import random
 import signal
 import sys
 
+import bot.features  # noqa: F401 (declares the messages; this process is one of its own)
 from bot.core.changes import Put, Send
 from bot.core.envelopes import Priority, ToAsker
 from bot.storage.db.database import Database
