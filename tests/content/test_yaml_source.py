@@ -29,7 +29,7 @@ from bot.content.yaml_source import read_yaml, read_yaml_text
         ("a: \x07\n", ": there is an invisible character that cannot be read."),
         ("", ": this file is empty."),
         ("# only a comment\n", ": this file is empty."),
-        ("[" * 1200, ": this file cannot be read as YAML."),
+        ("[" * 700, ": this file cannot be read as YAML."),
     ],
 )
 def test_a_broken_line_is_explained(text: str, sentence: str) -> None:
