@@ -7,10 +7,12 @@ in both languages, cards, a challenge lived through in memory) is compared befor
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from copy import copy
 from dataclasses import fields, is_dataclass, replace
 from datetime import time
 from enum import StrEnum
 from functools import cache
+from itertools import chain, tee
 from typing import Any, get_type_hints
 from warnings import catch_warnings
 
@@ -20,9 +22,10 @@ from pydantic import BaseModel
 from bot.content import model, schema
 from bot.content.build import build
 from bot.content.check_days import day_findings
-from bot.content.draft import read_draft
-from bot.content.media import read_media_folder
+from bot.content.draft import Draft, read_draft
+from bot.content.media import MediaFolder, read_media_folder
 from bot.content.model import Media, Program, ProgramLink, Step, Teacher
+from bot.content.snapshot import SnapshotUnreadable
 from bot.core.facts import OwnFacts
 from bot.core.world import HouseRules
 from bot.features.lesson import LessonAgain
@@ -63,6 +66,7 @@ OF_THE_FILES = {
 }
 
 
+@cache
 def full() -> Program:
     """A program that has everything a program may have."""
     media = Media(
@@ -123,44 +127,70 @@ def _renderer() -> Renderer:
     return Renderer(Translations.shipped(), cards=drawn)
 
 
-def _samples() -> Iterator[Sample]:
-    """Every kind once, and the forms of those that say more on some days."""
-    some: tuple[tuple[str, ...], ...] = (
-        (),
-        ("pigeon=easier",),
-        ("pigeon=harder", "bridge=easier"),
-    )
-    for day in range(1, 6):
-        for swaps in some:
-            yield Sample(LessonAgain(day=day, swaps=swaps))
-        yield Sample(LessonPost(day=day))
-        yield Sample(LessonPreview(day=day))
+#: kinds that say much of a challenge between them
+TELLING = (
+    "today",
+    "recap",
+    "preview",
+    "care",
+    "launch-summary",
+    "swap-pose",
+    "signup",
+    "joined",
+    "why",
+    "plan-obstacle",
+    "safety-before",
+    "countdown",
+)
+
+
+def _telling() -> Iterator[Sample]:
+    """What shows most of a challenge for the least work."""
+    for swaps in ((), ("pigeon=easier",)):
+        yield Sample(LessonAgain(day=1, swaps=swaps))
     yield Sample(Reminder(day=2), facts=OwnFacts(cue="1", place="0", missed_once=True))
     ticked = SAMPLES["checked-in"]
     for situation in ("first_day", "plain", "last_day"):
         yield replace(ticked, message=changed(ticked.message, situation=situation))
+    for kind in TELLING:
+        yield SAMPLES[kind]
+
+
+def _everything() -> Iterator[Sample]:
+    """Every kind, and every form of every lesson."""
     yield from SAMPLES.values()
+    for day in range(1, 6):
+        for swaps in ((), ("pigeon=easier",), ("pigeon=harder", "bridge=easier")):
+            yield Sample(LessonAgain(day=day, swaps=swaps))
+        yield Sample(LessonPost(day=day))
+        yield Sample(LessonPreview(day=day))
 
 
 def seen(program: Program) -> Iterator[str]:
-    """Everything that people come to see of it, one by one."""
-    for sample in _samples():
-        for language in ("en", "es"):
-            yield repr(
-                _renderer().render(
-                    sample.message,
-                    sample.buttons,
-                    program=program,
-                    reader=replace(ANA, language=language),
-                    facts=sample.facts,
-                    now=NOW,
-                    cohort=COHORT,
-                )
+    """Everything that people come to see of it, one by one, the most telling first."""
+    yield from _read(program, _telling(), "en")
+    yield lived(program)
+    yield from _read(program, _telling(), "es")
+    for language in ("en", "es"):
+        yield from _read(program, _everything(), language)
+
+
+def _read(program: Program, samples: Iterator[Sample], language: str) -> Iterator[str]:
+    for sample in samples:
+        yield repr(
+            _renderer().render(
+                sample.message,
+                sample.buttons,
+                program=program,
+                reader=replace(ANA, language=language),
+                facts=sample.facts,
+                now=NOW,
+                cohort=COHORT,
             )
-    yield from lived(program)
+        )
 
 
-def lived(program: Program) -> Iterator[str]:
+def lived(program: Program) -> str:
     """A challenge from its launch to its end, with a missed day, a rest day and a pain."""
     story = Story(
         house_in_memory=InMemoryHouse.with_programs(
@@ -187,23 +217,48 @@ def lived(program: Program) -> Iterator[str]:
             ana.presses("done", 3)
         ana.presses("me")
     story.until("2026-12-31 12:00")
-    for message in story.house_in_memory.messages.values():
-        yield repr((message.message, message.buttons, message.planned_for))
-        yield repr(message.expires_at)
+    return "\n".join(
+        repr((message.message, message.buttons, message.planned_for, message.expires_at))
+        for message in story.house_in_memory.messages.values()
+    )
 
 
 @cache
-def seen_of_the_full_one() -> tuple[str, ...]:
-    return tuple(seen(full()))
+def _seen_of_the_full_one() -> Iterator[str]:
+    return tee(seen(full()), 1)[0]
 
 
-def shows(program: Program) -> bool:
-    """Whether somebody sees that it is not the full program as it is."""
-    before = iter(seen_of_the_full_one())
-    return any(one != next(before, None) for one in seen(program)) or next(before, None) is not None
+def seen_of_the_full_one() -> Iterator[str]:
+    """The same for the full program: read as far as somebody looks, and once for all."""
+    return copy(_seen_of_the_full_one())
+
+
+def shows(*programs: Program) -> bool:
+    """Whether somebody sees that one of these is not the full program as it is."""
+    views = [seen(program) for program in programs]
+    # A field is seen at the first difference.
+    for before in chain(seen_of_the_full_one(), (None,)):
+        for view in (*views,):
+            try:
+                if next(view, None) != before:
+                    return True
+            except NOT_A_VALUE:
+                views.remove(view)
+    return False
 
 
 # --- changing a field --------------------------------------------------------------------------
+
+#: what comes of a value that a field cannot have
+NOT_A_VALUE = (
+    SnapshotUnreadable,
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    TypeError,
+    ValueError,
+)
 
 
 def _other(value: Any) -> list[Any]:
@@ -263,23 +318,8 @@ def _number(which: int) -> Callable[[Any], Any]:
 
 
 def _seen_when_changed(owner: type, name: str) -> bool:
-    for which in range(len(model.Kind)):
-        other = _with(full(), owner, name, _number(which))
-        if other == full():
-            continue
-        try:
-            if shows(other):
-                return True
-        except (
-            ArithmeticError,
-            AssertionError,
-            AttributeError,
-            LookupError,
-            TypeError,
-            ValueError,
-        ):
-            continue  # not a value this field can have
-    return False
+    changed = [_with(full(), owner, name, _number(which)) for which in range(len(model.Kind))]
+    return shows(*(program for program in changed if program != full()))
 
 
 def _fields() -> dict[str, tuple[type, str]]:
@@ -307,11 +347,7 @@ def test_every_field_of_a_program_is_seen(field: str) -> None:
 @pytest.mark.parametrize("field", CHECKED)
 def test_what_is_not_seen_is_checked(field: str) -> None:
     """A field that only guards a day is one that `check` finds a mistake in."""
-    library = CONTENT / "library"
-    draft = read_draft(CONTENT / "glutes-5", library)
-    catalog = read_media_folder(CONTENT / "glutes-5", library)
-    program = build(draft, catalog)
-    assert program is not None
+    draft, _, program = as_written()
     value, mistake = CHECKED[field]
     wrong = _with(program, *MODEL[field], lambda _: value)
     assert mistake not in {finding.code for finding in day_findings(draft, program)}
@@ -324,6 +360,17 @@ def test_exceptions_are_of_fields_there_are() -> None:
 
 
 # --- the files ---------------------------------------------------------------------------------
+
+
+@cache
+def as_written() -> tuple[Draft, MediaFolder, Program]:
+    """A challenge that comes with the bot: its files, its pictures, and what is built from them."""
+    library = CONTENT / "library"
+    draft = read_draft(CONTENT / "glutes-5", library)
+    catalog = read_media_folder(CONTENT / "glutes-5", library)
+    program = build(draft, catalog)
+    assert program is not None
+    return draft, catalog, program
 
 
 def _written(value: Any, owner: type, name: str, other: Any) -> Any:
@@ -359,10 +406,7 @@ FILES = {
 @pytest.mark.parametrize("key", sorted(FILES.keys() - OF_THE_FILES.keys()))
 def test_every_key_of_the_files_reaches_the_program(key: str) -> None:
     """What a teacher may write is in the program, where the test above finds who reads it."""
-    library = CONTENT / "library"
-    draft = read_draft(CONTENT / "glutes-5", library)
-    catalog = read_media_folder(CONTENT / "glutes-5", library)
-    before = build(draft, catalog)
+    draft, catalog, before = as_written()
     parts = ("challenge", "days", "poses", "messages", "badges", "tags", "safety")
     for value in (*WORDS, *VALUES):
         changed = {part: _written(getattr(draft, part), *FILES[key], value) for part in parts}

@@ -62,10 +62,15 @@ MODULES = sorted(BOT.rglob("*.py"))
 
 
 @cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
 def imported(path: Path) -> frozenset[str]:
     """Every module a file imports, by its full name."""
     found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(parsed(path)):
         match node:
             case ast.Import(names=names):
                 found.update(alias.name for alias in names)
@@ -112,7 +117,7 @@ def name_of(path: Path) -> str:
 def _imports_at_load(path: Path, known: dict[str, Path]) -> set[str]:
     """The modules of ours that a module imports when it is loaded, types' own imports left out."""
     found: set[str] = set()
-    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+    for node in parsed(path).body:
         if isinstance(node, ast.ImportFrom) and node.module:
             for alias in node.names:
                 whole = f"{node.module}.{alias.name}"
@@ -124,7 +129,7 @@ def test_a_public_class_has_its_name_alone() -> None:
     """A name means one thing in the whole house."""
     where: dict[str, list[str]] = {}
     for path in MODULES:
-        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        for node in parsed(path).body:
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 where.setdefault(node.name, []).append(room(path))
     assert not {name: rooms for name, rooms in where.items() if len(rooms) > 1}
@@ -135,7 +140,7 @@ def test_the_words_that_went_are_gone() -> None:
     left = []
     for path in MODULES:
         names = {path.stem}
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(parsed(path)):
             if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
                 names.add(node.name)
         left += [f"{room(path)}: {name}" for name in sorted(names & GONE)]
@@ -154,7 +159,7 @@ def test_a_long_module_says_why() -> None:
     for path in MODULES:
         text = path.read_text(encoding="utf-8")
         if text.count("\n") > 320:
-            header = ast.get_docstring(ast.parse(text)) or ""
+            header = ast.get_docstring(parsed(path)) or ""
             reason = re.search(r"\blong\w*\b.*\bbecause\b", header, re.DOTALL)
             assert reason, f"{room(path)} has {text.count(chr(10))} lines and does not say why"
 
@@ -164,7 +169,6 @@ def test_every_module_says_what_it_is() -> None:
     silent = [
         room(path)
         for path in MODULES
-        if path.read_text(encoding="utf-8").strip()
-        and not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+        if path.read_text(encoding="utf-8").strip() and not ast.get_docstring(parsed(path))
     ]
     assert not silent

@@ -30,6 +30,9 @@ def without_marks_of_ours(text: str) -> str:
 
 def clean(text: str, limit: int = NAME_LIMIT) -> str:
     """One line of free words, at most `limit` code points (and an ellipsis)."""
+    if text.isascii() and text.isprintable():
+        # Most words are, and there is nothing in them but too many spaces.
+        return _cut(" ".join(text.split()), limit)
     kept: list[str] = []
     marks = 0
     for char in unicodedata.normalize("NFC", text):

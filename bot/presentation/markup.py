@@ -30,6 +30,7 @@ Parts = tuple[Inline, ...]
 
 _FIRST_MARK = 0xF0000
 _LAST_MARK = 0xFFFFD
+_MARK = re.compile(f"[{chr(_FIRST_MARK)}-{chr(_LAST_MARK)}]")
 _BOLD = r"(?<![\w*])\*(?=[^\s*])(?P<bold>[^*\n]*?[^\s*])\*(?![\w*])"
 _ITALIC = r"(?<![\w_])_(?=[^\s_])(?P<italic>[^_\n]*?[^\s_])_(?![\w_])"
 _LINK = r"\[(?P<words>[^\]\n]+)\]\((?P<url>[^)\s]+)\)"
@@ -59,8 +60,9 @@ class Tray:
 
     def words(self, text: str) -> str:
         """The text with every mark replaced by the plain words it stands for."""
-        return "".join(
-            char if (parts := self.get(char)) is None else plain_inline(parts) for char in text
+        return _MARK.sub(
+            lambda mark: mark[0] if (parts := self.get(mark[0])) is None else plain_inline(parts),
+            text,
         )
 
 
@@ -114,15 +116,13 @@ def _link(words: str, url: str, tray: Tray) -> list[Inline]:
 
 def _leaves(text: str, tray: Tray) -> list[Inline]:
     out: list[Inline] = []
-    plain = ""
-    for char in text:
-        parts = tray.get(char)
-        if parts is None:
-            plain += char
-            continue
-        out += [Text(plain), *parts]
-        plain = ""
-    return [*out, Text(plain)]
+    at = 0
+    for mark in _MARK.finditer(text):
+        parts = tray.get(mark[0])
+        if parts is not None:
+            out += [Text(text[at : mark.start()]), *parts]
+            at = mark.end()
+    return [*out, Text(text[at:])]
 
 
 def _chunk(chunk: str, tray: Tray, theirs: bool) -> list[Block]:
