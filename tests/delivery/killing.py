@@ -27,6 +27,7 @@ from bot.delivery.port import Capability, Delivery, Receipt, Submit
 from bot.delivery.rate_limiter import RateLimiter
 from bot.delivery.recording import UNLIMITED
 from bot.logs import set_up_logs
+from tests.any_day import sleep
 from tests.delivery.village import FRIDAY, LESSON_1, PLATFORM, Village
 
 PEOPLE = tuple(str(number) for number in range(2, 26))
@@ -133,8 +134,8 @@ def _watch(folder: Path, luck: random.Random) -> None:
     goal = _progress(folder) + luck.randint(0, 24)
     patience = time.perf_counter() + 5.0
     while _progress(folder) < goal and time.perf_counter() < patience:
-        time.sleep(0.001)
-    time.sleep(luck.uniform(0.0, 0.03))
+        sleep(0.001)
+    sleep(luck.uniform(0.0, 0.03))
 
 
 def main(folder: Path, seed: int, kills: int) -> None:
