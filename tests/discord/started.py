@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from tests.discord.fake.server import TOKEN, FakeDiscord
+from tests.migrated import migrated
 
 ROOT = Path(__file__).parents[2]
 
@@ -16,6 +17,7 @@ async def started(
     discord: FakeDiscord, folder: Path, **settings: str
 ) -> asyncio.subprocess.Process:
     """The bot as a process that has just begun, on a database of its own in this folder."""
+    migrated(folder / "bot.db").close()
     environment = {
         **{name: value for name, value in os.environ.items() if name != "STAGE"},
         "PYTHONPATH": str(ROOT),

@@ -15,6 +15,7 @@ Source: "Application Commands" of Discord's documentation.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import discord
@@ -53,7 +54,8 @@ def _command(command: Command, name: str, texts: DiscordTexts) -> dict[str, Any]
     made: dict[str, Any] = {
         "type": 1,
         "name": name,
-        "name_localizations": _names(name, texts),
+        # The app shows the name itself where a language has no word of its own for it.
+        "name_localizations": _in_all(f"command-{name}-name", texts),
         **_described(f"command-{command.name}", texts),
         "options": [_option(option, texts) for option in command.typed],
         # In servers and in the private chat with the bot; never on somebody's own account.
@@ -99,19 +101,22 @@ def _described(id_: str, texts: DiscordTexts) -> dict[str, Any]:
     }
 
 
-def _names(name: str, texts: DiscordTexts) -> dict[str, str]:
-    """The command's name in those of the app's languages that have a word of their own for it."""
-    id_ = f"command-{name}-name"
-    return {
-        tag: texts.say(id_, tag)
-        for tag in APP_LANGUAGES
-        if nearest(tag, texts.languages) and texts.has(id_, tag)
-    }
-
-
 def _in_all(id_: str, texts: DiscordTexts) -> dict[str, str]:
-    """A text in each language of the app that we have something near to."""
-    return {tag: texts.say(id_, tag) for tag in APP_LANGUAGES if nearest(tag, texts.languages)}
+    """A text in each language of the app that one of ours which has this text is near to."""
+    said = {
+        language: texts.say(id_, language)
+        for language in texts.languages
+        if texts.has(id_, language)
+    }
+    near = _near(texts.languages)
+    return {tag: said[language] for tag, language in near.items() if language in said}
+
+
+@cache
+def _near(languages: tuple[str, ...]) -> Mapping[str, str]:
+    """The app's languages that one of ours is near to, each with that one."""
+    near = {tag: nearest(tag, languages) for tag in APP_LANGUAGES}
+    return {tag: language for tag, language in near.items() if language}
 
 
 def text_of(command: Command, given: Sequence[Mapping[str, Any]]) -> str:
