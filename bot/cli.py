@@ -103,8 +103,10 @@ def demo(
     ] = "",
 ) -> None:
     """Try everything: the stage, a group chat in your browser. No account, no token."""
+    from bot.app.platforms import PLATFORMS
+
     begins = _moment(at) if at else None
-    given: dict[str, object] = {"stage": True, "telegram_token": None, "discord_token": None}
+    given: dict[str, object] = {"stage": True, **dict.fromkeys(PLATFORMS)}
     if not os.environ.get("DATABASE_URL"):
         given["database_url"] = DEMO_DATABASE
     if not os.environ.get("LOG_LEVEL"):
@@ -135,7 +137,7 @@ def _serve(
     from bot.app.serving import Application
     from bot.logs import set_up_logs
 
-    set_up_logs(settings.log_level, settings.log_format, secrets=secrets_of(settings))
+    set_up_logs(settings.log_level, settings.log_format, secrets=settings.secrets)
     application = Application(settings, any_port=any_port, new_link=new_link, at=at)
 
     def ready() -> None:
@@ -169,16 +171,6 @@ def _open_browser(address: str) -> None:
         found.open(address)
 
 
-def secrets_of(settings: Settings) -> list[str]:
-    """Every secret among the settings, for the log to mask."""
-    found = (
-        settings.telegram_token,
-        settings.telegram_webhook_secret,
-        settings.discord_token,
-    )
-    return [secret.get_secret_value() for secret in found if secret is not None]
-
-
 @cli.command()
 def play(
     people: Annotated[int, typer.Option(min=1, max=500, help="How many take part.")] = 12,
@@ -192,7 +184,7 @@ def play(
     from bot.logs import set_up_logs
 
     settings = read_settings()
-    set_up_logs("warning", settings.log_format, secrets=secrets_of(settings))
+    set_up_logs("warning", settings.log_format, secrets=settings.secrets)
     console = Console()
     raise typer.Exit(
         asyncio.run(

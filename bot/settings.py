@@ -155,6 +155,14 @@ class Settings(BaseSettings):
         return value
 
     @property
+    def secrets(self) -> tuple[str, ...]:
+        """Every secret that was given, for the log to mask. The database's address is none as a
+        whole; a password in it is known by its shape.
+        """
+        given = (getattr(self, name) for name in type(self).model_fields if name != "database_url")
+        return tuple(each.get_secret_value() for each in given if isinstance(each, SecretStr))
+
+    @property
     def content(self) -> Path:
         """The folder of challenges. Raises `ContentMissing` without even the shipped ones."""
         return self.content_dir if self.content_dir is not None else content_dir()

@@ -1,24 +1,33 @@
-"""A capability is declared once: the how-to's own feature, in a temporary module, works everywhere.
+"""A capability is declared once: what the how-to pages show works everywhere.
 
-The code is what docs/how-to/command.md shows; nothing else in the house is edited.
+The code is that of docs/how-to/command.md and docs/how-to/platform.md, in temporary modules;
+nothing else in the house is edited.
 """
 
 from __future__ import annotations
 
+import asyncio
 import importlib
+import json
 import re
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import select
 
+import bot.app.platforms
 import bot.features
 import bot.locales
+import bot.platforms
+import bot.settings
 import bot.views
 from bot.app.command_docs import command_docs
 from bot.app.hints import command_hints
+from bot.app.serving import Application
 from bot.clock import SimClock
 from bot.core.messages import MESSAGES
 from bot.core.registry import REGISTRY
@@ -28,6 +37,7 @@ from bot.platforms.telegram.adapter import TelegramAdapter
 from bot.platforms.telegram.commands import lists
 from bot.presentation.registry import RENDERINGS
 from bot.presentation.translations import Translations
+from bot.settings import Settings
 from bot.storage.db.tables import cohorts
 from bot.views.renderer import Renderer
 from tests.discord import theatre as discord_theatre
@@ -171,3 +181,84 @@ async def launched_everywhere(
     assert "Ben will hear that you cheer them on." in cheered["text"]
     acts.tap(cleo, cheered, "v1:cheer-off:")
     await acts.sees(cleo, "Taken back.")
+
+
+# --- a platform ----------------------------------------------------------------------------------
+
+PLATFORM_PAGE = PAGE.with_name("platform.md")
+PATIENCE_S = 60.0
+
+
+class Mailbox:
+    """The page's platform in a running program: letters are put in, answers are found."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._letters = 0
+
+    def put(self, who: str, **what: object) -> None:
+        """Somebody does something in the group."""
+        self._letters += 1
+        told = {"who": who, "admin": True, "chat": "group", **what}
+        written = self._folder / "in" / f"{self._letters:03}.new"
+        written.write_text(json.dumps(told), "utf-8")
+        written.rename(written.with_suffix(".json"))
+
+    async def sees(self, kind: str, to: str) -> tuple[str, dict[str, Any]]:
+        """The number and the content of a message, once it lies there."""
+        async with asyncio.timeout(PATIENCE_S):
+            while True:
+                for file in sorted((self._folder / "out").glob("*.json")):
+                    told = json.loads(file.read_text("utf-8"))
+                    if (told["kind"], told["to"]) == (kind, to):
+                        return file.stem, told
+                await asyncio.sleep(0.01)
+
+
+@pytest.fixture
+def with_mailbox(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Settings]:
+    """The page's platform, setting and entry; nothing else in the program knows of it."""
+    adapter, setting, entry = re.findall(
+        r"```python\n(.*?)```", PLATFORM_PAGE.read_text(encoding="utf-8"), re.DOTALL
+    )
+    package = tmp_path / "platforms" / "mailbox"
+    package.mkdir(parents=True)
+    (package / "__init__.py").touch()
+    (package / "adapter.py").write_text(adapter, encoding="utf-8")
+    monkeypatch.setattr(bot.platforms, "__path__", [*bot.platforms.__path__, str(package.parent)])
+    around, made = dict(vars(bot.app.platforms)), dict(vars(bot.settings))
+    exec(entry, around)
+    exec(f"class WithMailbox(Settings):\n{setting}", made)
+    monkeypatch.setitem(bot.app.platforms.PLATFORMS, "mailbox_token", around["mailbox_of"])
+    yield made["WithMailbox"](
+        _env_file=None,
+        mailbox_token=str(tmp_path / "box"),
+        database_url=f"sqlite:///{tmp_path}/bot.db",
+        web_port=0,
+    )
+    for name in ("bot.platforms.mailbox.adapter", "bot.platforms.mailbox"):
+        sys.modules.pop(name, None)
+
+
+async def test_a_platform_is_a_folder_a_setting_and_an_entry(
+    tmp_path: Path, with_mailbox: Settings
+) -> None:
+    """The program starts with this platform alone, posts a lesson there and takes a tap."""
+    assert str(tmp_path / "box") in with_mailbox.secrets
+    program = Application(with_mailbox)
+    ready = asyncio.Event()
+    running = asyncio.create_task(program.run(ready.set))
+    mailbox = Mailbox(tmp_path / "box")
+    async with asyncio.timeout(PATIENCE_S):
+        await ready.wait()
+        while program.house.health()["mailbox"] != "ok":
+            await asyncio.sleep(0.01)
+    mailbox.put("Maya", text="/rehearse glutes-5")
+    lesson, told = await mailbox.sees("lesson", "group")
+    assert told["pictures"]
+    done = next(wire for wire in told["keys"].values() if wire.startswith("v1:done:"))
+    mailbox.put("Maya", press=done, on=lesson)
+    await mailbox.sees("checked-in", "Maya")
+    running.cancel()
+    with suppress(asyncio.CancelledError):
+        await running

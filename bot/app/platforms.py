@@ -1,26 +1,27 @@
 """The platforms that have a token, built from the settings.
 
-A platform's library is imported where it is wanted: the demo needs neither, and opens sooner.
+A platform stands in `PLATFORMS`, under its token's setting, and whatever else must know which ones
+there are reads it there. A platform's library is imported where it is wanted: the demo needs none,
+and opens sooner.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from bot.app.autocomplete import WorldLook
 from bot.app.key_values import DatabaseKeyValueStore
 from bot.clock import Clock, SystemClock
 from bot.delivery.database_executor import DatabaseExecutor
+from bot.delivery.port import Adapter
 from bot.errors import SettingsBroken
 from bot.presentation.translations import Translations
 from bot.settings import Settings
 from bot.storage.db.database import Database
-
-if TYPE_CHECKING:
-    from bot.platforms.discord.adapter import DiscordAdapter
-    from bot.platforms.telegram.adapter import TelegramAdapter
+from bot.web.app import Mounted
 
 #: where the webhook is served when its address names no path
 WEBHOOK_PATH = "/telegram"
@@ -38,16 +39,40 @@ class SteadyClock(SystemClock):
         """Time goes on as it does."""
 
 
-def telegram_of(
-    settings: Settings,
-    database: Database,
-    executor: DatabaseExecutor,
-    clock: Clock,
-    translations: Translations,
-) -> TelegramAdapter | None:
-    """The Telegram bot, when there is a token. Raises SettingsBroken."""
-    if settings.telegram_token is None:
-        return None
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a platform may be built from."""
+
+    settings: Settings
+    database: Database
+    executor: DatabaseExecutor
+    clock: Clock
+    translations: Translations
+    look: WorldLook
+
+    def memory(self, platform: str) -> DatabaseKeyValueStore:
+        """What this platform keeps between two runs."""
+        return DatabaseKeyValueStore(self.database, self.executor, platform)
+
+    def operators(self, platform: str) -> list[str]:
+        """Who may administer everything there."""
+        return [each.user_id for each in self.settings.operators if each.platform == platform]
+
+
+@dataclass(frozen=True, slots=True)
+class Connected:
+    """A platform with all that the rest of the program has to know of it."""
+
+    adapter: Adapter
+    #: what the web server has to serve for it
+    mounted: tuple[Mounted, ...] = ()
+    #: the link that leads somebody into a cohort, by its code; "" where it has none
+    join_link: Callable[[str], str] = lambda code: ""
+
+
+def telegram_of(around: Surroundings, token: str) -> Connected:
+    """The Telegram bot. Raises SettingsBroken."""
+    settings = around.settings
     secret = settings.telegram_webhook_secret
     if settings.telegram_webhook_url and secret is None:
         raise SettingsBroken(
@@ -57,49 +82,59 @@ def telegram_of(
         )
     from bot.platforms.telegram.adapter import TelegramAdapter
 
-    platform = TelegramAdapter.platform
-    memory = DatabaseKeyValueStore(database, executor, platform)
-    operators = [each.user_id for each in settings.operators if each.platform == platform]
-    return TelegramAdapter(
-        settings.telegram_token.get_secret_value(),
-        clock,
-        translations.format,
-        translations.languages,
+    memory = around.memory(TelegramAdapter.platform)
+    adapter = TelegramAdapter(
+        token,
+        around.clock,
+        around.translations.format,
+        around.translations.languages,
         api_url=settings.telegram_api_url,
         webhook_url=webhook_url(settings),
         webhook_secret=secret.get_secret_value() if secret is not None else "",
-        operators=operators,
+        operators=around.operators(TelegramAdapter.platform),
         memory=memory,
         reachable=memory.reachable,
     )
+    mounted = ((webhook_path(settings), adapter.web),) if settings.telegram_webhook_url else ()
+    return Connected(adapter, mounted, adapter.join_link)
 
 
-def discord_of(
-    settings: Settings,
-    database: Database,
-    executor: DatabaseExecutor,
-    clock: Clock,
-    translations: Translations,
-    look: WorldLook,
-) -> DiscordAdapter | None:
-    """The Discord bot, when there is a token. Raises SettingsBroken."""
-    if settings.discord_token is None:
-        return None
+def discord_of(around: Surroundings, token: str) -> Connected:
+    """The Discord bot."""
     from bot.platforms.discord.adapter import DiscordAdapter
 
-    platform = DiscordAdapter.platform
-    return DiscordAdapter(
-        settings.discord_token.get_secret_value(),
-        clock,
-        translations.format,
-        translations.languages,
+    settings = around.settings
+    adapter = DiscordAdapter(
+        token,
+        around.clock,
+        around.translations.format,
+        around.translations.languages,
         api_url=settings.discord_api_url,
         gateway_url=settings.discord_gateway_url,
         shards=settings.discord_shards,
-        operators=[each.user_id for each in settings.operators if each.platform == platform],
-        memory=DatabaseKeyValueStore(database, executor, platform),
-        look=look,
+        operators=around.operators(DiscordAdapter.platform),
+        memory=around.memory(DiscordAdapter.platform),
+        look=around.look,
     )
+    return Connected(adapter)
+
+
+#: every platform there is, by the setting that holds its token: no other list names them
+PLATFORMS: dict[str, Callable[[Surroundings, str], Connected]] = {
+    "telegram_token": telegram_of,
+    "discord_token": discord_of,
+}
+
+
+def tokens_of(settings: Settings) -> dict[str, str]:
+    """The tokens there are, by their settings."""
+    given = {name: getattr(settings, name) for name in PLATFORMS}
+    return {name: token.get_secret_value() for name, token in given.items() if token is not None}
+
+
+def connected(around: Surroundings) -> list[Connected]:
+    """Every platform that has a token. Raises SettingsBroken."""
+    return [PLATFORMS[name](around, token) for name, token in tokens_of(around.settings).items()]
 
 
 def webhook_url(settings: Settings) -> str:

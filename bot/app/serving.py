@@ -20,16 +20,15 @@ from bot.app.cards import CardDrawer, picture_finder
 from bot.app.hints import command_hints
 from bot.app.house import House, executor_for, rules_of
 from bot.app.next_thing import next_thing
-from bot.app.platforms import SteadyClock, discord_of, telegram_of, webhook_path
+from bot.app.platforms import PLATFORMS, SteadyClock, Surroundings, connected, tokens_of
 from bot.app.stage_door import hosts_of, key_of
 from bot.cards.studio import Studio
 from bot.clock import ClockReading, StageClock
 from bot.delivery.database_executor import DatabaseExecutor
-from bot.delivery.port import Adapter
 from bot.delivery.program_catalog import read_catalog
 from bot.errors import SettingsBroken, StretchbotError
 from bot.logs import log_of
-from bot.platforms.browser.adapter import PLATFORM, StageAdapter
+from bot.platforms.browser.adapter import StageAdapter
 from bot.platforms.browser.gate import link_of
 from bot.platforms.browser.web import StageWeb
 from bot.presentation.translations import Translations
@@ -50,9 +49,9 @@ CLOCK = "clock"
 
 NOTHING_TO_RUN = (
     "There is nothing to run yet: no platform has a token. To try everything in your browser, "
-    "without any account, type `stretchbot demo`. For a real group, put TELEGRAM_TOKEN or "
-    "DISCORD_TOKEN into the environment or a file named .env (.env.example shows how), then "
-    "`stretchbot run` again."
+    "without any account, type `stretchbot demo`. For a real group, put "
+    f"{' or '.join(name.upper() for name in PLATFORMS)} into the environment or a file named .env "
+    "(.env.example shows how), then `stretchbot run` again."
 )
 
 
@@ -77,8 +76,7 @@ class Application:
     ) -> None:
         """`any_port`: when the port is taken, another one will do. `new_link`: the stage's secret
         link is another one from now on. `at`: a new stage begins then."""
-        tokens = settings.telegram_token is not None or settings.discord_token is not None
-        if not settings.stage and not tokens:
+        if not settings.stage and not tokens_of(settings):
             raise SettingsBroken(NOTHING_TO_RUN, log="nothing to run")
         with ExitStack() as opened:
             # What fails fast and often comes first; whatever was opened is closed when a later
@@ -111,7 +109,6 @@ class Application:
         at: datetime | None,
     ) -> list[Mounted]:
         """Make the house and its platforms; returns what they have served."""
-        tokens = settings.telegram_token is not None or settings.discord_token is not None
         catalog = read_catalog(settings.content)
         translations = Translations.shipped()
         self._studio = Studio(patience=CARD_PATIENCE_S)
@@ -119,23 +116,16 @@ class Application:
             self._studio, picture_finder(database, executor), join_link=self._join_link
         )
         renderer = Renderer(translations, cards=drawer.picture)
-        clock = SteadyClock() if tokens else stage_clock(log, executor, at)
-        adapters: list[Adapter] = []
-        mounted: list[Mounted] = []
-        telegram = telegram_of(settings, database, executor, clock, translations)
-        self._telegram = telegram
-        if telegram is not None:
-            adapters.append(telegram)
-            if settings.telegram_webhook_url:
-                mounted.append((webhook_path(settings), telegram.web))
-        looked_up = rules_of(settings, renderer, ())
-        world_look = WorldLook(database, executor, catalog.programs, looked_up)
-        discord = discord_of(settings, database, executor, clock, translations, world_look)
-        if discord is not None:
-            adapters.append(discord)
+        clock = SteadyClock() if tokens_of(settings) else stage_clock(log, executor, at)
+        look = WorldLook(database, executor, catalog.programs, rules_of(settings, renderer, ()))
+        platforms = connected(Surroundings(settings, database, executor, clock, translations, look))
+        adapters = [each.adapter for each in platforms]
+        mounted = [place for each in platforms for place in each.mounted]
+        self._join_links = {each.adapter.platform: each.join_link for each in platforms}
         stage = StageAdapter(log, clock, runner=executor.do) if settings.stage else None
         if stage is not None:
             adapters.append(stage)
+            self._join_links[stage.platform] = lambda code: self.address
         self.house = House(
             database=database,
             executor=executor,
@@ -179,11 +169,7 @@ class Application:
 
     def _join_link(self, platform: str, code: str) -> str:
         """The link that leads somebody into a cohort, where this platform has one."""
-        if platform == PLATFORM:
-            return self.address
-        if platform == "telegram" and self._telegram is not None:
-            return self._telegram.join_link(code)
-        return ""
+        return self._join_links[platform](code) if platform in self._join_links else ""
 
     def _health(self) -> Health:
         parts = self.house.health()

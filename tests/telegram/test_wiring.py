@@ -8,12 +8,14 @@ from typing import Any
 
 import pytest
 
+from bot.app.autocomplete import WorldLook
 from bot.app.house import executor_for
 from bot.app.key_values import DatabaseKeyValueStore
-from bot.app.platforms import telegram_of, webhook_path, webhook_url
+from bot.app.platforms import Surroundings, connected, webhook_path, webhook_url
 from bot.clock import SystemClock
 from bot.core.changes import Put
 from bot.core.records import Identity, Person
+from bot.core.world import HouseRules
 from bot.delivery.database_executor import DatabaseExecutor
 from bot.errors import SettingsBroken
 from bot.settings import Settings, read_settings
@@ -43,18 +45,24 @@ def settings(**given: Any) -> Settings:
     return read_settings(given, env_file=None)
 
 
+def around(given: Settings, database: Database, executor: DatabaseExecutor) -> Surroundings:
+    """What a platform is built from, with these settings."""
+    look = WorldLook(database, executor, {}, HouseRules())
+    return Surroundings(given, database, executor, SystemClock(), LEXICON, look)
+
+
 def test_without_a_token_there_is_no_telegram(
     database: Database, executor: DatabaseExecutor
 ) -> None:
     """And nothing is said about it."""
-    assert telegram_of(settings(), database, executor, SystemClock(), LEXICON) is None
+    assert connected(around(settings(), database, executor)) == []
 
 
 def test_a_webhook_needs_its_secret(database: Database, executor: DatabaseExecutor) -> None:
     """Without it anybody could speak as Telegram: one sentence says so."""
     given = settings(telegram_token=TOKEN, telegram_webhook_url="https://bot.example.org")
     with pytest.raises(SettingsBroken, match="TELEGRAM_WEBHOOK_SECRET"):
-        telegram_of(given, database, executor, SystemClock(), LEXICON)
+        connected(around(given, database, executor))
 
 
 @pytest.mark.parametrize(

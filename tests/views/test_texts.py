@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 
 import bot.locales
+import bot.platforms
 import bot.views
 from bot.core.messages import MESSAGES, Secrecy
 from bot.core.registry import REGISTRY
@@ -20,6 +22,8 @@ TEXTS = Translations.shipped(strict=True)
 OTHERS = tuple(language for language in TEXTS.languages if language != "en")
 #: of ours, and none of a test's
 KINDS = {kind: each for kind, each in MESSAGES.items() if each.__module__.startswith("bot.")}
+
+PLATFORMS = tuple(each.name for each in iter_modules(bot.platforms.__path__) if each.ispkg)
 
 #: what stores show of a command, of a name, of a tap's answer
 DESCRIPTION_LIMIT, NAME_LIMIT, TOAST_LIMIT = 100, 32, 200
@@ -145,7 +149,7 @@ def test_every_text_is_used() -> None:
     code = code_of("bot.views", "bot.presentation", "bot.features")
     declared = set(spoken_for())
     built = re.compile(
-        r"(button|safety|post|extra|right|late|face|recap|me-swap|telegram|discord)-"
+        rf"(button|safety|post|extra|right|late|face|recap|me-swap|{'|'.join(PLATFORMS)})-"
     )
     every = "".join(sources("en").values())
     for id_ in TEXTS.ids("en"):
@@ -196,7 +200,7 @@ def test_what_platforms_show_fits(language: str) -> None:
         assert name != id_.removeprefix("command-").removesuffix("-name"), id_
 
 
-@pytest.mark.parametrize("platform", ["telegram", "discord"])
+@pytest.mark.parametrize("platform", PLATFORMS)
 def test_a_platforms_own_words_are_read(platform: str) -> None:
     """Every word that is a platform's alone is asked for there."""
     code = code_of(f"bot.platforms.{platform}")
