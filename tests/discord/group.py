@@ -8,10 +8,13 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
+
 from bot.app.autocomplete import WorldLook
 from bot.app.house import House, executor_for
 from bot.clock import SimClock
 from bot.core.world import HouseRules
+from bot.delivery import courier
 from bot.delivery.port import Adapter, RateLimits
 from bot.delivery.program_catalog import ProgramCatalog
 from bot.delivery.rate_limiter import RateLimiter
@@ -97,7 +100,8 @@ async def opened(
     """A group, open while the block runs, on a SQLite file in this folder, on a Discord that is
     `there` already or a fresh one.
 
-    `pace`: days pass here in a moment, but a pace counts real seconds.
+    `pace`: none by default, as a pace counts real seconds where the clock stands. What has to wait
+    for longer than a moment waits in the outbox, until the clock is moved.
     """
     clock = clock or SimClock(BEGIN)
     database = migrated(folder / "discord.db")
@@ -111,6 +115,8 @@ async def opened(
         extras_on=("discord",),
     )
     async with AsyncExitStack() as stack:
+        patch = stack.enter_context(pytest.MonkeyPatch.context())
+        patch.setattr(courier, "HELD_IN_HAND_S", 0.02)
         discord = there if there is not None else FakeDiscord(clock.now)
         if there is None:
             await stack.enter_async_context(discord.open())
@@ -123,7 +129,7 @@ async def opened(
             gateway_url=discord.gateway_url,
             look=WorldLook(database, executor, {program.id: program}, rules),
         )
-        adapter.gate = RateLimiter(pace, clock.ticks)
+        adapter.gate = RateLimiter(pace, lambda: clock.ticks() + clock.now().timestamp())
         adapters: list[Adapter] = [adapter, *others]
         house = House(
             database=database,

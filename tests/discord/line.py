@@ -101,6 +101,8 @@ async def opened(
             memory=InMemoryKeyValueStore(),
             silence_s=silence_s,
         )
+        # There is one server: nobody waits two seconds for more of them.
+        adapter.client._connection.guild_ready_timeout = 0.05
         line = Line(discord, adapter)
         running = asyncio.create_task(adapter.run(line.submit))
         try:

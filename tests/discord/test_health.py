@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable
-
 from bot.clock import SystemClock
 from bot.platforms.discord.adapter import DiscordAdapter
 from tests.discord.fake.server import TOKEN
 from tests.discord.line import opened
 from tests.discord.theatre import translations
-
-
-async def until(holds: Callable[[], bool]) -> None:
-    """Return when this holds."""
-    async with asyncio.timeout(20):
-        while not holds():
-            await asyncio.sleep(0.005)
+from tests.waiting import until
 
 
 async def test_starting_well_and_closed() -> None:

@@ -73,7 +73,7 @@ async def test_killed_while_a_lesson_is_leaving(tmp_path: Path) -> None:
         (post,) = discord.guild.seen()
         pause = timedelta(hours=1)
         async with running(discord, tmp_path) as process:
-            await discord.until(lambda: ticking(discord), 15)
+            await discord.until(lambda: ticking(discord))
             heads = [each for each in discord.guild.seen() if "### Day 1 of 5" in each.words]
             assert heads == [post]
             assert ("GET", path) in discord.guild.log
@@ -86,10 +86,10 @@ async def test_killed_while_a_lesson_is_leaving(tmp_path: Path) -> None:
             assert "Day 1 is ticked" in (await tap.answer()).words
             assert discord.guild.published == 1
             await discord.until(
-                lambda: any("1 of 1" in each.words for each in discord.guild.seen()), 15
+                lambda: any("1 of 1" in each.words for each in discord.guild.seen())
             )
             process.send_signal(signal.SIGTERM)
-            async with asyncio.timeout(15):
+            async with asyncio.timeout(STARTS_S):
                 assert await process.wait() == 0
         log = (tmp_path / "bot.log").read_text(encoding="utf-8")
         assert TOKEN not in log

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from tests.waiting import PATIENCE_S
+
 APPLICATION, BOT, GUILD, EVERYONE = 1000, 1001, 2000, 2000
 ROOM, FORUM, STAFF_ROLE = 3000, 3001, 4000
 VIEW, SEND, HISTORY = 1 << 10, 1 << 11, 1 << 16
@@ -210,7 +212,7 @@ class Interaction:
     answered: asyncio.Event = field(default_factory=asyncio.Event)
     expired: bool = False
 
-    async def answer(self, timeout_s: float = 10.0) -> Message:
+    async def answer(self, timeout_s: float = PATIENCE_S) -> Message:
         """The message that answers it."""
         async with asyncio.timeout(timeout_s):
             await self.answered.wait()

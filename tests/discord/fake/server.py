@@ -33,6 +33,7 @@ from tests.discord.fake.model import (
     walk,
 )
 from tests.discord.fake.rest import Rest
+from tests.waiting import PATIENCE_S, until
 
 TOKEN = "MTAwMQ.fake-token.of-a-discord-of-our-own"
 
@@ -148,7 +149,7 @@ class FakeDiscord:
         given = [{"name": option, "type": kind, "value": typed, "focused": True}]
         data = {"id": known["id"], "name": name, "type": 1, "options": given}
         interaction = await self._interact(4, user, channel, data, {}, None)
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE_S):
             await interaction.done.wait()
         return [(each["name"], each["value"]) for each in interaction.choices or ()]
 
@@ -287,8 +288,6 @@ class FakeDiscord:
             "CHANNEL_UPDATE", self.guild.channel_payload(self.guild.channels[channel])
         )
 
-    async def until(self, true: Callable[[], Any], timeout_s: float = 10.0) -> None:
+    async def until(self, true: Callable[[], Any], timeout_s: float = PATIENCE_S) -> None:
         """Wait until something is so."""
-        async with asyncio.timeout(timeout_s):
-            while not true():
-                await asyncio.sleep(0.01)
+        await until(true, timeout_s)
