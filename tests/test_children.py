@@ -57,8 +57,7 @@ def test_what_dies_unheard_fails_its_test(tmp_path: Path) -> None:
         "def test_unraisable():\n"
         "    Dying()\n"
         "async def test_task():\n"
-        "    asyncio.create_task(asyncio.wait_for(asyncio.sleep(1), 0))\n"
-        "    await asyncio.sleep(0.01)\n"
+        "    await asyncio.wait([asyncio.create_task(asyncio.wait_for(asyncio.sleep(1), 0))])\n"
     )
     settings = (*("-c", str(ROOT / "pyproject.toml")), *("--rootdir", str(tmp_path)))
     ran = subprocess.run(
