@@ -37,10 +37,14 @@ class Group:
         acts.add_bot(self.chat, self.maya, admin=True)
 
     async def lesson(self, day: int) -> JSON:
-        """Day's lesson, with its buttons."""
+        """Day's lesson, with its buttons, once the board stands under it: before it is posted, the
+        receipt of the lesson is kept, by which a thumb on it is understood."""
         acts = self.program.people
         title = await acts.sees(self.chat, f"Day {day} of {DAYS}", within_s=ANSWERED_S)
-        return await acts.sees_button(self.chat, "v1:done:", after=title["message_id"])
+        lesson = await acts.sees_button(self.chat, "v1:done:", after=title["message_id"])
+        after = lesson["message_id"]
+        await acts.sees(self.chat, "on the mat", after=after, within_s=ANSWERED_S)
+        return lesson
 
     async def board(self, words: str, lesson: JSON) -> None:
         """Return when the board of this lesson's day says so, a moment after all has been heard."""
