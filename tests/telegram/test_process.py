@@ -43,7 +43,7 @@ class Group:
         title = await acts.sees(self.chat, f"Day {day} of {DAYS}", within_s=ANSWERED_S)
         lesson = await acts.sees_button(self.chat, "v1:done:", after=title["message_id"])
         after = lesson["message_id"]
-        await acts.sees(self.chat, "on the mat", after=after, within_s=ANSWERED_S)
+        await acts.sees(self.chat, f"Day {day} is open", after=after, within_s=ANSWERED_S)
         return lesson
 
     async def board(self, words: str, lesson: JSON) -> None:
