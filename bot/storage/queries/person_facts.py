@@ -75,7 +75,7 @@ def _own_parts(conn: Connection, pairs: Collection[Part]) -> Mapping[Part, tuple
     )
     found = {}
     for *columns, done in conn.execute(query):
-        enrollment = rows.to_enrollment(columns)
+        enrollment = rows.ENROLLMENTS.record(columns)
         found[enrollment.cohort, enrollment.person] = (enrollment, done)
     return found
 
