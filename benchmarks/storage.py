@@ -49,7 +49,7 @@ from bot.storage.db.database import Database
 from bot.storage.db.tables import check_ins, enrollments, identities, outbox, updates_seen
 from bot.storage.outbox.rows import outbox_row
 from bot.storage.records.loading import load
-from bot.storage.records.rows import check_in_row
+from bot.storage.records.rows import CHECK_INS
 from bot.storage.records.saving import save
 from bot.storage.records.timers import unseen
 
@@ -139,7 +139,7 @@ def one_by_one(database: Database, people: range) -> None:
         with database.begin() as conn:
             asked = enrollment_of.where(identities.c.platform_user_id == f"u{number}")
             row = conn.execute(asked).one()
-            conn.execute(insert(check_ins), check_in_row(CheckIn(row.id, 1, NOW)))
+            conn.execute(insert(check_ins), CHECK_INS.row(CheckIn(row.id, 1, NOW)))
             conn.execute(insert(outbox), outbox_row(answer(number), "telegram", NOW))
 
 

@@ -9,10 +9,11 @@ Rules
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from bot.core.plan import ScheduledPost
+from bot.core.records import CheckIn, Earned, Enrollment, Identity, Person, Rest
 from bot.core.weeks import WeekState
 
 
@@ -99,62 +100,14 @@ class PanelFacts(Facts):
 
 
 @dataclass(frozen=True, slots=True)
-class TickRecord:
-    """One check-in, as its person may see it."""
-
-    day: int
-    at: datetime
-    how: str = ""
-    version: str = ""
-    late: bool = False
-    feel: int | None = None
-    answer: int | None = None
-    swapped: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class EnrollmentRecord:
-    """One challenge of a person, as they may see it."""
+    """A person's part in one challenge, with all that hangs on it."""
 
     title: str
-    joined_at: datetime
-    state: str
-    days_behind: int = 0
-    cue: str = ""
-    place: str = ""
-    obstacle: str = ""
-    swaps: dict[str, str] = field(default_factory=dict)
-    day_swaps: dict[str, str] = field(default_factory=dict)
-    resting: bool = False
-    check_ins: tuple[TickRecord, ...] = ()
-    rests: tuple[int, ...] = ()
-    badges: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class IdentityRecord:
-    """An account of a person, as they may see it."""
-
-    platform: str
-    user_id: str
-    reachable: bool = False
-    last_seen: datetime | None = None
-    private_thread: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PersonRecord:
-    """What is kept of a person themselves."""
-
-    name: str = ""
-    language: str = ""
-    zone: str = ""
-    remind_at: time | None = None
-    reminders: bool = True
-    silenced: bool = False
-    named: bool = False
-    safety_seen: str = ""
-    safety_seen_at: datetime | None = None
+    enrollment: Enrollment
+    check_ins: tuple[CheckIn, ...] = ()
+    rests: tuple[Rest, ...] = ()
+    badges: tuple[Earned, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,9 +122,9 @@ class MessageRecord:
 
 @dataclass(frozen=True, slots=True)
 class MyDataFacts(Facts):
-    """Everything kept about the reader."""
+    """Everything kept about the reader: the records themselves, so that none of it is left out."""
 
-    person: PersonRecord | None = None
-    identities: tuple[IdentityRecord, ...] = ()
+    person: Person | None = None
+    identities: tuple[Identity, ...] = ()
     challenges: tuple[EnrollmentRecord, ...] = ()
     messages: tuple[MessageRecord, ...] = ()

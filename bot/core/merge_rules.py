@@ -9,29 +9,33 @@ Rules
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import TypeVar
 
 from bot.core.records import CheckIn, Earned, Enrollment, EnrollmentState, Person, Rest
 
 R = TypeVar("R", Rest, Earned)
 K = TypeVar("K", int, str)
+F = TypeVar("F", Person, Enrollment, CheckIn)
 
 _ORDER = (EnrollmentState.ACTIVE, EnrollmentState.WAITING, EnrollmentState.LEFT)
+
+
+def _filled(kept: F, other: F) -> F:
+    """The kept record, with what only the other one says: fields it leaves empty ("" or None)."""
+    empty = [each.name for each in fields(kept) if getattr(kept, each.name) in ("", None)]
+    return replace(kept, **{name: getattr(other, name) for name in empty})
 
 
 def one_enrollment(kept: Enrollment, other: Enrollment) -> Enrollment:
     """Both parts in a cohort as one, under the kept one's id."""
     first = min(kept, other, key=lambda each: (each.joined_at, each.id))
     return replace(
-        kept,
+        _filled(kept, other),
         state=min(kept.state, other.state, key=_ORDER.index),
         joined_at=first.joined_at,
         # The earlier days are open to whoever came later, never the other way round.
         offset=min(kept.offset, other.offset),
-        cue=kept.cue or other.cue,
-        place=kept.place or other.place,
-        obstacle=kept.obstacle or other.obstacle,
         swaps={**other.swaps, **kept.swaps},
         day_swaps={**other.day_swaps, **kept.day_swaps},
         resting=kept.resting or other.resting,
@@ -42,11 +46,9 @@ def one_check_in(first: CheckIn, second: CheckIn) -> CheckIn:
     """Two ticks of one day as one, under the first one's enrollment."""
     earlier, later = sorted((first, second), key=lambda each: each.at)
     return replace(
-        earlier,
+        _filled(earlier, later),
         enrollment=first.enrollment,
         late=earlier.late and later.late,
-        feel=earlier.feel if earlier.feel is not None else later.feel,
-        answer=earlier.answer if earlier.answer is not None else later.answer,
         swapped=earlier.swapped or later.swapped,
     )
 
@@ -75,11 +77,7 @@ def one_person(kept: Person, other: Person) -> Person:
     """The kept person, with what only the other one had set."""
     seen = max(kept, other, key=lambda each: (each.safety_seen, each is kept))
     return replace(
-        kept,
-        name=kept.name or other.name,
-        language=kept.language or other.language,
-        zone=kept.zone or other.zone,
-        remind_at=kept.remind_at or other.remind_at,
+        _filled(kept, other),
         safety_seen=seen.safety_seen,
         safety_seen_at=seen.safety_seen_at,
     )

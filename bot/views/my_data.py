@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import fields, is_dataclass
 from datetime import date, time
 
-from bot.core.facts import EnrollmentRecord, MyDataFacts, PersonRecord
-from bot.core.records import PrivateThread
+from bot.core.facts import EnrollmentRecord, MyDataFacts
+from bot.core.records import Person, PrivateThread
 from bot.features.my_data import MyData
 from bot.presentation.markup import Parts
 from bot.presentation.post import Block, Document, ListOf, Text
@@ -29,23 +29,30 @@ def my_data(message: MyData, context: RenderContext, facts: MyDataFacts) -> Rend
         blocks += localizer.blocks("mydata-challenge", title=challenge.title or "—")
         blocks.append(ListOf(_challenge(context, challenge)))
     blocks += localizer.blocks("mydata-never")
-    text = json.dumps(asdict(facts), ensure_ascii=False, indent=2, default=_plain)
+    text = json.dumps(facts, ensure_ascii=False, indent=2, default=_plain)
     file = Document(localizer.text("mydata-file"), MIME, text)
     return RenderedBody(tuple(blocks), documents=(file,))
 
 
-def _plain(value: object) -> str:
-    return value.isoformat() if isinstance(value, (date, time)) else str(value)
+def _plain(value: object) -> object:
+    """What JSON has no form for: records are their fields, an instant and a thread are a word."""
+    if isinstance(value, (date, time)):
+        return value.isoformat()
+    if isinstance(value, PrivateThread):
+        return value.text
+    if is_dataclass(value):
+        return {each.name: getattr(value, each.name) for each in fields(value)}
+    return str(value)
 
 
-def _person(context: RenderContext, facts: MyDataFacts, person: PersonRecord) -> tuple[Parts, ...]:
+def _person(context: RenderContext, facts: MyDataFacts, person: Person) -> tuple[Parts, ...]:
     localizer = context.localizer
     name = person.name or localizer.reader.name
     lines: list[Parts] = [localizer.line("mydata-name", name=name)] if name else []
     for identity in facts.identities:
         platform = identity.platform.capitalize()
         lines.append(localizer.line("mydata-identity", platform=platform, user_id=identity.user_id))
-        if PrivateThread.read(identity.private_thread).stands_in:
+        if identity.has_private_thread:
             lines.append(localizer.line("mydata-aside"))
     lines += [
         localizer.line("me-language", language=person.language or localizer.language),
@@ -61,15 +68,15 @@ def _person(context: RenderContext, facts: MyDataFacts, person: PersonRecord) ->
 
 def _challenge(context: RenderContext, challenge: EnrollmentRecord) -> tuple[Parts, ...]:
     localizer = context.localizer
-    lines: list[Parts] = [localizer.line("mydata-joined", at=challenge.joined_at)]
+    lines: list[Parts] = [localizer.line("mydata-joined", at=challenge.enrollment.joined_at)]
     lines += [
         localizer.line("mydata-check-in", day=tick.day, at=tick.at, feel=tick.feel)
         for tick in challenge.check_ins
     ]
-    lines += [localizer.line("mydata-rest", day=day) for day in challenge.rests]
+    lines += [localizer.line("mydata-rest", day=rest.day) for rest in challenge.rests]
     titles = {badge.id: badge.title for badge in context.program.badges} if context.program else {}
     lines += [
-        localizer.line("mydata-badge", title=(Text(titles.get(badge, badge)),))
-        for badge in challenge.badges
+        localizer.line("mydata-badge", title=(Text(titles.get(earned.badge, earned.badge)),))
+        for earned in challenge.badges
     ]
     return tuple(lines)

@@ -162,21 +162,21 @@ def _everything(conn: Connection) -> World:
     """All that is kept, not only what a decision would be given."""
     world = World()
     for row in conn.execute(select(tables.people)):
-        world.people[row.id] = rows.to_person(row)
+        world.people[row.id] = rows.PEOPLE.record(row)
     for row in conn.execute(select(tables.identities)):
-        world.identities[row.platform, row.platform_user_id] = rows.to_identity(row)
+        world.identities[row.platform, row.platform_user_id] = rows.IDENTITIES.record(row)
     world.cohorts = cohorts_by_id(conn, conn.execute(select(tables.cohorts.c.id)).scalars().all())
     pinned = {cohort.program for cohort in world.cohorts.values()}
     world.programs = pinned_programs(conn, pinned)
     for row in conn.execute(select(tables.enrollments).order_by(tables.enrollments.c.id)):
-        enrollment = rows.to_enrollment(row)
+        enrollment = rows.ENROLLMENTS.record(row)
         world.enrollments[enrollment.cohort, enrollment.person] = enrollment
     mine = [enrollment.id for enrollment in world.enrollments.values()]
-    world.check_ins = _of_each(conn, mine, tables.check_ins, rows.to_check_in)
-    world.rests = _of_each(conn, mine, tables.rest_passes, rows.to_rest)
-    world.earned = _of_each(conn, mine, tables.badges, rows.to_earned)
+    world.check_ins = _of_each(conn, mine, tables.check_ins, rows.CHECK_INS.record)
+    world.rests = _of_each(conn, mine, tables.rest_passes, rows.RESTS.record)
+    world.earned = _of_each(conn, mine, tables.badges, rows.EARNED.record)
     for row in conn.execute(select(tables.questions)):
-        world.questions[row.key] = rows.to_question(row)
+        world.questions[row.key] = rows.QUESTIONS.record(row)
     return world
 
 

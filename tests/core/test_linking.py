@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+
 from bot.core.changes import Refresh
 from bot.core.envelopes import Envelope, ToAsker
+from bot.core.merge_rules import one_person
 from bot.core.records import EnrollmentState, Person
 from bot.core.world import HouseRules
 from bot.features.link import LinkCode, LinkOffAsk, LinkTaken
@@ -88,6 +92,21 @@ def test_both_took_part_with_different_days() -> None:
     assert {each.person for each in world.identities.values()} >= {person_of(story, here).id}
     assert any("board" in key for key in story.house_in_memory.messages)
     assert story.house_in_memory.refreshed[Refresh(story.cohort.id, 1)] >= 3
+
+
+def test_a_field_of_later_is_united_too() -> None:
+    """Whatever only one of the two says is kept, also what people cannot say yet."""
+
+    @dataclass(frozen=True, slots=True)
+    class LaterPerson(Person):
+        called: str = ""
+        born: date | None = None
+
+    kept = LaterPerson(1, name="Ana", called="Ani")
+    other = LaterPerson(2, name="Ana P", zone="Asia/Tokyo", called="A", born=date(1990, 5, 1))
+    assert one_person(kept, other) == LaterPerson(
+        1, name="Ana", zone="Asia/Tokyo", called="Ani", born=date(1990, 5, 1)
+    )
 
 
 def test_a_code_works_once() -> None:

@@ -12,7 +12,7 @@ from bot.clock import SimClock
 from bot.core.records import Identity
 from bot.delivery import courier
 from bot.storage.records.loading import _IDENTITIES
-from bot.storage.records.rows import to_identity
+from bot.storage.records.rows import IDENTITIES
 from tests.discord.fake.model import (
     BOT,
     FORUM,
@@ -33,7 +33,7 @@ def known(group: Group, user: User) -> Identity:
     with group.house.database.read() as conn:
         query = {"users": [("discord", str(user.id))]}
         (row,) = conn.execute(_IDENTITIES, query).all()
-    return to_identity(row)
+    return IDENTITIES.record(row)
 
 
 def threads(group: Group) -> list[Channel]:

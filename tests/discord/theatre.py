@@ -116,7 +116,9 @@ class Listening:
     def rooms(self) -> list[Room]:
         """The rooms that are known, in order."""
         with self.house.database.read() as conn:
-            return [rows.to_room(row) for row in conn.execute(select(rooms).order_by(rooms.c.id))]
+            return [
+                rows.ROOMS.record(row) for row in conn.execute(select(rooms).order_by(rooms.c.id))
+            ]
 
     def reaches(self, user: int) -> bool:
         """Whether somebody can be written to."""

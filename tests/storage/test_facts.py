@@ -17,11 +17,9 @@ from bot.core.facts import (
     BoardFacts,
     DayTicks,
     GroupRecapFacts,
-    IdentityRecord,
     MyDataFacts,
     OwnFacts,
     PanelFacts,
-    PersonRecord,
     TroubleRecord,
 )
 from bot.core.plan import ScheduledPost
@@ -422,11 +420,13 @@ def test_the_panel_names_lost_rooms_and_no_posts_of_a_paused_cohort(database: Da
 
 def test_mydata_holds_every_row_about_a_person(database: Database) -> None:
     """Record, places, challenges with ticks, rests and badges, and that messages went out."""
+    ana = person(2, "Ana", zone="Asia/Tokyo", remind_at=time(8), named=True)
+    part = enrollment(2, 2, cue="0")
     keep(
         database,
         *a_cohort(1),
-        Put(person(2, "Ana", zone="Asia/Tokyo", remind_at=time(8), named=True)),
-        Put(enrollment(2, 2, cue="0")),
+        Put(ana),
+        Put(part),
         Put(tick(2, 1, feel=4)),
         Put(Rest(2, 2, NOW)),
         Put(Earned(2, "first", NOW)),
@@ -435,16 +435,14 @@ def test_mydata_holds_every_row_about_a_person(database: Database) -> None:
     (found,) = waiting(database)
     data = found.facts
     assert isinstance(data, MyDataFacts)
-    assert data.person == PersonRecord(
-        name="Ana", language="en", zone="Asia/Tokyo", remind_at=time(8), named=True
-    )
-    assert data.identities == (
-        IdentityRecord(platform="telegram", user_id="u2", reachable=True, last_seen=NOW),
-    )
+    assert data.person == ana
+    assert data.identities == (identity(2),)
     (challenge,) = data.challenges
     assert challenge.title == "Three gentle days"
-    assert [(each.day, each.feel) for each in challenge.check_ins] == [(1, 4)]
-    assert (challenge.rests, challenge.badges) == ((2,), ("first",))
+    assert challenge.enrollment == part
+    assert challenge.check_ins == (tick(2, 1, feel=4),)
+    assert challenge.rests == (Rest(2, 2, NOW),)
+    assert challenge.badges == (Earned(2, "first", NOW),)
     assert [each.kind for each in data.messages] == ["mydata"]
 
 

@@ -26,17 +26,25 @@ from bot.core.facts import (
     EnrollmentRecord,
     Facts,
     GroupRecapFacts,
-    IdentityRecord,
     MyDataFacts,
     OwnFacts,
     PanelFacts,
-    PersonRecord,
-    TickRecord,
     TroubleRecord,
 )
 from bot.core.messages import MESSAGES, Message
 from bot.core.plan import ScheduledPost
-from bot.core.records import Cohort, CohortState, LatePolicy
+from bot.core.records import (
+    CheckIn,
+    Cohort,
+    CohortState,
+    Earned,
+    Enrollment,
+    EnrollmentState,
+    Identity,
+    LatePolicy,
+    Person,
+    Rest,
+)
 from bot.core.weeks import Phase, WeekState
 from bot.presentation.post import Post
 from bot.presentation.reader import Reader
@@ -175,7 +183,8 @@ SIGNUP: Mapping[str, Any] = {
 }
 
 MY_DATA = MyDataFacts(
-    person=PersonRecord(
+    person=Person(
+        id=2,
         name="Ana Ferreira",
         language="en",
         zone="Europe/Lisbon",
@@ -183,15 +192,14 @@ MY_DATA = MyDataFacts(
         named=True,
         safety_seen_at=LESSON_AT,
     ),
-    identities=(IdentityRecord(platform="stage", user_id="ana"),),
+    identities=(Identity(platform="stage", user_id="ana", person=2),),
     challenges=(
         EnrollmentRecord(
             title="Stretch & Strengthen",
-            joined_at=LESSON_AT,
-            state="active",
-            check_ins=(TickRecord(day=1, at=LESSON_AT, feel=4), TickRecord(day=2, at=NOW)),
-            rests=(3,),
-            badges=("first_day",),
+            enrollment=Enrollment(3, 7, 2, 1, EnrollmentState.ACTIVE, LESSON_AT),
+            check_ins=(CheckIn(3, 1, LESSON_AT, feel=4), CheckIn(3, 2, NOW)),
+            rests=(Rest(3, 3, NOW),),
+            badges=(Earned(3, "first_day", LESSON_AT),),
         ),
     ),
 )

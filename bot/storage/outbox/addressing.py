@@ -89,7 +89,8 @@ def rooms_by_id(conn: Connection, ids: Collection[int]) -> dict[int, Room]:
     if not ids:
         return {}
     return {
-        row.id: rows.to_room(row) for row in conn.execute(select(rooms).where(rooms.c.id.in_(ids)))
+        row.id: rows.ROOMS.record(row)
+        for row in conn.execute(select(rooms).where(rooms.c.id.in_(ids)))
     }
 
 

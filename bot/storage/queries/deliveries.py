@@ -111,7 +111,7 @@ def _people(conn: Connection, ids: set[int]) -> dict[int, Person]:
     if not ids:
         return {}
     query = select(people).where(people.c.id.in_(ids))
-    return {row.id: rows.to_person(row) for row in conn.execute(query)}
+    return {row.id: rows.PEOPLE.record(row) for row in conn.execute(query)}
 
 
 def _reader(

@@ -12,12 +12,9 @@ from bot.core import progress
 from bot.core.calendar import Days
 from bot.core.facts import (
     EnrollmentRecord,
-    IdentityRecord,
     MessageRecord,
     MyDataFacts,
     OwnFacts,
-    PersonRecord,
-    TickRecord,
 )
 from bot.core.records import Enrollment
 from bot.features.schedule import Reminder
@@ -75,7 +72,7 @@ def _own_parts(conn: Connection, pairs: Collection[Part]) -> Mapping[Part, tuple
     )
     found = {}
     for *columns, done in conn.execute(query):
-        enrollment = rows.to_enrollment(columns)
+        enrollment = rows.ENROLLMENTS.record(columns)
         found[enrollment.cohort, enrollment.person] = (enrollment, done)
     return found
 
@@ -148,7 +145,7 @@ def my_data(conn: Connection, subjects: Sequence[Subject]) -> list[MyDataFacts]:
 
 def everything_about(conn: Connection, person: int) -> MyDataFacts:
     """Every row about this person; facts that say nothing for nobody."""
-    found = conn.execute(select(people).where(people.c.id == person)).mappings().first()
+    found = conn.execute(select(people).where(people.c.id == person)).first()
     if found is None:
         return MyDataFacts()
     known = conn.execute(
@@ -157,17 +154,8 @@ def everything_about(conn: Connection, person: int) -> MyDataFacts:
         .order_by(identities.c.platform, identities.c.platform_user_id)
     )
     return MyDataFacts(
-        person=PersonRecord(**{name: value for name, value in found.items() if name != "id"}),
-        identities=tuple(
-            IdentityRecord(
-                platform=row.platform,
-                user_id=row.platform_user_id,
-                reachable=row.reachable,
-                last_seen=row.last_seen,
-                private_thread=row.aside,
-            )
-            for row in known
-        ),
+        person=rows.PEOPLE.record(found),
+        identities=tuple(rows.IDENTITIES.record(row) for row in known),
         challenges=tuple(_challenge(conn, row) for row in _enrollments(conn, person)),
         messages=tuple(MessageRecord(**row) for row in _messages(conn, person)),
     )
@@ -188,43 +176,21 @@ def _enrollments(conn: Connection, person: int) -> list[Any]:
 
 
 def _challenge(conn: Connection, row: Any) -> EnrollmentRecord:
-    ticks = conn.execute(
-        select(check_ins).where(check_ins.c.enrollment_id == row.id).order_by(check_ins.c.day)
-    )
-    rests = conn.execute(
-        select(rest_passes.c.day)
-        .where(rest_passes.c.enrollment_id == row.id)
-        .order_by(rest_passes.c.day)
-    )
-    earned = conn.execute(
-        select(badges.c.badge).where(badges.c.enrollment_id == row.id).order_by(badges.c.at)
+    *columns, title = row
+    ticks, rests, earned = (
+        conn.execute(select(table).where(table.c.enrollment_id == row.id).order_by(order))
+        for table, order in (
+            (check_ins, check_ins.c.day),
+            (rest_passes, rest_passes.c.day),
+            (badges, badges.c.at),
+        )
     )
     return EnrollmentRecord(
-        title=row.title,
-        joined_at=row.joined_at,
-        state=row.state,
-        days_behind=row.behind,
-        cue=row.cue,
-        place=row.place,
-        obstacle=row.obstacle,
-        swaps=row.swaps,
-        day_swaps=row.day_swaps,
-        resting=row.resting,
-        check_ins=tuple(
-            TickRecord(
-                day=tick.day,
-                at=tick.at,
-                how=tick.how,
-                version=tick.version,
-                late=tick.late,
-                feel=tick.feel,
-                answer=tick.answer,
-                swapped=tick.swapped,
-            )
-            for tick in ticks
-        ),
-        rests=tuple(rest.day for rest in rests),
-        badges=tuple(each.badge for each in earned),
+        title=title,
+        enrollment=rows.ENROLLMENTS.record(columns),
+        check_ins=tuple(rows.CHECK_INS.record(each) for each in ticks),
+        rests=tuple(rows.RESTS.record(each) for each in rests),
+        badges=tuple(rows.EARNED.record(each) for each in earned),
     )
 
 

@@ -30,4 +30,4 @@ def linkings_of(conn: Connection, people: Collection[int]) -> dict[int, Linking]
     if not people:
         return {}
     found = conn.execute(_LINKINGS, {"ids": list(people)})
-    return {row.person_id: rows.to_linking(row) for row in found}
+    return {row.person_id: rows.LINKINGS.record(row) for row in found}

@@ -200,7 +200,7 @@ def _questions(conn: Connection, want: LoadScope) -> dict[str, OpenQuestion]:
     """The questions that are answered; what their commands are about is wanted from then on."""
     if not want.questions:
         return {}
-    found = map(rows.to_question, conn.execute(_QUESTIONS, {"keys": list(want.questions)}))
+    found = map(rows.QUESTIONS.record, conn.execute(_QUESTIONS, {"keys": list(want.questions)}))
     questions = {question.key: question for question in found}
     for question in questions.values():
         want.serve(REGISTRY.action(question.command), question.options.values())
@@ -262,42 +262,42 @@ def _identities_of(conn: Connection, world: World, ids: set[int]) -> None:
 
 def _know(world: World, found: Iterable[Row[*tuple[Any, ...]]]) -> None:
     for row in found:
-        identity = rows.to_identity(row)
+        identity = rows.IDENTITIES.record(row)
         world.identities[identity.platform, identity.user_id] = identity
 
 
 def _people(conn: Connection, world: World, ids: set[int]) -> None:
     if ids:
         for row in conn.execute(_PEOPLE, {"ids": list(ids)}):
-            world.people[row.id] = rows.to_person(row)
+            world.people[row.id] = rows.PEOPLE.record(row)
 
 
 def _enrollments(conn: Connection, world: World, actors: set[int]) -> None:
     if not actors:
         return
     for row in conn.execute(_ENROLLMENTS, {"ids": list(actors)}):
-        enrollment = rows.to_enrollment(row)
+        enrollment = rows.ENROLLMENTS.record(row)
         world.enrollments[enrollment.cohort, enrollment.person] = enrollment
     ids = [enrollment.id for enrollment in world.enrollments.values()]
     if not ids:
         return
     for row in conn.execute(_CHECK_INS, {"ids": ids}):
-        world.check_ins.setdefault(row.enrollment_id, {})[row.day] = rows.to_check_in(row)
+        world.check_ins.setdefault(row.enrollment_id, {})[row.day] = rows.CHECK_INS.record(row)
     for row in conn.execute(_RESTS, {"ids": ids}):
-        world.rests.setdefault(row.enrollment_id, {})[row.day] = rows.to_rest(row)
+        world.rests.setdefault(row.enrollment_id, {})[row.day] = rows.RESTS.record(row)
     for row in conn.execute(_BADGES, {"ids": ids}):
-        world.earned.setdefault(row.enrollment_id, {})[row.badge] = rows.to_earned(row)
+        world.earned.setdefault(row.enrollment_id, {})[row.badge] = rows.EARNED.record(row)
 
 
 def _rooms_of_events(conn: Connection, world: World, want: LoadScope, *, keep: bool) -> None:
     if want.rooms:
         query = _kept(conn, _ROOMS_BY_PLACE, want, keep=keep)
         for row in conn.execute(query, {"places": list(want.rooms)}):
-            world.rooms[row.id] = rows.to_room(row)
+            world.rooms[row.id] = rows.ROOMS.record(row)
     if want.chats:
         query = _kept(conn, _ROOMS_BY_CHAT, want, keep=keep)
         for row in conn.execute(query, {"chats": list(want.chats)}):
-            world.rooms[row.id] = rows.to_room(row)
+            world.rooms[row.id] = rows.ROOMS.record(row)
 
 
 def _cohorts(
@@ -336,7 +336,7 @@ def _places_of_cohorts(conn: Connection, world: World) -> None:
     ids -= world.rooms.keys()
     if ids:
         for row in conn.execute(_ROOMS, {"ids": list(ids)}):
-            world.rooms[row.id] = rows.to_room(row)
+            world.rooms[row.id] = rows.ROOMS.record(row)
 
 
 def _waiting(conn: Connection, world: World) -> None:

@@ -28,6 +28,7 @@ from bot.storage.db.tables import (
     rest_passes,
 )
 from bot.storage.records import rows
+from bot.storage.records.row_mapper import Values
 
 
 def merge_people(conn: Connection, change: MergePeople) -> None:
@@ -47,7 +48,7 @@ def merge_people(conn: Connection, change: MergePeople) -> None:
 
 def _parts(conn: Connection, keep: int, gone: int) -> None:
     query = select(enrollments).where(enrollments.c.person_id.in_((keep, gone)))
-    found = [rows.to_enrollment(row) for row in conn.execute(query.order_by(enrollments.c.id))]
+    found = [rows.ENROLLMENTS.record(row) for row in conn.execute(query.order_by(enrollments.c.id))]
     kept = {each.cohort: each for each in found if each.person == keep}
     for other in (each for each in found if each.person == gone):
         own = kept.get(other.cohort)
@@ -65,31 +66,29 @@ def _unite(conn: Connection, own: Enrollment, other: Enrollment) -> None:
     earned = merge_rules.earliest(own.id, _earned(conn, own.id), _earned(conn, other.id))
     one = merge_rules.one_enrollment(own, other)
     conn.execute(delete(enrollments).where(enrollments.c.id == other.id))
-    values = rows.enrollment_row(one)
+    values = rows.ENROLLMENTS.row(one)
     conn.execute(update(enrollments).where(enrollments.c.id == own.id).values(values))
-    _replace(conn, check_ins, own.id, [rows.check_in_row(each) for each in ticks.values()])
-    _replace(conn, rest_passes, own.id, [rows.rest_row(each) for each in rested.values()])
-    _replace(conn, badges, own.id, [rows.earned_row(each) for each in earned.values()])
+    _replace(conn, check_ins, own.id, [rows.CHECK_INS.row(each) for each in ticks.values()])
+    _replace(conn, rest_passes, own.id, [rows.RESTS.row(each) for each in rested.values()])
+    _replace(conn, badges, own.id, [rows.EARNED.row(each) for each in earned.values()])
 
 
 def _ticks(conn: Connection, enrollment: int) -> dict[int, CheckIn]:
     query = select(check_ins).where(check_ins.c.enrollment_id == enrollment)
-    return {row.day: rows.to_check_in(row) for row in conn.execute(query)}
+    return {row.day: rows.CHECK_INS.record(row) for row in conn.execute(query)}
 
 
 def _rests(conn: Connection, enrollment: int) -> dict[int, Rest]:
     query = select(rest_passes).where(rest_passes.c.enrollment_id == enrollment)
-    return {row.day: rows.to_rest(row) for row in conn.execute(query)}
+    return {row.day: rows.RESTS.record(row) for row in conn.execute(query)}
 
 
 def _earned(conn: Connection, enrollment: int) -> dict[str, Earned]:
     query = select(badges).where(badges.c.enrollment_id == enrollment)
-    return {row.badge: rows.to_earned(row) for row in conn.execute(query)}
+    return {row.badge: rows.EARNED.record(row) for row in conn.execute(query)}
 
 
-def _replace(
-    conn: Connection, table: Table[Any], enrollment: int, values: list[rows.Values]
-) -> None:
+def _replace(conn: Connection, table: Table[Any], enrollment: int, values: list[Values]) -> None:
     conn.execute(delete(table).where(table.c.enrollment_id == enrollment))
     if values:
         conn.execute(insert(table), values)

@@ -86,6 +86,7 @@ from bot.storage.records.audience import enroll_waiting, remind, tell
 from bot.storage.records.erasing import erase_cohort, erase_person
 from bot.storage.records.merging import merge_people
 from bot.storage.records.room_migration import move_room
+from bot.storage.records.row_mapper import Values
 
 R = TypeVar("R")
 
@@ -222,18 +223,18 @@ def _write(conn: Connection, group: _Group, now: datetime, gather: timedelta) ->
 
 
 def _records(conn: Connection, group: _Group) -> None:
-    _put(conn, rooms, group.rooms.values(), rows.room_row)
-    _put(conn, people, group.people.values(), rows.person_row)
-    _put(conn, identities, group.identities.values(), rows.identity_row)
-    _put(conn, linkings, group.linkings.values(), rows.linking_row)
-    _put(conn, questions, group.questions.values(), rows.question_row)
+    _put(conn, rooms, group.rooms.values(), rows.ROOMS.row)
+    _put(conn, people, group.people.values(), rows.PEOPLE.row)
+    _put(conn, identities, group.identities.values(), rows.IDENTITIES.row)
+    _put(conn, linkings, group.linkings.values(), rows.LINKINGS.row)
+    _put(conn, questions, group.questions.values(), rows.QUESTIONS.row)
     _put(conn, programs, group.programs.values(), rows.pinned_row)
     _put(conn, cohorts, group.cohorts.values(), rows.cohort_row)
     _places(conn, group.cohorts.values())
-    _put(conn, enrollments, group.enrollments.values(), rows.enrollment_row)
-    _put_or_drop(conn, check_ins, group.check_ins, rows.check_in_row)
-    _put(conn, rest_passes, group.rests.values(), rows.rest_row)
-    _put_or_drop(conn, badges, group.earned, rows.earned_row)
+    _put(conn, enrollments, group.enrollments.values(), rows.ENROLLMENTS.row)
+    _put_or_drop(conn, check_ins, group.check_ins, rows.CHECK_INS.row)
+    _put(conn, rest_passes, group.rests.values(), rows.RESTS.row)
+    _put_or_drop(conn, badges, group.earned, rows.EARNED.row)
     _put(conn, timers, group.timers.values(), rows.timer_row)
     if group.ensured:
         conn.execute(
@@ -251,7 +252,7 @@ def _put(
     conn: Connection,
     table: Table[Any],
     records: Iterable[R],
-    row: Callable[[R], rows.Values],
+    row: Callable[[R], Values],
 ) -> None:
     values = [row(record) for record in records]
     if values:
@@ -262,7 +263,7 @@ def _put_or_drop(
     conn: Connection,
     table: Table[Any],
     records: Mapping[tuple[int, Any], R | None],
-    row: Callable[[R], rows.Values],
+    row: Callable[[R], Values],
 ) -> None:
     first, second = table.primary_key.columns
     dropped = [
