@@ -10,14 +10,17 @@ from tests.dialogs import stage_group
 from tests.dialogs.script import read_script, scripts
 from tests.dialogs.stage_group import StageGroup
 from tests.discord.scripted import Record, ScriptedGroup
-from tests.discord.theatre import renderer, shipped
+from tests.discord.theatre import furnished, renderer, shipped
 
 
 @pytest.fixture(autouse=True)
 def read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Texts and challenges are read once for all scripts, which is most of what they would take."""
+    """Texts, challenges and pictures are read once for all scripts, which is most of what they
+    would take.
+    """
     monkeypatch.setattr(stage_group, "Renderer", renderer)
     monkeypatch.setattr(stage_group, "load_program", lambda folder: shipped(folder.name))
+    monkeypatch.setattr(stage_group, "migrated", furnished)
 
 
 @pytest.mark.parametrize("script", scripts(), ids=lambda script: script.stem)
