@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,7 @@ from rich.console import Console
 from bot.app.house import House
 from bot.clock import SimClock
 from bot.content.loader import load_program
+from bot.content.model import Program
 from bot.core.world import HouseRules
 from bot.delivery.program_catalog import ProgramCatalog
 from bot.platforms.browser.adapter import StageAdapter
@@ -28,6 +30,16 @@ ZONE = ZoneInfo("Europe/Berlin")
 BEFORE = datetime(2026, 12, 1, tzinfo=UTC)
 
 
+@cache
+def _renderer() -> Renderer:
+    return Renderer()
+
+
+@cache
+def _program() -> Program:
+    return load_program(CONTENT / "glutes-5")
+
+
 class StageGroup:
     """The people of a script on the stage, and what each of them can see."""
 
@@ -35,8 +47,7 @@ class StageGroup:
         self.clock = SimClock(BEFORE)
         self.stage = StageAdapter(MemoryStageLog(), self.clock)
         database = migrated(folder / "dialog.db")
-        renderer = Renderer()
-        program = load_program(CONTENT / "glutes-5")
+        renderer, program = _renderer(), _program()
         self.house = House(
             database=database,
             clock=self.clock,
@@ -71,6 +82,11 @@ class StageGroup:
                         await self._act(step)
                 await self._settle()
         return self._out.getvalue()
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Everybody's name by their number."""
+        return {str(number): name for name, number in self._people.items()}
 
     async def house_until(self, instant: datetime) -> None:
         """Let time pass, stopping at everything that comes due."""

@@ -16,7 +16,6 @@ from bot.clock import SimClock
 from bot.core.world import HouseRules
 from bot.delivery import courier
 from bot.delivery.port import Adapter, RateLimits
-from bot.delivery.program_catalog import ProgramCatalog
 from bot.delivery.rate_limiter import RateLimiter
 from bot.delivery.recording import UNLIMITED
 from bot.platforms.discord.adapter import DiscordAdapter
@@ -24,8 +23,7 @@ from bot.views.language_names import names_of
 from bot.views.renderer import Renderer
 from tests.discord.fake.model import ROOM, Interaction, Message, User
 from tests.discord.fake.server import TOKEN, FakeDiscord
-from tests.discord.theatre import CONTENT, shipped, translations
-from tests.migrated import migrated
+from tests.discord.theatre import catalog, furnished, translations
 
 BEGIN = datetime(2026, 12, 7, 5, 0, tzinfo=UTC)
 
@@ -104,9 +102,9 @@ async def opened(
     for longer than a moment waits in the outbox, until the clock is moved.
     """
     clock = clock or SimClock(BEGIN)
-    database = migrated(folder / "discord.db")
+    database = furnished(folder / "discord.db")
     executor = executor_for(database)
-    program = shipped()
+    challenges = catalog()
     rules = HouseRules(
         languages=translations().languages,
         language_names=names_of(translations().languages),
@@ -127,7 +125,7 @@ async def opened(
             translations().languages,
             api_url=discord.api_url,
             gateway_url=discord.gateway_url,
-            look=WorldLook(database, executor, {program.id: program}, rules),
+            look=WorldLook(database, executor, challenges.programs, rules),
         )
         adapter.gate = RateLimiter(pace, lambda: clock.ticks() + clock.now().timestamp())
         adapters: list[Adapter] = [adapter, *others]
@@ -135,7 +133,7 @@ async def opened(
             database=database,
             clock=clock,
             adapters=adapters,
-            catalog=ProgramCatalog({program.id: program}, {program.id: CONTENT / program.id}),
+            catalog=challenges,
             rules=rules,
             executor=executor,
             renderer=Renderer(translations()),

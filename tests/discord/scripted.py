@@ -10,52 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.clock import SimClock
 from bot.core.actions import Sort
 from bot.core.arguments import read_arguments
-from bot.core.messages import MESSAGES
 from bot.core.registry import REGISTRY
-from bot.delivery.port import Adapter, Delivery, Receipt
+from tests.dialogs.record import Record, Said
 from tests.dialogs.script import Act, At
 from tests.discord.fake.model import BOT, CREATE_EVENTS, CREATE_THREADS, ROOM, Message, User
 from tests.discord.group import Group, opened
 
 BEFORE = datetime(2026, 12, 1, tzinfo=UTC)
-
-
-@dataclass(frozen=True, order=True)
-class Said:
-    """A message that was delivered: when, to whom ("" for the room), and its kind."""
-
-    at: datetime
-    to: str
-    kind: str
-
-
-class Record:
-    """Notes what an adapter delivers. An edit of what stands there already is no new message, and
-    neither is an entry in a calendar, which only some platforms have.
-    """
-
-    def __init__(self, adapter: Adapter, clock: SimClock) -> None:
-        self.said: list[tuple[datetime, str, str]] = []
-        deliver = adapter.deliver
-
-        async def noted(delivery: Delivery) -> Receipt:
-            receipt = await deliver(delivery)
-            if not delivery.edits and not MESSAGES[delivery.kind].side_channel:
-                self.said.append((clock.now(), delivery.target.user_id, delivery.kind))
-            return receipt
-
-        setattr(adapter, "deliver", noted)  # noqa: B010 (a method is no place to assign to)
-
-    def named(self, names: dict[str, str]) -> list[Said]:
-        """What was said, with people by name, in order."""
-        return sorted(Said(at, names.get(user, ""), kind) for at, user, kind in self.said)
 
 
 def slash_options(text: str, name: str) -> dict[str, str | int | bool] | None:

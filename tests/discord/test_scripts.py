@@ -6,32 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.dialogs import stage_group
+from tests.dialogs.record import kept
 from tests.dialogs.script import read_script, scripts
-from tests.dialogs.stage_group import StageGroup
-from tests.discord.scripted import Record, ScriptedGroup
-from tests.discord.theatre import renderer, shipped
-
-
-@pytest.fixture(autouse=True)
-def read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Texts and challenges are read once for all scripts, which is most of what they would take."""
-    monkeypatch.setattr(stage_group, "Renderer", renderer)
-    monkeypatch.setattr(stage_group, "load_program", lambda folder: shipped(folder.name))
+from tests.discord.scripted import ScriptedGroup
 
 
 @pytest.mark.parametrize("script", scripts(), ids=lambda script: script.stem)
 async def test_the_same_things_are_said_to_the_same_people(script: Path, tmp_path: Path) -> None:
-    """Every message of a dialog on the stage is said on Discord too, at the same moment."""
-    stage_home, discord_home = tmp_path / "stage", tmp_path / "discord"
-    stage_home.mkdir()
-    discord_home.mkdir()
-    steps = read_script(script)
-    stage = StageGroup(stage_home)
-    record = Record(stage.stage, stage.clock)
-    await stage.perform(steps)
-    discord = ScriptedGroup(discord_home)
-    there = await discord.perform(steps)
-    names = {str(number): name for name, number in stage._people.items()}
-    here = [each for each in record.named(names) if each.at not in discord.impossible]
-    assert there == here
+    """Every message of a dialog on the stage, as `tests/dialogs` keeps and checks them, is said on
+    Discord too, at the same moment.
+    """
+    discord = ScriptedGroup(tmp_path)
+    there = await discord.perform(read_script(script))
+    assert there == [each for each in kept(script) if each.at not in discord.impossible]

@@ -6,10 +6,14 @@ from pathlib import Path
 
 from bot.platforms.discord.adapter import DiscordAdapter
 from tests.discord.group import opened
+from tests.migrated import migrated
 
 
 async def test_five_days_from_launch_to_recap(tmp_path: Path) -> None:
-    """A rehearsed week: lessons, ticks, a board edited in place, the recap; nothing refused."""
+    """A rehearsed week: lessons with the pictures that the house put into its new database, ticks,
+    a board edited in place, the recap; nothing refused.
+    """
+    migrated(tmp_path / "discord.db").close()
     async with opened(tmp_path, pace=DiscordAdapter.pace) as group:
         people = [group.discord.add(f"Person {number}") for number in range(6)]
         began = await group.slash(group.maya, "rehearse", program="glutes-5", day="60s")
@@ -21,6 +25,8 @@ async def test_five_days_from_launch_to_recap(tmp_path: Path) -> None:
             await group.everybody(people, "done")
             await group.later(seconds=60)
         await group.later(minutes=5)
+        lessons = [each for each in group.seen() if "### Day" in each.words]
+        assert all(each.files for each in lessons)
         public = "\n".join(each.words for each in group.seen())
         for day in range(1, 6):
             assert public.count(f"### Day {day} of 5") == 1

@@ -116,8 +116,10 @@ async def test_discord_out_of_reach_at_the_start_is_waited_for(path: str) -> Non
         assert line.discord.gateway.identified == 1
 
 
-async def test_a_token_that_is_refused_is_said_in_one_sentence() -> None:
-    """With a wrong token the program ends, and says where the right one is."""
+async def test_a_token_that_is_refused_is_said_in_one_sentence(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """With a wrong token the program ends, and says where the right one is, not what it was."""
     async with FakeDiscord(token="another").open() as discord:
         adapter = DiscordAdapter(
             TOKEN,
@@ -127,8 +129,10 @@ async def test_a_token_that_is_refused_is_said_in_one_sentence() -> None:
             api_url=discord.api_url,
             gateway_url=discord.gateway_url,
         )
-        with pytest.raises(DiscordTokenRefused, match="developer"):
+        with pytest.raises(DiscordTokenRefused, match="developer") as refused:
             await adapter.run(lambda event: asyncio.sleep(0, True))
+        assert "Discord does not accept DISCORD_TOKEN" in " ".join(refused.value.say.split())
+        assert TOKEN not in refused.value.say + caplog.text
 
 
 # --- sending -------------------------------------------------------------------------------------

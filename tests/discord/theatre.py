@@ -30,9 +30,10 @@ from bot.core.events import Event, PrivateThreadOpened, ReachChanged
 from bot.core.records import Room
 from bot.core.world import HouseRules
 from bot.delivery.port import KeyValueStore
-from bot.delivery.program_catalog import ProgramCatalog
+from bot.delivery.program_catalog import ProgramCatalog, keep_pictures
 from bot.platforms.discord.adapter import DiscordAdapter
 from bot.presentation.translations import Translations
+from bot.storage.db.database import Database
 from bot.storage.db.tables import check_ins, cohorts, identities, outbox, rooms
 from bot.storage.records import rows
 from bot.views.renderer import Renderer
@@ -48,6 +49,31 @@ TOKEN = "a-token-nobody-has"
 def shipped(name: str = "glutes-5") -> Program:
     """A challenge that comes with the project."""
     return load_program(CONTENT / name, CONTENT / "library")
+
+
+@cache
+def catalog(name: str = "glutes-5") -> ProgramCatalog:
+    """A house's challenges: this one alone."""
+    return ProgramCatalog({name: shipped(name)}, {name: CONTENT / name})
+
+
+@cache
+def _with_pictures(name: str) -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "empty.db"
+        database = migrated(file)
+        keep_pictures(database, catalog(name))
+        database.close()
+        return file.read_bytes()
+
+
+def furnished(file: Path, name: str = "glutes-5") -> Database:
+    """The database in this SQLite file; a new one has the challenge's pictures already, which a
+    house would put there one by one.
+    """
+    if not file.exists():
+        file.write_bytes(_with_pictures(name))
+    return migrated(file)
 
 
 @cache
@@ -307,16 +333,15 @@ async def opened(
         memory=memory,
         silence_s=silence_s,
     )
-    challenge = shipped(program)
     with tempfile.TemporaryDirectory() as folder:
         async with simcord.run(adapter.client, shard_count=1) as env:
             clock.env = env
             clock.follow()
             house = House(
-                database=migrated(Path(folder) / "discord.db"),
+                database=furnished(Path(folder) / "discord.db", program),
                 clock=clock,
                 adapters=[adapter],
-                catalog=ProgramCatalog({program: challenge}, {program: CONTENT / program}),
+                catalog=catalog(program),
                 rules=HouseRules(
                     languages=("en", "es"),
                     platforms=("discord",),
