@@ -1,7 +1,8 @@
 """What texts may not say or hold: medical claims, talk of looks, unknown blanks, long labels.
 
-Word lists are hints, not judges: they look for the phrases people reach for most easily, leave out
-sentences that deny them ("this cures nothing"), and every finding can be seen and argued with.
+Word lists (`words/<language>.toml`) are hints, not judges: they look for the phrases people reach
+for most easily, leave out sentences that deny them ("this cures nothing"), and every finding can be
+seen and argued with.
 The line they keep is that of the US FDA's general-wellness guidance: "may help" with accepted
 evidence, never "diagnoses", "treats" or "cures".
 """
@@ -9,12 +10,12 @@ evidence, never "diagnoses", "treats" or "cures".
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from bot.content.draft import Draft
 from bot.content.findings import Finding, did_you_mean
-from bot.content.languages import primary
 from bot.content.text_lines import TextLine
+from bot.content.wording import Wording, wording_of
 
 #: the blanks of messages and reminders, filled in at delivery
 BLANKS = ("first_name", "cue", "day", "minutes", "done")
@@ -25,45 +26,9 @@ PRAISE_LEAST = 6
 _BLANK = re.compile(r"\{([^{}]*)\}")
 _WITH_BLANKS = re.compile(r"messages\.|days\.[^.]+\.reminder$")
 _LABELS = re.compile(r"days\.[^.]+\.check_in\.options\.|messages\.plan\.|links\.[^.]+\.text$")
-_NO = re.compile(
-    r"(\b(not|no|never|nothing|cannot|without|nor|nunca|nada|ni|sin)\b|n['’]t\b)"
-    r"(\W+\w+){0,5}\W*$",
-    re.IGNORECASE,
-)
-_NOTHING = re.compile(r"\W+(nothing|no|nada|ning[uú]na?)\b", re.IGNORECASE)
-_EN_PAIN = (
-    r"(?:(?:your|the|any|all|that|chronic|low|lower|back|hip|knee|neck|joint)\s+)*"
-    r"(?:pain|pains|aches?|injury|injuries|sciatica|arthritis|osteoporosis|stiffness)"
-)
-_ES_PAIN = (
-    r"(?:(?:el|la|los|las|tu|tus|todo|todos)\s+)*(?:dolor|dolores|lesi[oó]n|lesiones|ciática)"
-)
-_CLAIMS: Mapping[str, re.Pattern[str]] = {
-    "en": re.compile(
-        r"\b(cures?|cured|curing|heals|will heal|miracle|guarantee[sd]?|pain[- ]free|detox\w*"
-        r"|(?:clinically|scientifically) proven"
-        rf"|(?:treats?|fix|fixes|prevents?|eliminates?|relieves?|reverses?|ends|banish(?:es)?"
-        rf"|gets? rid of)\s+{_EN_PAIN})\b",
-        re.IGNORECASE,
-    ),
-    "es": re.compile(
-        r"\b(curan?|curar[áa]?n?|sanar[áa]n?|milagros?|garantiza\w*|sin dolor garantizado"
-        rf"|(?:elimina\w*|alivia\w*|previene\w*|trata\w*|quita\w*)\s+{_ES_PAIN})\b",
-        re.IGNORECASE,
-    ),
-}
-_LOOKS: Mapping[str, re.Pattern[str]] = {
-    "en": re.compile(
-        r"\b(los(?:e|ing) weight|weight loss|burn(?:s|ing)? (?:fat|calories)|calories|slimm\w+"
-        r"|flat(?:ter)? (?:belly|tummy|stomach)|bikini|toned|toning|sculpt\w*|beach body)\b",
-        re.IGNORECASE,
-    ),
-    "es": re.compile(
-        r"\b(adelgaz\w+|(?:perder|bajar de) peso|quemar? (?:grasa|calorías)|calorías"
-        r"|vientre plano|tonific\w+|bikini)\b",
-        re.IGNORECASE,
-    ),
-}
+#: between a denial and what it denies stand a few words at most
+_SOON_AFTER = re.compile(r"(\W+\w+){0,5}\W*")
+_GAP = re.compile(r"\W+")
 
 
 def text_findings(draft: Draft, lines: Iterable[TextLine]) -> list[Finding]:
@@ -79,27 +44,29 @@ def blanks(text: str) -> set[str]:
 
 
 def _line(line: TextLine) -> Iterator[Finding]:
-    language = primary(line.language)
-    if (word := _found(_CLAIMS.get(language), line.text)) is not None:
-        hint = "Try 'puede ayudar'." if language == "es" else "Try 'may help'."
-        yield _finding(line, "claim", f"'{word}' is a medical claim.", hint)
-    if (word := _found(_LOOKS.get(language), line.text)) is not None:
-        say = f"'{word}' is about weight or looks, which this challenge leaves alone."
-        hint = "Say what people may feel or be able to do."
-        yield Finding("looks", "W", line.file, line.line, say, hint)
+    known = wording_of(line.language)
+    if known is not None:
+        if (word := _found(known, known.claims, line.text)) is not None:
+            yield _finding(line, "claim", f"'{word}' is a medical claim.", known.claims_hint)
+        if (word := _found(known, known.looks, line.text)) is not None:
+            say = f"'{word}' is about weight or looks, which this challenge leaves alone."
+            hint = "Say what people may feel or be able to do."
+            yield Finding("looks", "W", line.file, line.line, say, hint)
     yield from _blanks(line)
     if _LABELS.match(line.address) and len(line.text) > LABEL_LIMIT:
         say = f"a button label may have {LABEL_LIMIT} characters at most here."
         yield _finding(line, "option-too-long", say, f"This one has {len(line.text)}.")
 
 
-def _found(pattern: re.Pattern[str] | None, text: str) -> str | None:
+def _found(known: Wording, pattern: re.Pattern[str], text: str) -> str | None:
     """The first match that its own sentence does not deny."""
-    if pattern is None:
-        return None
     for match in pattern.finditer(text):
         before = re.split(r"[.!?:;\n]", text[: match.start()])[-1]
-        if _NO.search(before) is None and _NOTHING.match(text[match.end() :]) is None:
+        denials = known.denied_before.finditer(before)
+        if any(_SOON_AFTER.fullmatch(before, denial.end()) for denial in denials):
+            continue
+        gap = _GAP.match(text, match.end())
+        if gap is None or known.denied_after.match(text, gap.end()) is None:
             return match.group(0)
     return None
 

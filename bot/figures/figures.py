@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from bot.content.wording import wording_of
 from bot.content.yaml_source import Source, read_yaml
 from bot.figures.camera import NOMINAL, Camera
 from bot.figures.stance import Raw, StanceBroken, merge, mirror, shift
@@ -182,19 +183,15 @@ def _mirrored_prop(prop: Raw) -> Raw:
     return {**mirror(prop), **kept, "turn": -float(prop.get("turn", 0))}
 
 
-#: words that change places in the description of the second side
-_SIDES: Mapping[str, tuple[tuple[str, str], ...]] = {
-    "en": (("right", "left"),),
-    "es": (("derecha", "izquierda"), ("derecho", "izquierdo")),
-}
-
-
 def other_side(alt: Mapping[str, str]) -> dict[str, str]:
-    """The same descriptions with right and left changed; other languages are left out."""
+    """The same descriptions with right and left changed; languages whose words for them are not
+    known are left out.
+    """
+    known = {language: wording_of(language) for language in alt}
     return {
-        language: _swapped(text, _SIDES[language])
-        for language, text in alt.items()
-        if language in _SIDES
+        language: _swapped(alt[language], words.sides)
+        for language, words in known.items()
+        if words is not None
     }
 
 

@@ -167,7 +167,8 @@ def lexicon() -> Lexicon:
 def build(contents: Mapping[str, str]) -> Lexicon:
     """Make the lists from word files, given as name and text.
 
-    Raises ValueError for a file without a language or a table no rule could use, naming the file.
+    Raises ValueError for a file without a language, a table no rule could use or a number word
+    without its number, naming the file.
     """
     body, doing = Layer(), Layer()
     values: dict[str, dict[str, int]] = {"number": {}, "ordinal": {}}
@@ -185,8 +186,7 @@ def build(contents: Mapping[str, str]) -> Lexicon:
             if table in ("days", "small"):
                 words[name].update(" ".join(cached_words(phrase)) for phrase in phrases)
             if name in values:
-                pairs = (phrase.rsplit("=", 1) for phrase in phrases)
-                values[name].update((cached_words(word)[0], int(value)) for word, value in pairs)
+                values[name].update(_worth(phrase, f"{file}: {name}") for phrase in phrases)
             elif name == "unfuzzed":
                 body.never_fuzzy(word for phrase in phrases for word in cached_words(phrase))
             else:
@@ -205,6 +205,14 @@ def build(contents: Mapping[str, str]) -> Lexicon:
         tuple(languages),
         frozenset(meanings),
     )
+
+
+def _worth(phrase: str, where: str) -> tuple[str, int]:
+    """A number word and its value, written as `three = 3`. Raises ValueError."""
+    word, sign, value = phrase.rpartition("=")
+    if not sign or not word.strip() or not value.strip().isdecimal():
+        raise ValueError(f"{where}: write it as a word and its number, not {phrase}")
+    return cached_words(word)[0], int(value)
 
 
 def _lists(content: Mapping[str, object], file: str) -> Iterator[tuple[str, str, list[str]]]:

@@ -54,7 +54,8 @@ class StageGroup:
             adapters=[self.stage],
             catalog=ProgramCatalog({program.id: program}, {program.id: CONTENT / "glutes-5"}),
             rules=HouseRules(
-                languages=renderer.languages(),
+                # Those of the transcripts, whatever else is shipped.
+                languages=("en", "es"),
                 language_names=renderer.language_names(),
                 platforms=("stage",),
                 reach_first=("stage",),

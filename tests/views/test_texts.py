@@ -13,6 +13,7 @@ import pytest
 import bot.locales
 import bot.platforms
 import bot.views
+from bot.content.wording import Wording, wording_of
 from bot.core.messages import MESSAGES, Secrecy
 from bot.core.registry import REGISTRY
 from bot.presentation.platform_texts import PlatformTexts
@@ -28,21 +29,12 @@ PLATFORMS = tuple(each.name for each in iter_modules(bot.platforms.__path__) if 
 #: what stores show of a command, of a name, of a tap's answer
 DESCRIPTION_LIMIT, NAME_LIMIT, TOAST_LIMIT = 100, 32, 200
 
-#: words that press, promise or judge, by language; none of our texts has them
-NEVER = {
-    "en": r"\b(must|should have|lose weight|weight loss|burn(s|ing)?|fat|calories|cures?"
-    r"|heal(s|ed)?|guarantee[ds]?|fail(ed|ure)?|lazy|no pain|no excuses?|crush|smash|beast"
-    r"|streak)\b",
-    "es": r"\b(debes \w+[aei]r|deber[ií]as|tienes que|adelgaza\w*|perder peso|quema\w*|grasa"
-    r"|calor[ií]as|cura\w*|garanti\w*|fracas\w*|vag[oa]|sin excusas|racha)\b",
-}
-#: words that play down, in texts for somebody who hurts
-NEVER_IN_CARE = {
-    "en": r"\b(only|fine|just|normal|nothing serious|don't worry|relax|harmless)\b",
-    "es": r"\b(solo|sólo|solamente|normal|tranquil[oa]|no te preocupes|no es nada|inofensiv\w*)\b",
-}
-#: named as a warning sign, which is not talk about weight
-SIGNS = ("Losing weight without trying", "Pérdida de peso sin buscarla")
+
+def wording(language: str) -> Wording:
+    """What the language's own lists say: words that none of its texts has."""
+    found = wording_of(language)
+    assert found is not None, f"bot/content/words has no file for {language}"
+    return found
 
 
 def sources(language: str) -> dict[str, str]:
@@ -95,10 +87,11 @@ def test_a_language_has_the_same_files(language: str) -> None:
 @pytest.mark.parametrize("language", TEXTS.languages)
 def test_nothing_presses_promises_or_judges(language: str) -> None:
     """No commands, no weight, no cures, no streaks."""
+    words = wording(language)
     for name, text in sources(language).items():
-        for sign in SIGNS:
+        for sign in words.signs:
             text = text.replace(sign, "")
-        found = re.search(NEVER[language], text, re.IGNORECASE)
+        found = words.pressing.search(text)
         assert found is None, (name, found)
 
 
@@ -110,7 +103,7 @@ def test_care_never_plays_down(language: str) -> None:
     about_health = rf"^(?:{kinds}) =.*(?:\n(?: .*)?)*"
     said = re.findall(about_health, "\n".join(texts.values()), re.MULTILINE)
     care = "\n".join((texts["care.ftl"], *said))
-    found = re.search(NEVER_IN_CARE[language], care, re.IGNORECASE)
+    found = wording(language).playing_down.search(care)
     assert found is None, found
     assert "!" not in care
 
