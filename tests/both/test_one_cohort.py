@@ -150,6 +150,7 @@ async def test_a_rehearsed_week_on_both_platforms_at_once(
                 at = snowflake_time(there.id).timestamp()
                 assert abs(here["date"] - at) < APART_S
                 await groups.tick(here, there, day)
+                await groups.telegram.a_minute_later()
                 count = f"{ticked} of {people} on the mat"
                 await groups.both_say(rf"{count} today\.\W*Day {day}\.|Day {day} .*: {count}")
             program.pass_time(DAY)

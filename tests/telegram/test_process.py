@@ -46,13 +46,17 @@ class Group:
         await acts.sees(self.chat, f"Day {day} is open", after=after, within_s=ANSWERED_S)
         return lesson
 
-    async def board(self, words: str, lesson: JSON) -> None:
-        """Return when the board of this lesson's day says so, a moment after all has been heard."""
+    async def a_minute_later(self) -> None:
+        """Let a minute pass once all has been heard: by then the boards are due that say so."""
         acts, bot = self.program.people, self.program.bot
         await acts.until(lambda: not bot.updates, "the updates to be kept", ANSWERED_S)
         self.program.pass_time(timedelta(minutes=1))
+
+    async def board(self, words: str, lesson: JSON) -> None:
+        """Return when the board of this lesson's day says so, a moment after all has been heard."""
+        await self.a_minute_later()
         after = lesson["message_id"]
-        await acts.sees(self.chat, words, after=after, within_s=ANSWERED_S)
+        await self.program.people.sees(self.chat, words, after=after, within_s=ANSWERED_S)
 
     def act(self, number: int, person: Person, lesson: JSON, day: int) -> None:
         """Check in, each in their own way."""
