@@ -267,7 +267,7 @@ class AnythingGoes(RuleBasedStateMachine):
 
 TestAnythingGoes = pytest.mark.wide(AnythingGoes.TestCase)
 TestAnythingGoes.settings = settings(
-    max_examples=settings().max_examples * 2 // 5,
+    max_examples=settings().max_examples * 3 // 5,
     stateful_step_count=30,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
