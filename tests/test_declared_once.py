@@ -46,6 +46,7 @@ from tests.discord.test_two_platforms import Stage
 from tests.telegram.fake.people import People
 from tests.telegram.fake.server import ApiServer
 from tests.telegram.fake.telegram import FakeTelegram
+from tests.waiting import until
 
 PAGE = Path(__file__).parents[1] / "docs" / "how-to" / "command.md"
 TOKEN = "1000:a-token-of-the-fake"
@@ -251,8 +252,7 @@ async def test_a_platform_is_a_folder_a_setting_and_an_entry(
     mailbox = Mailbox(tmp_path / "box")
     async with asyncio.timeout(PATIENCE_S):
         await ready.wait()
-        while program.house.health()["mailbox"] != "ok":
-            await asyncio.sleep(0.01)
+    await until(lambda: program.house.health()["mailbox"] == "ok", PATIENCE_S)
     mailbox.put("Maya", text="/rehearse glutes-5")
     lesson, told = await mailbox.sees("lesson", "group")
     assert told["pictures"]

