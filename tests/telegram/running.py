@@ -89,7 +89,10 @@ class Running:
         self.process.send_signal(signal.SIGUSR1)
 
     def _say_ahead(self) -> None:
-        self._ahead.write_text(str(self.telegram.ahead.total_seconds()))
+        # Put there whole: while two jumps follow each other, the program may be reading the first.
+        whole = self._ahead.with_suffix(".new")
+        whole.write_text(str(self.telegram.ahead.total_seconds()))
+        whole.replace(self._ahead)
 
     @property
     def _ahead(self) -> Path:
