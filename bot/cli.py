@@ -11,6 +11,7 @@ It is long because every command and its options stand here, where somebody look
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import sys
 from contextlib import suppress
@@ -44,6 +45,9 @@ cli = typer.Typer(
 
 def main() -> NoReturn:
     """The console script."""
+    # What is imported is much, and stays: by default a tenth of the start goes into looking for
+    # garbage among it.
+    gc.set_threshold(50_000)
     for stream in (sys.stdout, sys.stderr):
         # A terminal that cannot show a sign shows a question mark instead of failing.
         reconfigure = getattr(stream, "reconfigure", None)
@@ -141,6 +145,8 @@ def _serve(
     application = Application(settings, any_port=any_port, new_link=new_link, at=at)
 
     def ready() -> None:
+        # What is there now stays to the end, and need not be looked at again, not even at the end.
+        gc.freeze()
         if application.stage_link:
             typer.echo(f"The stage opens with this link: {application.stage_link}")
             typer.echo("Whoever has it can be anybody there, so keep it among you.")
