@@ -23,14 +23,14 @@ from bot.delivery.deciding import Decide
 from bot.delivery.port import Adapter, Delivery
 from bot.delivery.program_catalog import ProgramCatalog
 from bot.delivery.recording import RecordingAdapter
-from bot.presentation.translations import Translations
 from bot.storage.db.database import PATIENCE_S, Database
 from bot.views.renderer import Renderer
 from tests.migrated import migrated
+from tests.shipped_texts import texts
 
 GARDEN = Path(__file__).parents[1] / "content" / "small" / "garden-3"
 PROGRAM = load_program(GARDEN)
-LEXICON = Translations.shipped()
+LEXICON = texts()
 
 #: a Friday morning; the challenge of these tests begins on the Monday after it
 FRIDAY = datetime(2026, 12, 4, 9, 0, tzinfo=UTC)

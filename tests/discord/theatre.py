@@ -38,6 +38,7 @@ from bot.storage.db.tables import check_ins, cohorts, identities, outbox, rooms
 from bot.storage.records import rows
 from bot.views.renderer import Renderer
 from tests.migrated import migrated
+from tests.shipped_texts import texts
 
 #: simulated time begins later than this
 BEGINNING = datetime(2020, 1, 1, tzinfo=UTC)
@@ -78,7 +79,7 @@ def furnished(file: Path, name: str = "glutes-5") -> Database:
 
 @cache
 def translations() -> Translations:
-    return Translations.shipped(strict=True)
+    return texts()
 
 
 @cache
