@@ -8,6 +8,6 @@ from bot.presentation.translations import Translations
 
 
 @cache
-def texts() -> Translations:
+def shipped_texts() -> Translations:
     """What comes with the bot, refusing a text whose variables do not come with its message."""
     return Translations.shipped(strict=True)

@@ -36,7 +36,7 @@ from bot.presentation.post import Picture
 from bot.views.renderer import Renderer
 from tests.core.in_memory_house import InMemoryHouse
 from tests.core.story import CONTENT, Story
-from tests.shipped_texts import texts
+from tests.shipped_texts import shipped_texts
 from tests.views.quiet_week import MESSAGES, QUIET_WEEK, SAFETY
 from tests.views.samples import ANA, COHORT, NOW, SAMPLES, Sample, changed
 
@@ -124,7 +124,7 @@ def _renderer() -> Renderer:
     def drawn(wish: CardWish) -> Picture:
         return Picture(f"card:{wish.what}", repr(wish), ())
 
-    return Renderer(texts(), cards=drawn)
+    return Renderer(shipped_texts(), cards=drawn)
 
 
 #: kinds that say much of a challenge between them

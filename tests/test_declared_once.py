@@ -43,6 +43,7 @@ from bot.views.renderer import Renderer
 from tests.discord import theatre as discord_theatre
 from tests.discord.group import BEGIN, Group, opened
 from tests.discord.test_two_platforms import Stage
+from tests.shipped_texts import shipped_texts
 from tests.telegram.fake.people import People
 from tests.telegram.fake.server import ApiServer
 from tests.telegram.fake.telegram import FakeTelegram
@@ -75,7 +76,7 @@ def cheer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         monkeypatch.setattr(package, "__path__", [*package.__path__, str(tmp_path / folder)])
         importlib.import_module(f"{package.__name__}.cheer")
     monkeypatch.setattr(bot.locales, "__path__", [*bot.locales.__path__, str(tmp_path / "locales")])
-    for made_before in (discord_theatre.translations, discord_theatre.renderer):
+    for made_before in (shipped_texts, discord_theatre.renderer):
         made_before.cache_clear()
     yield
     REGISTRY.drop("cheer")
@@ -83,7 +84,7 @@ def cheer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         RENDERINGS.pop(MESSAGES.pop(kind), None)
     for name in ("bot.features.cheer", "bot.views.cheer"):
         sys.modules.pop(name, None)
-    for made_before in (discord_theatre.translations, discord_theatre.renderer):
+    for made_before in (shipped_texts, discord_theatre.renderer):
         made_before.cache_clear()
 
 
@@ -121,7 +122,7 @@ async def test_it_works_on_every_platform(tmp_path: Path) -> None:
     bot_there = telegram.new_bot(TOKEN, "stretch_test_bot")
     clock = SimClock(BEGIN)
     stage = Stage(clock)
-    translations = discord_theatre.translations()
+    translations = shipped_texts()
     async with ApiServer(telegram).serving() as server:
         adapter = TelegramAdapter(
             TOKEN, clock, translations.format, translations.languages, api_url=server.url

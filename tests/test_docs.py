@@ -10,7 +10,7 @@ import pytest
 from bot.app.command_docs import PAGE, command_docs
 from bot.core.registry import REGISTRY
 from bot.views.renderer import Renderer
-from tests.shipped_texts import texts
+from tests.shipped_texts import shipped_texts
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")])
@@ -40,7 +40,7 @@ def test_every_command_a_page_names_exists(page: Path) -> None:
 def test_every_command_is_documented() -> None:
     """docs/commands.md is what `python -m bot.app.command_docs` writes."""
     text = PAGE.read_text(encoding="utf-8")
-    assert text == command_docs(texts())
+    assert text == command_docs(shipped_texts())
     everyone, _, coach = text.partition("## Coach")
     for command in REGISTRY.commands:
         assert f"`/{command.name}`" in (coach if command.coaching else everyone)
@@ -48,7 +48,7 @@ def test_every_command_is_documented() -> None:
 
 def test_every_button_has_words_in_every_language() -> None:
     """No button can show up without words."""
-    renderer = Renderer(texts())
+    renderer = Renderer(shipped_texts())
     for language in renderer.languages():
         for action in REGISTRY.actions:
             assert renderer.has(f"button-{action.name}", language) or action.name in UNWORDED

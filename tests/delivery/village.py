@@ -26,11 +26,11 @@ from bot.delivery.recording import RecordingAdapter
 from bot.storage.db.database import PATIENCE_S, Database
 from bot.views.renderer import Renderer
 from tests.migrated import migrated
-from tests.shipped_texts import texts
+from tests.shipped_texts import shipped_texts
 
 GARDEN = Path(__file__).parents[1] / "content" / "small" / "garden-3"
 PROGRAM = load_program(GARDEN)
-LEXICON = texts()
+LEXICON = shipped_texts()
 
 #: a Friday morning; the challenge of these tests begins on the Monday after it
 FRIDAY = datetime(2026, 12, 4, 9, 0, tzinfo=UTC)

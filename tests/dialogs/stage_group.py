@@ -24,7 +24,7 @@ from bot.simulation.transcript import Transcript
 from bot.views.renderer import Renderer
 from tests.dialogs.script import Act, At
 from tests.migrated import migrated
-from tests.shipped_texts import texts
+from tests.shipped_texts import shipped_texts
 
 CONTENT = Path(__file__).parents[2] / "challenge_content"
 ZONE = ZoneInfo("Europe/Berlin")
@@ -33,7 +33,7 @@ BEFORE = datetime(2026, 12, 1, tzinfo=UTC)
 
 @cache
 def _renderer() -> Renderer:
-    return Renderer(texts())
+    return Renderer(shipped_texts())
 
 
 @cache

@@ -23,7 +23,8 @@ from bot.views.language_names import names_of
 from bot.views.renderer import Renderer
 from tests.discord.fake.model import ROOM, Interaction, Message, User
 from tests.discord.fake.server import TOKEN, FakeDiscord
-from tests.discord.theatre import catalog, furnished, translations
+from tests.discord.theatre import catalog, furnished
+from tests.shipped_texts import shipped_texts
 
 BEGIN = datetime(2026, 12, 7, 5, 0, tzinfo=UTC)
 
@@ -106,8 +107,8 @@ async def opened(
     executor = executor_for(database)
     challenges = catalog()
     rules = HouseRules(
-        languages=translations().languages,
-        language_names=names_of(translations().languages),
+        languages=shipped_texts().languages,
+        language_names=names_of(shipped_texts().languages),
         platforms=("discord", *(each.platform for each in others)),
         reach_first=("discord", "stage"),
         extras_on=("discord",),
@@ -121,8 +122,8 @@ async def opened(
         adapter = DiscordAdapter(
             TOKEN,
             clock,
-            translations().format,
-            translations().languages,
+            shipped_texts().format,
+            shipped_texts().languages,
             api_url=discord.api_url,
             gateway_url=discord.gateway_url,
             look=WorldLook(database, executor, challenges.programs, rules),
@@ -136,7 +137,7 @@ async def opened(
             catalog=challenges,
             rules=rules,
             executor=executor,
-            renderer=Renderer(translations()),
+            renderer=Renderer(shipped_texts()),
         )
         async with house.open():
             await discord.until(discord.gateway.ready.is_set)

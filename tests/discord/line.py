@@ -18,7 +18,7 @@ from bot.platforms.discord.ports import Now
 from bot.presentation.post import Key, Paragraph, Post, Text
 from tests.discord.fake.model import ROOM, Message, User
 from tests.discord.fake.server import TOKEN, FakeDiscord
-from tests.discord.theatre import translations
+from tests.shipped_texts import shipped_texts
 
 MESSAGES = f"/channels/{ROOM}/messages"
 
@@ -94,8 +94,8 @@ async def opened(
         adapter = DiscordAdapter(
             TOKEN,
             clock,
-            translations().format,
-            translations().languages,
+            shipped_texts().format,
+            shipped_texts().languages,
             api_url=discord.api_url,
             gateway_url=discord.gateway_url,
             memory=InMemoryKeyValueStore(),

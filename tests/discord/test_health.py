@@ -6,13 +6,13 @@ from bot.clock import SystemClock
 from bot.platforms.discord.adapter import DiscordAdapter
 from tests.discord.fake.server import TOKEN
 from tests.discord.line import opened
-from tests.discord.theatre import translations
+from tests.shipped_texts import shipped_texts
 from tests.waiting import until
 
 
 async def test_starting_well_and_closed() -> None:
     """Well when the gateway is up and answers heartbeats, no sooner; closed at the end."""
-    fresh = DiscordAdapter(TOKEN, SystemClock(), translations().format, translations().languages)
+    fresh = DiscordAdapter(TOKEN, SystemClock(), shipped_texts().format, shipped_texts().languages)
     assert fresh.health == "starting"
     async with opened() as line:
         await until(lambda: line.adapter.health == "")

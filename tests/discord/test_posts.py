@@ -37,10 +37,11 @@ from bot.presentation.post import (
 )
 from tests.discord.limits import refusals, refused_commands, walk
 from tests.discord.pictures import asset, pictured
-from tests.discord.theatre import CONTENT, translations
+from tests.discord.theatre import CONTENT
+from tests.shipped_texts import shipped_texts
 from tests.views.samples import ANA, SAMPLES, said
 
-WORDS = DiscordTexts(translations().format, translations().languages)
+WORDS = DiscordTexts(shipped_texts().format, shipped_texts().languages)
 
 
 def shown(sheet: Sheet) -> dict[str, Any]:
@@ -53,7 +54,7 @@ def shown(sheet: Sheet) -> dict[str, Any]:
         return dict(json.loads((params.multipart or [])[0]["value"]))
 
 
-@pytest.mark.parametrize("language", translations().languages)
+@pytest.mark.parametrize("language", shipped_texts().languages)
 @pytest.mark.parametrize("kind", sorted(MESSAGES))
 def test_every_kind_fits(kind: str, language: str) -> None:
     """Nothing the house can say is refused by Discord."""

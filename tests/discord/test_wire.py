@@ -19,7 +19,7 @@ from tests.discord.fake.model import ROOM, Channel
 from tests.discord.fake.server import TOKEN, FakeDiscord
 from tests.discord.line import MESSAGES, Line, answering, opened, to_asker, to_room
 from tests.discord.pictures import asset, pictured
-from tests.discord.theatre import translations
+from tests.shipped_texts import shipped_texts
 from tests.waiting import PATIENCE_S
 
 
@@ -124,8 +124,8 @@ async def test_a_token_that_is_refused_is_said_in_one_sentence(
         adapter = DiscordAdapter(
             TOKEN,
             SystemClock(),
-            translations().format,
-            translations().languages,
+            shipped_texts().format,
+            shipped_texts().languages,
             api_url=discord.api_url,
             gateway_url=discord.gateway_url,
         )

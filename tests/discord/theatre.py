@@ -32,13 +32,12 @@ from bot.core.world import HouseRules
 from bot.delivery.port import KeyValueStore
 from bot.delivery.program_catalog import ProgramCatalog, keep_pictures
 from bot.platforms.discord.adapter import DiscordAdapter
-from bot.presentation.translations import Translations
 from bot.storage.db.database import Database
 from bot.storage.db.tables import check_ins, cohorts, identities, outbox, rooms
 from bot.storage.records import rows
 from bot.views.renderer import Renderer
 from tests.migrated import migrated
-from tests.shipped_texts import texts
+from tests.shipped_texts import shipped_texts
 
 #: simulated time begins later than this
 BEGINNING = datetime(2020, 1, 1, tzinfo=UTC)
@@ -78,13 +77,8 @@ def furnished(file: Path, name: str = "glutes-5") -> Database:
 
 
 @cache
-def translations() -> Translations:
-    return texts()
-
-
-@cache
 def renderer() -> Renderer:
-    return Renderer(translations())
+    return Renderer(shipped_texts())
 
 
 class Wall(SimClock):
@@ -267,7 +261,11 @@ class Theatre:
     def another_process(self, memory: KeyValueStore) -> DiscordAdapter:
         """A second program with the same token, that knows nothing of the first."""
         adapter = DiscordAdapter(
-            TOKEN, self.house.clock, translations().format, translations().languages, memory=memory
+            TOKEN,
+            self.house.clock,
+            shipped_texts().format,
+            shipped_texts().languages,
+            memory=memory,
         )
         adapter.connect(self.house.submit)
         self.adapter = adapter
@@ -329,8 +327,8 @@ async def opened(
     adapter = DiscordAdapter(
         TOKEN,
         clock,
-        translations().format,
-        translations().languages,
+        shipped_texts().format,
+        shipped_texts().languages,
         memory=memory,
         silence_s=silence_s,
     )

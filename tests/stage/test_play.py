@@ -32,7 +32,7 @@ from bot.views.renderer import Renderer
 from tests.core.story import CONTENT
 from tests.core.story import program as shipped
 from tests.migrated import migrated
-from tests.shipped_texts import texts
+from tests.shipped_texts import shipped_texts
 from tests.stage.theatre import Theatre, post_of, to_person, to_room
 
 
@@ -57,7 +57,7 @@ class ForgetfulHouse(PlayedHouse):
 @cache
 def renderer() -> Renderer:
     """The words of every play, read once."""
-    return Renderer(texts())
+    return Renderer(shipped_texts())
 
 
 async def played(

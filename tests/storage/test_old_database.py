@@ -45,7 +45,7 @@ from bot.delivery.rate_limiter import RateLimiter
 from bot.presentation.post import plain
 from bot.storage.db.database import Database
 from bot.views.renderer import Renderer
-from tests.shipped_texts import texts
+from tests.shipped_texts import shipped_texts
 
 FIXTURE = Path(__file__).parent / "fixtures" / "2026-11-22.db.gz"
 #: it had left for Ben when the old version ended, and a reminder is never sent twice
@@ -116,7 +116,7 @@ class Life:
         database = Database(f"sqlite:///{self.file}")
         database.migrate()
         database.check()
-        renderer = Renderer(texts())
+        renderer = Renderer(shipped_texts())
         self.house = House(
             database=database,
             clock=self.clock,

@@ -28,7 +28,7 @@ from bot.delivery.port import (
 from bot.platforms.telegram.adapter import TelegramAdapter
 from bot.platforms.telegram.rate_limits import PACE
 from bot.presentation.post import Block, Key, Paragraph, Picture, Post, Text
-from tests.shipped_texts import texts
+from tests.shipped_texts import shipped_texts
 from tests.telegram.fake.model import Bot
 from tests.telegram.fake.people import People
 from tests.telegram.fake.server import ApiServer
@@ -36,7 +36,7 @@ from tests.telegram.fake.telegram import FakeTelegram
 
 TOKEN = "5000000001:AAfake-token-of-the-stretch-bot-123"
 SECRET = "a-secret-only-telegram-knows"
-LEXICON = texts()
+LEXICON = shipped_texts()
 #: the languages of the house, unless a test says otherwise
 LANGUAGES = ("en", "es")
 

@@ -49,7 +49,7 @@ from bot.core.weeks import Phase, WeekState
 from bot.presentation.post import Post
 from bot.presentation.reader import Reader
 from bot.views.renderer import Renderer
-from tests.shipped_texts import texts
+from tests.shipped_texts import shipped_texts
 from tests.views.quiet_week import QUIET_WEEK
 
 STARTERS = ("glutes-5", "hips-7", "desk-10")
@@ -88,7 +88,7 @@ def starter(name: str) -> Program:
 @cache
 def renderer() -> Renderer:
     """A renderer that refuses a text whose variables do not come with its message."""
-    return Renderer(texts())
+    return Renderer(shipped_texts())
 
 
 @dataclass(frozen=True)

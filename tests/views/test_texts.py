@@ -18,9 +18,9 @@ from bot.core.messages import MESSAGES, Secrecy
 from bot.core.registry import REGISTRY
 from bot.presentation.platform_texts import PlatformTexts
 from bot.presentation.translations import TextsBroken, Translations
-from tests.shipped_texts import texts
+from tests.shipped_texts import shipped_texts
 
-TEXTS = texts()
+TEXTS = shipped_texts()
 OTHERS = tuple(language for language in TEXTS.languages if language != "en")
 #: of ours, and none of a test's
 KINDS = {kind: each for kind, each in MESSAGES.items() if each.__module__.startswith("bot.")}
