@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, tzinfo
-from typing import Any
 
 from babel import Locale
 
@@ -77,11 +76,10 @@ class Localizer:
         return self.text(id_, day=(Text(day),), time=(Text(time),))
 
     def _raw(self, id_: str, tray: Tray, params: Mapping[str, object]) -> str:
-        args: dict[str, Any] = {
-            name.replace("-", "_"): value(given, tray, self)
-            for name, given in {**self.always, **params}.items()
-        }
-        return self.translations.format(self.language, id_, args)
+        args = {name.replace("-", "_"): given for name, given in {**self.always, **params}.items()}
+        return self.translations.format(
+            self.language, id_, args, lambda given: value(given, tray, self)
+        )
 
     def _filled(self, text: str, tray: Tray, blanks: Mapping[str, object]) -> str:
         marks = {

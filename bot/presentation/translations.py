@@ -10,7 +10,7 @@ Rules
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -133,8 +133,16 @@ class Translations:
         """The variables a text of this language speaks of."""
         return self._languages[language].variables(id_)
 
-    def format(self, language: str, id_: str, args: Mapping[str, Any]) -> str:
-        """A text with its variables. Raises KeyError for a text that no language has."""
+    def format(
+        self,
+        language: str,
+        id_: str,
+        args: Mapping[str, Any],
+        convert: Callable[[Any], Any] = lambda given: given,
+    ) -> str:
+        """A text with its variables, each made ready for Fluent by `convert` if the text speaks of
+        it. Raises KeyError for a text that no language has.
+        """
         for code in dict.fromkeys((language, BASE)):
             spoken = self._languages.get(code)
             if spoken is None or id_ not in spoken.entries:
@@ -143,10 +151,11 @@ class Translations:
             if pattern is None:
                 continue
             wanted = spoken.variables(id_)
-            missing = {name: nothing() for name in wanted if name not in args}
+            missing = wanted - args.keys()
             if missing and self._strict:
                 raise KeyError(f"{id_} ({code}) speaks of {', '.join(sorted(missing))}")
-            text, errors = spoken.bundle.format_pattern(pattern, {**missing, **args})
+            given = {name: nothing() if name in missing else convert(args[name]) for name in wanted}
+            text, errors = spoken.bundle.format_pattern(pattern, given)
             if not errors:
                 return str(text)
             if self._strict:
