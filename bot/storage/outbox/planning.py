@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
+    Boolean,
     ColumnElement,
     Connection,
     Select,
@@ -75,11 +76,6 @@ def outbox_rows(
     return made
 
 
-def side_channels() -> list[str]:
-    """The kinds that stand beside a room's posts."""
-    return [kind for kind, message in MESSAGES.items() if message.side_channel]
-
-
 def reach(people: Collection[int]) -> Select[int, str, str, str]:
     """Where these people can be written to personally, the place they were seen last first."""
     return (
@@ -136,14 +132,19 @@ def refresh(
     for kind, days in named.items():
         conn.execute(
             _REFRESH,
-            {"refreshed": kind, "days": days, "soon": now + gather, "side": side_channels()},
+            {
+                "refreshed": kind,
+                "days": days,
+                "soon": now + gather,
+                "side": MESSAGES[kind].side_channel,
+            },
         )
 
 
 _ON_ITS_WAY = outbox.c.state.in_(("claimed", "leaving"))
 #: what was refused may be taken now, where it stands beside the posts and no post comes late
 _REFUSED = and_(
-    outbox.c.kind.in_(any_of("side")), outbox.c.state.in_(("failed", "skipped", "unknown"))
+    bindparam("side", type_=Boolean), outbox.c.state.in_(("failed", "skipped", "unknown"))
 )
 _REFRESH = (
     update(outbox)

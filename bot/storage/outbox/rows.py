@@ -10,7 +10,7 @@ Rules
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, TypeAlias
 
@@ -140,7 +140,7 @@ def outbox_row(envelope: Envelope, platform: str | None, now: datetime) -> dict[
         "person_id": None if isinstance(to, ToRoom) else to.person,
         "cohort_id": envelope.cohort,
         "day": day_of(message),
-        "address": asdict(to) if isinstance(to, ToAsker) else None,
+        "address": _address(to) if isinstance(to, ToAsker) else None,
         "params": pack_message(message),
         "buttons": pack_buttons(envelope.buttons),
         "planned_for": envelope.planned_for,
@@ -154,6 +154,13 @@ def outbox_row(envelope: Envelope, platform: str | None, now: datetime) -> dict[
         **NEW,
     }
 
+
+def _address(to: ToAsker) -> dict[str, Any]:
+    """Its fields by name; `asdict` would look into each for more of them."""
+    return {name: getattr(to, name) for name in _OF_ADDRESS}
+
+
+_OF_ADDRESS = tuple(each.name for each in fields(ToAsker))
 
 #: the columns of a message that was not yet handed to anyone
 NEW: Mapping[str, Any] = {
