@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.content.languages import same
-from bot.content.minutes import day_minutes, short_version, short_version_minutes
+from bot.content.minutes import day_minutes, short_version_minutes
 from bot.content.model import Day, Kind, Program
+from bot.content.timeline import short_version
 from bot.core.calendar import Days
 from bot.core.facts import OwnFacts
 from bot.core.records import Extra

@@ -12,11 +12,11 @@ from bot.content.minutes import (
     Minutes,
     day_minutes,
     pose_seconds,
-    short_version,
     short_version_minutes,
     step_seconds,
 )
 from bot.content.model import Step
+from bot.content.timeline import short_version
 
 
 @pytest.mark.parametrize(
@@ -41,10 +41,11 @@ def test_a_step_takes_its_time(garden: Path, step: Step, seconds: int, why: str)
 
 
 def test_a_day_is_its_steps_and_the_ways_between(garden: Path) -> None:
-    """Two steps have 15 s between them; stretches may be held shorter or longer, strength not."""
+    """Two steps have 15 s between them, with as much before the first and 5 s after the last;
+    stretches may be held shorter or longer, strength not."""
     program = load_program(garden)
-    assert day_minutes(program.day(1), program) == Minutes(226 / 60, 226 / 60, 226 / 60)
-    plain = 75 + 237 + 60 + 2 * 15
+    assert day_minutes(program.day(1), program) == Minutes(246 / 60, 246 / 60, 246 / 60)
+    plain = 75 + 237 + 60 + 2 * 15 + 20
     assert day_minutes(program.day(2), program) == Minutes(
         plain / 60, (plain - 4 * 3 * 6) / 60, (plain + 4 * 2 * 6) / 60
     )
@@ -58,7 +59,7 @@ def test_the_short_version_leaves_steps_out(garden: Path) -> None:
         ("pigeon",),
         ("rest",),
     ]
-    assert short_version_minutes(program.day(1), program) == (80 + 60 + 15) / 60
+    assert short_version_minutes(program.day(1), program) == (80 + 60 + 15 + 20) / 60
     nothing = replace(program.day(1), leave_out=("bridge", "locust", "rest"))
     assert short_version_minutes(nothing, program) == 0
 
