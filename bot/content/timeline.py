@@ -29,7 +29,7 @@ Choices = Mapping[str, str]
 AS_PLANNED: Choices = {}
 
 
-class Act(StrEnum):
+class CueKind(StrEnum):
     """What is done during a cue."""
 
     READY = "ready"
@@ -53,7 +53,7 @@ class Holds(StrEnum):
 class Cue:
     """One thing to do, for so many seconds."""
 
-    act: Act
+    kind: CueKind
     seconds: int
     #: the step of the day, from 1
     step: int = 0
@@ -84,10 +84,10 @@ def timeline(
     if not done:
         return ()
     leaving = program.pace.transition_s // 3
-    cues = [Cue(Act.READY, leaving, done[0][0])]
+    cues = [Cue(CueKind.READY, leaving, done[0][0])]
     for number, step in done:
         cues += _step(program, number, step, choices, holds)
-    return (*cues, Cue(Act.DONE, 0, done[-1][0]))
+    return (*cues, Cue(CueKind.DONE, 0, done[-1][0]))
 
 
 def seconds(cues: Iterable[Cue]) -> int:
@@ -97,7 +97,7 @@ def seconds(cues: Iterable[Cue]) -> int:
 
 def held_seconds(program: Program, step: Step, pose: Pose) -> int:
     """How long one pose of a step is held or repeated once, on one side."""
-    return seconds(_held(pose, step, program, Holds.PLANNED, Cue(Act.HOLD, 0)))
+    return seconds(_held(pose, step, program, Holds.PLANNED, Cue(CueKind.HOLD, 0)))
 
 
 def taken(program: Program, pose: str, choices: Choices) -> Pose | None:
@@ -160,35 +160,35 @@ def _step(
     entering = pace.transition_s - leaving
     passes = _passes(program, step, choices)
     switched = any(each.side == "second" for each in passes)
-    pause, pause_s = (Act.SWITCH, pace.switch_s) if switched else (Act.REST, pace.rest_s)
+    pause, pause_s = (CueKind.SWITCH, pace.switch_s) if switched else (CueKind.REST, pace.rest_s)
     for at, each in enumerate(passes):
         first, _ = each.poses[0]
-        near = Cue(Act.ENTER, 0, number, side=each.side, round=each.round, rounds=step.sets)
+        near = Cue(CueKind.ENTER, 0, number, side=each.side, round=each.round, rounds=step.sets)
         if at:
-            yield replace(near, act=pause, seconds=pause_s, pose=first.id)
+            yield replace(near, kind=pause, seconds=pause_s, pose=first.id)
         for place, (pose, choice) in enumerate(each.poses):
             here = replace(near, pose=pose.id, choice=choice)
             if place:
                 before, how = each.poses[place - 1]
-                yield replace(near, act=Act.LEAVE, seconds=leaving, pose=before.id, choice=how)
+                yield replace(near, kind=CueKind.LEAVE, seconds=leaving, pose=before.id, choice=how)
             if place or not at:
                 yield replace(here, seconds=entering)
             yield from _held(pose, step, program, holds, here)
     last, how = passes[-1].poses[-1]
     end = passes[-1]
-    yield Cue(Act.LEAVE, leaving, number, last.id, how, end.side, end.round, step.sets)
+    yield Cue(CueKind.LEAVE, leaving, number, last.id, how, end.side, end.round, step.sets)
 
 
 def _held(pose: Pose, step: Step, program: Program, holds: Holds, here: Cue) -> Iterator[Cue]:
     """A pose held or repeated once, on one side."""
     pace, dose = program.pace, pose.dose
-    here = replace(here, act=Act.HOLD)
+    here = replace(here, kind=CueKind.HOLD)
     if dose is not None and dose.round_trips is not None:
         trips = step.round_trips or dose.round_trips
         one_way = pace.pass_with_lift_s if step.lift else pace.pass_s
         for trip in range(trips):
             if trip:
-                yield replace(here, act=Act.REST, seconds=pace.rest_s)
+                yield replace(here, kind=CueKind.REST, seconds=pace.rest_s)
             yield replace(here, seconds=2 * one_way, trips=1)
     elif dose is not None and dose.reps is not None:
         takes = dose.reps * (dose.seconds_each or pace.breath_s)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot.content.loader import load_program
 from bot.content.minutes import day_minutes, short_version_minutes
 from bot.content.model import Day, Program, Shape, Step
-from bot.content.timeline import Act, Cue, Holds, seconds, short_version, taken, timeline
+from bot.content.timeline import Cue, CueKind, Holds, seconds, short_version, taken, timeline
 
 CONTENT = Path(__file__).parents[2] / "challenge_content"
 PROGRAMS = {name: load_program(CONTENT / name) for name in ("glutes-5", "hips-7", "desk-10")}
@@ -47,20 +47,20 @@ def test_whatever_somebody_chooses_the_cues_are_a_practice(
     if not steps:
         assert cues == ()
         return
-    assert (cues[0].act, cues[1].act) == (Act.READY, Act.ENTER)
-    assert [cue.act for cue in cues[-3:]] == [Act.HOLD, Act.LEAVE, Act.DONE]
+    assert (cues[0].kind, cues[1].kind) == (CueKind.READY, CueKind.ENTER)
+    assert [cue.kind for cue in cues[-3:]] == [CueKind.HOLD, CueKind.LEAVE, CueKind.DONE]
     assert all(cue.seconds > 0 for cue in cues[:-1])
     for now, then in pairwise(cues):
-        match now.act:
-            case Act.ENTER:
-                assert (then.act, then.pose, then.side) == (Act.HOLD, now.pose, now.side)
-            case Act.SWITCH | Act.REST:
-                assert (then.act, then.pose) == (Act.HOLD, now.pose)
-            case Act.LEAVE:
-                assert then.act in (Act.ENTER, Act.DONE)
+        match now.kind:
+            case CueKind.ENTER:
+                assert (then.kind, then.pose, then.side) == (CueKind.HOLD, now.pose, now.side)
+            case CueKind.SWITCH | CueKind.REST:
+                assert (then.kind, then.pose) == (CueKind.HOLD, now.pose)
+            case CueKind.LEAVE:
+                assert then.kind in (CueKind.ENTER, CueKind.DONE)
             case _:
-                assert then.act is not Act.READY
-    held = {cue.pose for cue in cues if cue.act is Act.HOLD}
+                assert then.kind is not CueKind.READY
+    held = {cue.pose for cue in cues if cue.kind is CueKind.HOLD}
     assert held == {
         pose.id for step in steps for id_ in step.poses if (pose := taken(program, id_, choices))
     }
@@ -92,7 +92,7 @@ def test_each_side_gets_the_same(case: Case) -> None:
         return [
             (cue.pose, cue.seconds)
             for cue in cues
-            if cue.act is Act.HOLD
+            if cue.kind is CueKind.HOLD
             and (cue.step, cue.side) == (step, side)
             and program.poses[cue.pose].shape is not Shape.SYMMETRIC
         ]
@@ -104,7 +104,7 @@ def test_each_side_gets_the_same(case: Case) -> None:
     symmetric = [
         cue
         for cue in cues
-        if cue.side == "second" and cue.act is Act.HOLD
+        if cue.side == "second" and cue.kind is CueKind.HOLD
         if program.poses[cue.pose].shape is Shape.SYMMETRIC
     ]
     assert symmetric == []
@@ -114,7 +114,7 @@ def test_a_chain_is_done_on_one_side_and_then_on_the_other(garden: Path) -> None
     """Into the first pose, from each to the next, over to the other side, and out of the last."""
     program = load_program(garden)
     cues = timeline(program, [Step(("pigeon", "gomukhasana"), breaths=8, side="both")])
-    ready, *within, done = [(cue.act.value, cue.pose, cue.side, cue.seconds) for cue in cues]
+    ready, *within, done = [(cue.kind.value, cue.pose, cue.side, cue.seconds) for cue in cues]
     assert (ready, done) == (("ready", "", "", 5), ("done", "", "", 0))
     assert within == [
         ("enter", "pigeon", "first", 10),
@@ -137,12 +137,12 @@ def test_what_is_counted_is_told(garden: Path) -> None:
     program = load_program(garden)
     steps = [Step(("bridge",), sets=2, breaths=5), Step(("side_steps",), round_trips=2)]
     cues = timeline(program, steps, {"bridge": "easier"})
-    held = [cue for cue in cues if cue.act is Act.HOLD]
+    held = [cue for cue in cues if cue.kind is CueKind.HOLD]
     assert held == [
-        Cue(Act.HOLD, 30, 1, "bridge", "easier", "", 1, 2, breaths=5),
-        Cue(Act.HOLD, 30, 1, "bridge", "easier", "", 2, 2, breaths=5),
-        Cue(Act.HOLD, 40, 2, "side_steps", trips=1),
-        Cue(Act.HOLD, 40, 2, "side_steps", trips=1),
+        Cue(CueKind.HOLD, 30, 1, "bridge", "easier", "", 1, 2, breaths=5),
+        Cue(CueKind.HOLD, 30, 1, "bridge", "easier", "", 2, 2, breaths=5),
+        Cue(CueKind.HOLD, 40, 2, "side_steps", trips=1),
+        Cue(CueKind.HOLD, 40, 2, "side_steps", trips=1),
     ]
     pressed = timeline(program, [Step(("wall_glute_press",))])
-    assert [cue.reps for cue in pressed if cue.act is Act.HOLD] == [6]
+    assert [cue.reps for cue in pressed if cue.kind is CueKind.HOLD] == [6]
