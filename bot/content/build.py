@@ -120,7 +120,9 @@ def day(file: schema.DayFile) -> model.Day:
         id=file.id,
         title=file.title,
         theme=file.theme,
-        lesson=model.Lesson(file.lesson.heading, file.lesson.text, tuple(file.lesson.evidence)),
+        lesson=model.Lesson(
+            file.lesson.heading, file.lesson.text, tuple(file.lesson.evidence), file.lesson.brief
+        ),
         steps=tuple(step(item) for item in file.steps),
         check_in=model.CheckInQuestions(
             feel=file.checkin.feel,

@@ -19,6 +19,8 @@ from bot.content.model import Pose
 
 CAPTION_LIMIT = 1024
 TEXT_LIMIT = 4096
+#: characters of why a day is as it is, in the group's lesson
+BRIEF_LIMIT = 200
 BULLET = "• "
 #: room for "Where you feel it:", "Leave it out until a professional has agreed, with:" and
 #: "Take care, or take the swap, with:", in UTF-16 units

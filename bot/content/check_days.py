@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
+from bot.content.caption import BRIEF_LIMIT
 from bot.content.check_poses import reversed_range
 from bot.content.draft import Draft
 from bot.content.findings import Finding
@@ -30,6 +31,7 @@ def day_findings(draft: Draft, program: Program) -> list[Finding]:
         findings += _steps(draft, day, program)
         findings += _order(draft, day, program)
         findings += _length(draft, day, program)
+        findings += _brief(draft, day)
         given_effort = draft.days[day.id].effort
         given = given_effort.rpe if given_effort is not None else [0, 0]
         findings += reversed_range(draft, f"days/{day.id}", "effort", "rpe", given=given)
@@ -130,6 +132,14 @@ def _length(draft: Draft, day: Day, program: Program) -> Iterator[Finding]:
     elif takes < least:
         say = f"{day.id} takes {_minutes(takes)} min; your limit starts at {least}."
         yield Finding("too-short-day", "W", file, None, say)
+
+
+def _brief(draft: Draft, day: Day) -> Iterator[Finding]:
+    if (length := len(day.lesson.brief)) > BRIEF_LIMIT:
+        file, line = draft.place(f"days/{day.id}", "lesson", "brief")
+        say = f"`brief` may have {BRIEF_LIMIT} characters at most; this one has {length}."
+        hint = "It stands in the group; two short sentences are enough."
+        yield Finding("brief-too-long", "E", file, line, say, hint)
 
 
 def _timed(step: Step, program: Program) -> str:

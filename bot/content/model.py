@@ -151,6 +151,8 @@ class Lesson:
     text: str
     #: what the lesson's claims rest on, one line each, shown by /why
     evidence: tuple[str, ...] = ()
+    #: why the day is as it is, in two sentences: what stands in the group
+    brief: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -195,6 +195,7 @@ class StepFile(Strict):
 
 class LessonFile(Strict):
     heading: Filled
+    brief: str = ""
     text: Filled
     evidence: list[Filled] = []
 

@@ -40,7 +40,7 @@ TEXT_FIELDS: Mapping[type, tuple[str, ...]] = {
         "reflection",
         "group_prompt",
     ),
-    model.Lesson: ("heading", "text", "evidence"),
+    model.Lesson: ("heading", "brief", "text", "evidence"),
     model.CheckInQuestions: ("feel", "question", "options"),
     model.Pose: (
         "name",

@@ -195,7 +195,7 @@ SAVED = {
 @pytest.mark.parametrize("name", SAVED)
 def test_what_databases_hold_is_read_and_written_the_same(name: str) -> None:
     """A snapshot from before loads, and saving it again gives the same text, save fields that are
-    no more; the fingerprint is that of the text."""
+    no more or were not yet; the fingerprint is that of the text."""
     saved = gzip.decompress((Path(__file__).parent / f"snapshots/{name}.json.gz").read_bytes())
     assert hashlib.sha256(saved).hexdigest() == SAVED[name]
     program = from_snapshot(json.loads(saved))
@@ -203,6 +203,8 @@ def test_what_databases_hold_is_read_and_written_the_same(name: str) -> None:
     expected = json.loads(saved)
     for pose in expected["program"]["poses"].values():
         del pose["origin"]
+    for day in expected["program"]["days"]:
+        day["lesson"]["brief"] = ""
     assert canonical(to_snapshot(program)) == canonical(expected)
     assert fingerprint(program) == hashlib.sha256(canonical(expected).encode()).hexdigest()
 
