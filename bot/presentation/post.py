@@ -85,7 +85,17 @@ class Quote:
     parts: tuple[Inline, ...]
 
 
-Block = Paragraph | Heading | ListOf | Quote
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """Words that stay folded away under their title until somebody wants them, where the platform
+    can; elsewhere a quotation.
+    """
+
+    title: tuple[Inline, ...]
+    parts: tuple[Inline, ...]
+
+
+Block = Paragraph | Heading | ListOf | Quote | Fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +149,8 @@ class Post:
     blocks: tuple[Block, ...]
     keys: tuple[tuple[Key, ...], ...] = ()
     pictures: tuple[Picture, ...] = ()
+    #: the pictures are one album, looked at side by side; the words under each are few
+    album: bool = False
     secrecy: Secrecy = Secrecy.PERSONAL
     silent: bool = False
     #: a short line that may be said in the group when this cannot be sent privately; "" for nothing
@@ -185,6 +197,8 @@ def plain(blocks: tuple[Block, ...]) -> str:
         match block:
             case Paragraph(parts) | Heading(parts) | Quote(parts):
                 out.append(plain_inline(parts))
+            case Fold(title, parts):
+                out += [plain_inline(title), plain_inline(parts)]
             case ListOf(items, ordered):
                 out.append(
                     "\n".join(

@@ -41,6 +41,7 @@ class RenderedBody:
 
     blocks: tuple[Block, ...]
     pictures: tuple[Picture, ...] = ()
+    album: bool = False
     documents: tuple[Document, ...] = ()
     talk: str = ""
     entry: Entry | None = None

@@ -45,14 +45,17 @@ def inline_words(parts: Sequence[Any]) -> str:
     return "".join(words)
 
 
+def _picture_lines(picture: Mapping[str, Any]) -> list[str]:
+    return [f"[picture: {picture['alt']}]", *block_lines(picture.get("caption", ()))]
+
+
 def show_lines(show: Mapping[str, Any]) -> list[str]:
     """A shown post as lines: pictures, paragraphs, lists, pictures with words, files, buttons."""
     pictures = show.get("pictures", ())
-    lines = [f"[picture: {each['alt']}]" for each in pictures if not each.get("caption")]
+    above = [each for each in pictures if show.get("album") or not each.get("caption")]
+    lines = [line for each in above for line in _picture_lines(each)]
     lines += block_lines(show.get("blocks", ()))
-    for each in pictures:
-        if each.get("caption"):
-            lines += [f"[picture: {each['alt']}]", *block_lines(each["caption"])]
+    lines += [line for each in pictures if each not in above for line in _picture_lines(each)]
     lines += [f"[file: {file['name']}]" for file in show.get("files", ())]
     rows = ("  ".join(f"[ {key['w']} ]" for key in row) for row in show.get("keys", ()))
     return [clean(line) for line in (*lines, *rows)]
@@ -68,6 +71,8 @@ def block_lines(blocks: Sequence[Mapping[str, Any]]) -> list[str]:
                 lines += [f"  • {inline_words(item)}" for item in content]
             case "ol":
                 lines += [f"  {n}. {inline_words(item)}" for n, item in enumerate(content, 1)]
+            case "fold":
+                lines += [inline_words(content), f"  | {inline_words(block['p'])}"]
             case "q":
                 lines.append(f"  | {inline_words(content)}")
             case _:

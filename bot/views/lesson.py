@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.content.caption import BRIEF_LIMIT
 from bot.content.languages import same
 from bot.content.minutes import day_minutes, short_version_minutes
 from bot.content.model import Day, Kind, Program
@@ -18,20 +20,24 @@ from bot.features.preview import LessonPreview
 from bot.features.schedule import LessonPost
 from bot.presentation.card_wishes import day_card
 from bot.presentation.clean import clean
+from bot.presentation.localizer import Localizer
 from bot.presentation.post import (
     Block,
     Entry,
+    Fold,
     ListOf,
-    Paragraph,
+    Picture,
     Quote,
     Text,
     plain,
 )
 from bot.presentation.registry import renders
-from bot.presentation.render_context import RenderContext, RenderedBody, bold, heading, pairs
-from bot.views.poses import in_words, pictures, poses_of
-from bot.views.steps import step_lines, taken
+from bot.presentation.render_context import RenderContext, RenderedBody, heading, pairs
+from bot.views.poses import album, in_words, pictures, poses_of
+from bot.views.steps import brief_lines, step_lines, taken
 
+#: characters of a lesson in the group
+LESSON_LIMIT = 700
 #: a lesson that comes later than this after its time says so
 LATE = timedelta(minutes=15)
 #: characters of a thread's name and an entry's title, and of an entry's text: what Discord takes,
@@ -88,7 +94,7 @@ def entry(message: CalendarEntry, context: RenderContext) -> RenderedBody:
 @renders(LessonAgain)
 def today(message: LessonAgain, context: RenderContext) -> RenderedBody:
     """The lesson again, for one person, with their changes in it."""
-    return _lesson(context, message.day, dict(pairs(message.swaps)), private=True)
+    return _whole_lesson(context, message.day, dict(pairs(message.swaps)))
 
 
 @renders(LessonPreview)
@@ -115,6 +121,7 @@ def preview(message: LessonPreview, context: RenderContext) -> RenderedBody:
             ),
         ),
         body.pictures,
+        album=True,
     )
 
 
@@ -135,28 +142,76 @@ def _lesson(
     *,
     late: tuple[Block, ...] = (),
     prompt: tuple[Block, ...] = (),
-    private: bool = False,
 ) -> RenderedBody:
-    """The day's lesson. `private` shows each pose as one person may look at it at leisure."""
+    """The day's lesson, read in twenty seconds: why, the steps, and who takes care. How each pose
+    goes is for whoever wants it, privately.
+    """
     program, day, localizer = context.program, context.day_numbered(number), context.localizer
     if program is None or day is None:
         return _outside(context)
-    title = localizer.text("lesson-title", day=number, heading=(Text(day.title),))
-    blocks: list[Block] = [heading(title), *_below_title(context, program, day), *late]
+    above = (
+        *_title(context, program, day, number),
+        *late,
+        *(localizer.blocks("today-swaps") if swaps else ()),
+    )
+    lines = brief_lines(localizer, program, day.steps, swaps)
+    below: tuple[Block, ...] = (
+        ListOf(lines, ordered=True),
+        *localizer.blocks("lesson-care"),
+        *context.links(day.id),
+    )
+    # A long day leaves less room for why, and what is nice to know stands where there is any.
+    for why in _why(localizer, day):
+        if len(plain((*above, *why, *below))) <= LESSON_LIMIT:
+            above = (*above, *why)
+            break
+    for more in (prompt, _short(context, program, day, swaps)):
+        if len(plain((*above, *below, *more))) <= LESSON_LIMIT:
+            below = (*below, *more)
+    card = _card(context, program, day, number, swaps)
+    return RenderedBody(
+        (*above, *below), (*card, *album(localizer, program, day, swaps)), album=True
+    )
+
+
+def _whole_lesson(context: RenderContext, number: int, swaps: dict[str, str]) -> RenderedBody:
+    """All of it, for one person to look at at leisure."""
+    program, day, localizer = context.program, context.day_numbered(number), context.localizer
+    if program is None or day is None:
+        return _outside(context)
+    blocks: list[Block] = [*_title(context, program, day, number)]
     if swaps:
         blocks += localizer.blocks("today-swaps")
-    blocks += [Paragraph(bold(day.lesson.heading))] if day.lesson.heading else []
-    blocks += localizer.theirs(day.lesson.text)
+    text = localizer.their_line(day.lesson.text)
+    if text:
+        blocks.append(Fold(localizer.their_line(day.lesson.heading), text))
     blocks += localizer.blocks("lesson-steps")
     lines = [line for line in step_lines(localizer, program, day.steps, swaps) if line]
     blocks.append(ListOf(tuple(lines), ordered=True))
     blocks += _short(context, program, day, swaps)
     blocks += in_words(localizer, program, day, swaps)
-    blocks += [*context.links(day.id), *prompt, *localizer.blocks("lesson-hurts")]
+    blocks += [*context.links(day.id), *localizer.blocks("lesson-hurts")]
+    shown = pictures(localizer, program, day, swaps)
+    return RenderedBody(tuple(blocks), (*_card(context, program, day, number, swaps), *shown))
+
+
+def _why(localizer: Localizer, day: Day) -> tuple[tuple[Block, ...], ...]:
+    """Why the day is as it is: in two sentences, or in one."""
+    sentences = re.split(r"(?<=[.!?…])\s+", " ".join((day.lesson.brief or day.lesson.text).split()))
+    said = (" ".join(sentences[:count]) for count in (2, 1))
+    return tuple(localizer.theirs(words) for words in said if 0 < len(words) <= BRIEF_LIMIT)
+
+
+def _title(context: RenderContext, program: Program, day: Day, number: int) -> tuple[Block, ...]:
+    title = context.localizer.text("lesson-title", day=number, heading=(Text(day.title),))
+    return (heading(title), *_below_title(context, program, day))
+
+
+def _card(
+    context: RenderContext, program: Program, day: Day, number: int, swaps: dict[str, str]
+) -> tuple[Picture, ...]:
     poses = tuple(pose for id_ in poses_of(day) if (pose := taken(program, id_, swaps)))
-    card = context.picture(day_card(localizer, program, day, number, poses))
-    shown = pictures(context.localizer, program, day, swaps, private=private)
-    return RenderedBody(tuple(blocks), (*card, *shown))
+    return context.picture(day_card(context.localizer, program, day, number, poses))
 
 
 def _prompt(context: RenderContext, number: int, facts: OwnFacts) -> tuple[Block, ...]:

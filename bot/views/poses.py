@@ -11,12 +11,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.content.caption import CAPTION_LIMIT, telegram_length
-from bot.content.model import Day, Pose, Program
+from bot.content.model import Day, Kind, Pose, Program
 from bot.presentation.clean import clean
 from bot.presentation.localizer import Localizer
 from bot.presentation.post import Block, ListOf, Picture, Text, plain
 from bot.views.steps import taken
 
+#: UTF-16 units under a picture of an album, and how many pictures there are beside the day's card
+ALBUM_CAPTION, ALBUM_MOST = 200, 9
 #: a pose told in the lesson itself has room for all of it
 WITHOUT_PICTURE = 4096
 
@@ -46,24 +48,39 @@ def caption(
 
 
 def pictures(
-    localizer: Localizer, program: Program, day: Day, swaps: Mapping[str, str], *, private: bool
+    localizer: Localizer, program: Program, day: Day, swaps: Mapping[str, str]
 ) -> tuple[Picture, ...]:
-    """A picture for each pose of the day that has one, with its caption. `private`: for one
-    person alone, who sees both sides, and how a pose moves.
+    """A picture for each pose of the day that has one, moving where it can, with its caption; and
+    its second side.
     """
     shown: list[Picture] = []
     for id_ in poses_of(day):
         pose = taken(program, id_, swaps)
         choice = swaps.get(id_, "")
-        picture = _picture(localizer, program, pose, choice, moving=private) if pose else None
+        picture = _picture(localizer, program, pose, choice) if pose else None
         if pose is None or picture is None:
             continue
         shown.append(picture)
         second = _source(program, pose.media.second)
-        if private and second and choice != "easier":
+        if second and choice != "easier":
             words = localizer.blocks("pose-second", name=pose.name)
             shown.append(Picture(second, pose.media.alt_second or pose.media.alt, words))
     return tuple(shown)
+
+
+def album(
+    localizer: Localizer, program: Program, day: Day, swaps: Mapping[str, str]
+) -> tuple[Picture, ...]:
+    """A picture for each pose of the day that has one, with a few words. Where an album has not
+    the room for all, what prepares and what settles stays out.
+    """
+    poses = [
+        (pose, swaps.get(id_, "")) for id_ in poses_of(day) if (pose := taken(program, id_, swaps))
+    ]
+    if len(poses) > ALBUM_MOST:
+        poses = [each for each in poses if each[0].kind not in (Kind.PREPARE, Kind.SETTLE)]
+    shown = (_picture(localizer, program, pose, choice, brief=True) for pose, choice in poses)
+    return tuple(picture for picture in shown if picture is not None)[:ALBUM_MOST]
 
 
 def in_words(
@@ -85,16 +102,33 @@ def _source(program: Program, path: str) -> str:
     return f"media:{sha}" if sha else ""
 
 
+def _brief(localizer: Localizer, pose: Pose, choice: str) -> tuple[Block, ...]:
+    """A pose's name and the first thing to do, or the form that was chosen."""
+    name, credit = localizer.blocks("pose-title", name=pose.name), _credit(localizer, pose)
+    chosen = {"easier": pose.easier, "harder": pose.harder}.get(choice, ())
+    for line in (*chosen[:1], *pose.do[:1]):
+        words = (*name, *localizer.theirs(line), *credit)
+        if telegram_length(plain(words)) <= ALBUM_CAPTION:
+            return words
+    return (*name, *credit)
+
+
 def _picture(
-    localizer: Localizer, program: Program, pose: Pose, choice: str, *, moving: bool
+    localizer: Localizer,
+    program: Program,
+    pose: Pose,
+    choice: str,
+    *,
+    brief: bool = False,
 ) -> Picture | None:
+    """A pose's picture; still and with a few words where it is `brief`."""
     media = pose.media
-    words = caption(localizer, program, pose, choice)
-    if pose.text_after_picture:
+    words = _brief(localizer, pose, choice) if brief else caption(localizer, program, pose, choice)
+    if pose.text_after_picture and not brief:
         words = localizer.blocks("pose-title", name=pose.name)
     if choice == "easier" and (source := _source(program, media.easier)):
         return Picture(source, media.alt_easier or media.alt, words)
-    if moving and (source := _source(program, media.loop)):
+    if not brief and (source := _source(program, media.loop)):
         return Picture(
             source, localizer.text("pose-loop-alt", name=pose.name), words, medium="loop"
         )

@@ -107,6 +107,7 @@ class Renderer:
             blocks=blocks,
             keys=keys(context),
             pictures=body.pictures,
+            album=body.album,
             secrecy=secrecy,
             public_hint=localizer.text("instead") if secrecy is Secrecy.PERSONAL else "",
             language=localizer.language,

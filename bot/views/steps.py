@@ -19,6 +19,37 @@ def step_lines(
     return tuple(_line(localizer, program, step, swaps) for step in steps)
 
 
+def brief_lines(
+    localizer: Localizer, program: Program, steps: tuple[Step, ...], swaps: Mapping[str, str]
+) -> tuple[Parts, ...]:
+    """One short line for each step: what, how often, on which side."""
+    lines = []
+    for step in steps:
+        poses = [pose for id_ in step.poses if (pose := taken(program, id_, swaps))]
+        if not poses:
+            continue
+        first = poses[0]
+        dose = first.dose
+        trips = (step.round_trips or dose.round_trips) if dose and dose.round_trips else None
+        names: list[Inline] = []
+        for pose in poses:
+            names += [Text(" → ")] if names else []
+            names += bold(pose.name)
+        lines.append(
+            localizer.line(
+                "brief-step",
+                pose=joined(names),
+                sets=step.sets,
+                side=step.side or "none",
+                unit="trips" if trips else "times" if dose and dose.reps else "breaths",
+                count=trips or (dose.reps if dose else None) or _breaths(step, first),
+                chain=step.is_chain,
+                lift=step.lift,
+            )
+        )
+    return tuple(lines)
+
+
 def taken(program: Program, pose: str, swaps: Mapping[str, str]) -> Pose | None:
     """The pose that is done in this one's place."""
     return program.poses.get(swaps.get(pose, "")) or program.poses.get(pose)

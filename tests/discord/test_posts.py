@@ -87,6 +87,23 @@ def test_pictures_stand_beside_their_words() -> None:
     assert refusals(body, [file.filename for file in sheet.files]) == []
 
 
+def test_an_album_is_one_gallery() -> None:
+    """The few words of each come with its alt text: seen large, or read aloud."""
+    post = Post(
+        (Heading((Text("Day 1"),)),),
+        pictures=(pictured(0), pictured(1, "Bridge: lift slowly.")),
+        album=True,
+    )
+    (sheet,) = sheets(post, (asset(0), asset(1)), {}, WORDS)
+    body = shown(sheet)
+    (gallery,) = [each for each in walk(body["components"]) if each["type"] == 12]
+    assert [item["description"] for item in gallery["items"]] == [
+        "somebody on a mat 0",
+        "Bridge: lift slowly. somebody on a mat 1",
+    ]
+    assert refusals(body, [file.filename for file in sheet.files]) == []
+
+
 def test_a_picture_that_was_not_found_leaves_its_words() -> None:
     """The lesson is complete without it: caption or alt text stand in its place."""
     post = Post(

@@ -73,10 +73,10 @@ async def test_killed_while_a_lesson_is_leaving(tmp_path: Path) -> None:
         (post,) = discord.guild.seen()
         pause = timedelta(hours=1)
         async with running(discord, tmp_path) as process:
+            await discord.until(lambda: ("GET", path) in discord.guild.log)
             await discord.until(lambda: ticking(discord))
             heads = [each for each in discord.guild.seen() if "### Day 1 of 5" in each.words]
             assert heads == [post]
-            assert ("GET", path) in discord.guild.log
             hurts = next(wire for wire in help_.wires if wire.startswith("v1:hurts"))
             old = await discord.press(maya, help_, hurts)
             assert "stop" in (await old.answer()).words.lower()

@@ -16,6 +16,7 @@ from bot.delivery.port import Delivery
 from bot.platforms.browser.ports import NextThing
 from bot.presentation.post import (
     Bold,
+    Fold,
     Heading,
     ListOf,
     Paragraph,
@@ -149,6 +150,36 @@ WIDTHS = "() => [...document.querySelectorAll('.picture img')].map((image) => im
 ONE_BELOW_ANOTHER = """(selectors) => selectors
   .map((selector) => document.querySelector(selector).getBoundingClientRect().top)
   .every((top, at, tops) => !at || tops[at - 1] <= top)"""
+
+
+def test_an_album_is_a_strip_above_its_words(stage: Served, page: Page) -> None:
+    """Side by side, with a name under each and the rest of its words when it is opened; what is
+    long stays folded until somebody wants it.
+    """
+    caption = (Paragraph((Bold((Text("Bridge"),)),)), Paragraph((Text("Press the heels."),)))
+    pictures = (Picture("media:a", "A bridge", caption), Picture("media:b", "A cat", caption))
+    fold = Fold((Text("Why?"),), (Text("A long story."),))
+    post = replace(LESSON, blocks=(*LESSON.blocks, fold), pictures=pictures, album=True)
+    stage.deliver(to_room("lesson", post, assets=PICTURES))
+    lesson = page.locator(".message.bot")
+    shown = lesson.locator(".album .picture")
+    expect(shown).to_have_count(2)
+    first, second = shown.first, shown.last
+    box, beside = first.bounding_box(), second.bounding_box()
+    title = lesson.locator("h3").bounding_box()
+    assert box is not None
+    assert beside is not None
+    assert title is not None
+    assert box["y"] == beside["y"] < title["y"]
+    assert box["x"] < beside["x"]
+    expect(first.get_by_text("Bridge")).to_be_visible()
+    expect(first.get_by_text("Press the heels.")).to_be_hidden()
+    story = lesson.get_by_text("A long story.")
+    expect(story).to_be_hidden()
+    lesson.get_by_text("Why?").click()
+    expect(story).to_be_visible()
+    first.get_by_role("button").click()
+    expect(page.locator("#lightbox-words")).to_contain_text("Press the heels.")
 
 
 def test_pictures_open_large_and_arrows_walk_through_them(stage: Served, page: Page) -> None:

@@ -18,6 +18,7 @@ lesson-short = *Short of time?* { $count ->
     [one] about one minute.
    *[other] about { $minutes } minutes.
 }
+lesson-care = Pregnant, operated on lately, a sore joint? *Easier or another pose* first. If it hurts, stop and tap *Something hurts*; it's private.
 lesson-hurts = If anything hurts, stop there and tap *Something hurts*. It's private.
 lesson-other-language = _This challenge is written in { LANGUAGE($language) }; I've left its lesson as it is._
 

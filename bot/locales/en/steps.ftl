@@ -41,3 +41,37 @@ step-easier = Easier, as you chose: { $how }
 step-harder = A little more, as you chose: { $how }
 step-instead = Instead of { $pose }, as you chose.
 step-first-side = First side: { $first }.
+
+# One step in a few words, as it stands in the group.
+brief-step = { $pose }: { $sets ->
+    [1] { "" }
+   *[other] { $sets } × { "" }
+}{ brief-count }{ brief-side }{ brief-lift }
+brief-count = { $unit ->
+    [trips] { $count ->
+        [one] once there and back
+        [2] twice there and back
+       *[other] { $count } times there and back
+    }
+    [times] { $count } times
+   *[breaths] { $count ->
+        [one] one breath
+       *[other] { $count } breaths
+    }
+}
+brief-side = { $side ->
+    [both] { $chain ->
+        [yes] {" "}in each, then the other side
+       *[no] {" "}a side
+    }
+    [right] , on the right
+    [left] , on the left
+   *[none] { $chain ->
+        [yes] {" "}in each
+       *[no] { "" }
+    }
+}
+brief-lift = { $lift ->
+    [yes] , with a leg lift
+   *[no] { "" }
+}

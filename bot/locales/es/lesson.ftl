@@ -18,6 +18,7 @@ lesson-short = *¿Poco tiempo?* { $count ->
     [one] alrededor de un minuto.
    *[other] unos { $minutes } minutos.
 }
+lesson-care = ¿Embarazo, operación reciente, articulación delicada? Antes, *Más fácil u otra postura*. Si duele, para: *Algo me duele*, en privado.
 lesson-hurts = Si algo te duele, para ahí y toca *Algo me duele*. Es privado.
 lesson-other-language = _Este reto está escrito en { LANGUAGE($language) }; he dejado su lección tal cual._
 

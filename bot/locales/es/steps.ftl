@@ -41,3 +41,37 @@ step-easier = Más fácil, como elegiste: { $how }
 step-harder = Un poco más, como elegiste: { $how }
 step-instead = En lugar de { $pose }, como elegiste.
 step-first-side = Primer lado: { $first }.
+
+# Un paso en pocas palabras, como aparece en el grupo.
+brief-step = { $pose }: { $sets ->
+    [1] { "" }
+   *[other] { $sets } × { "" }
+}{ brief-count }{ brief-side }{ brief-lift }
+brief-count = { $unit ->
+    [trips] { $count ->
+        [one] una vez, ida y vuelta
+        [2] dos veces, ida y vuelta
+       *[other] { $count } veces, ida y vuelta
+    }
+    [times] { $count } veces
+   *[breaths] { $count ->
+        [one] una respiración
+       *[other] { $count } respiraciones
+    }
+}
+brief-side = { $side ->
+    [both] { $chain ->
+        [yes] {" "}en cada una, y el otro lado
+       *[no] {" "}por lado
+    }
+    [right] , a la derecha
+    [left] , a la izquierda
+   *[none] { $chain ->
+        [yes] {" "}en cada una
+       *[no] { "" }
+    }
+}
+brief-lift = { $lift ->
+    [yes] , levantando la pierna
+   *[no] { "" }
+}

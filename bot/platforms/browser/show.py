@@ -22,6 +22,7 @@ from bot.platforms.common.pairing import Assets, files_of, paired
 from bot.presentation.post import (
     Block,
     Bold,
+    Fold,
     Heading,
     Inline,
     Italic,
@@ -86,6 +87,8 @@ def show_blocks(blocks: tuple[Block, ...]) -> list[dict[str, Any]]:
                 shown.append({"h": show_inline(parts)})
             case Quote(parts):
                 shown.append({"q": show_inline(parts)})
+            case Fold(title, parts):
+                shown.append({"fold": show_inline(title), "p": show_inline(parts)})
             case ListOf(items, ordered):
                 shown.append({"ol" if ordered else "ul": [show_inline(item) for item in items]})
             case _:
@@ -115,6 +118,7 @@ def show_post(post: Post, assets: Assets = ()) -> dict[str, Any]:
         "blocks": show_blocks(post.blocks),
         "keys": [[show_key(key) for key in row] for row in post.keys if row],
         "pictures": pictures,
+        **({"album": True} if post.album else {}),
         "files": [
             {"sha": asset.sha256, "name": asset.name or "file", "mime": asset.mime}
             for asset in files_of(post, assets)

@@ -3,8 +3,9 @@
 Rules
 1. One message holds at most 4,000 characters, 40 components and 10 files (Discord's limits); what
    is more becomes further messages, the buttons below the last.
-2. A picture with words stands beside them; pictures without words share one gallery; each has its
-   alt text, also where the picture could not be found.
+2. A picture with words stands beside them; pictures without words, and those of an album, share
+   one gallery, where an album's words come with the alt text; each has its alt text, also where the
+   picture could not be found.
 3. A button carries its wire data and nothing else, so it works after any restart. Six and more
    choices of one kind become a menu. Where a day can be ticked by a tap it can be told in words.
 4. Building is pure: the same post is the same messages, in the same order.
@@ -16,7 +17,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import discord
@@ -32,7 +33,7 @@ from bot.platforms.common.pairing import Assets, files_of, paired
 from bot.platforms.discord.render import Ids, escaped, safe_url, texts
 from bot.platforms.discord.taps import SAY, ChoiceMenu, TapButton, TellButton
 from bot.platforms.discord.texts import DiscordTexts
-from bot.presentation.post import Key, Picture, Post
+from bot.presentation.post import Key, Picture, Post, plain
 
 #: characters, components and files in one message
 TEXT_LIMIT, PARTS_LIMIT, FILES_LIMIT = 4000, 40, 10
@@ -152,6 +153,8 @@ def _pictures(post: Post, assets: Assets, ids: Ids) -> Iterator[_Part]:
             said = said or texts_of_alt(picture.alt)
             captioned += [_Part([ui.TextDisplay(text)], 1, len(text)) for text in said]
             continue
+        if post.album:
+            picture, said = replace(picture, alt=f"{plain(picture.caption)} {picture.alt}"), []
         file = _file(asset, number)
         if not said and len(files) < FILES_LIMIT:
             gallery.append(_item(file, picture))

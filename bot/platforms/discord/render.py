@@ -22,6 +22,7 @@ from bot.graphemes import boundary
 from bot.presentation.post import (
     Block,
     Bold,
+    Fold,
     Heading,
     Inline,
     Italic,
@@ -135,6 +136,8 @@ def block(each: Block, ids: Ids) -> str:
             return f"### {' '.join(inline(parts, ids).split())}"
         case Quote(parts):
             return "\n".join(f"> {line}" for line in inline(parts, ids).split("\n"))
+        case Fold(title, parts):
+            return f"{inline((Bold(title),), ids)}\n{block(Quote(parts), ids)}"
         case ListOf(items, ordered):
             return "\n".join(
                 (f"{number}. " if ordered else "- ") + inline(item, ids).replace("\n", "\n  ")

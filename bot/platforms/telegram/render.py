@@ -26,6 +26,7 @@ from bot.platforms.telegram.rich import Rich, joined, together
 from bot.presentation.post import (
     Block,
     Bold,
+    Fold,
     Heading,
     Inline,
     Italic,
@@ -74,6 +75,9 @@ def _block(block: Block) -> Rich:
             return _marked(_inline(parts), MessageEntity.BOLD)
         case Quote(parts):
             return _marked(_inline(parts), MessageEntity.BLOCKQUOTE)
+        case Fold(title, parts):
+            folded = _marked(_inline(parts), MessageEntity.EXPANDABLE_BLOCKQUOTE)
+            return joined([_marked(_inline(title), MessageEntity.BOLD), folded], "\n")
         case ListOf(items, ordered):
             lines = [
                 together(Rich(f"{number}. " if ordered else "• "), _inline(item))

@@ -60,6 +60,9 @@ function drawInline(parts) {
 export function drawBlocks(blocks) {
   return (blocks || []).map((block) => {
     if (block.h) return el("h3", { dir: "auto" }, ...drawInline(block.h));
+    if (block.fold) {
+      return el("details", { dir: "auto" }, el("summary", {}, ...drawInline(block.fold)), el("p", {}, ...drawInline(block.p)));
+    }
     if (block.q) return el("blockquote", { dir: "auto" }, ...drawInline(block.q));
     if (block.ul || block.ol) {
       const items = (block.ul || block.ol).map((item) => el("li", { dir: "auto" }, ...drawInline(item)));
@@ -115,7 +118,7 @@ export function wordsOf(post) {
   if (post.show.summary) return post.show.summary;
   const inline = (parts) => parts.map((part) => (typeof part === "string" ? part : part.w || inline(part.b || part.i || part.a || []))).join("");
   return (post.show.blocks || [])
-    .flatMap((block) => (block.ul || block.ol ? (block.ul || block.ol).map(inline) : [inline(block.p || block.h || block.q || [])]))
+    .flatMap((block) => (block.ul || block.ol ? (block.ul || block.ol).map(inline) : [inline(block.fold || block.p || block.h || block.q || [])]))
     .join(" ");
 }
 
@@ -141,14 +144,19 @@ export function drawMessage(post, view, hands) {
   if (answered) bubble.append(el("span", { class: "quoted", dir: "auto" }, wordsOf(answered).slice(0, 160)));
   if (bot) {
     const pictures = post.show.pictures || [];
-    const told = (picture) => Boolean(picture.caption && picture.caption.length);
-    const drawAll = (wanted) => pictures.map((picture, at) => (told(picture) === wanted ? drawPicture(picture, at, pictures, hands) : "")).filter(Boolean);
-    const alone = drawAll(false);
-    const withWords = drawAll(true);
+    const above = [], below = [];
+    pictures.forEach((picture, at) => {
+      const told = Boolean(picture.caption && picture.caption.length);
+      (told && !post.show.album ? below : above).push(drawPicture(picture, at, pictures, hands));
+    });
     const body = el("div", { class: "body", lang: post.show.language || "en" });
-    if (alone.length) body.append(el("div", { class: alone.length > 1 ? "pictures many" : "pictures" }, ...alone));
+    if (above.length && post.show.album) {
+      body.append(el("div", { class: "album", role: "group", tabindex: "0", "aria-label": "Pictures of the poses" }, ...above));
+    } else if (above.length) {
+      body.append(el("div", { class: above.length > 1 ? "pictures many" : "pictures" }, ...above));
+    }
     body.append(...drawBlocks(post.show.blocks));
-    if (withWords.length) body.append(el("div", { class: "pictures" }, ...withWords));
+    if (below.length) body.append(el("div", { class: "pictures" }, ...below));
     for (const file of post.show.files || []) {
       body.append(el("a", { class: "file", href: `media/${file.sha}`, download: file.name }, icon(PAPER), file.name));
     }

@@ -1,0 +1,98 @@
+"""The lesson in the group: read in twenty seconds, on every platform, for every day there is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from bot.content.model import Lesson
+from bot.content.translate import spoken_in
+from bot.delivery.port import Asset
+from bot.platforms.discord.components import sheets
+from bot.platforms.discord.texts import DiscordTexts
+from bot.platforms.telegram.parts import Album, Words, parts_of
+from bot.presentation.post import Fold, ListOf, Post, plain, plain_inline
+from tests.shipped_texts import shipped_texts
+from tests.views.samples import ANA, STARTERS, program, said, starter
+
+#: characters of the words, and of those under a picture; pictures of an album
+MOST_WORDS, MOST_CAPTION, MOST_PICTURES = 700, 200, 10
+
+LANGUAGES = shipped_texts().languages
+DISCORD = DiscordTexts(shipped_texts().format, LANGUAGES)
+DAYS = [(name, day) for name in STARTERS for day in range(1, starter(name).length + 1)]
+
+
+def lesson(name: str, day: int, language: str) -> Post:
+    """A shipped challenge's lesson, as a group gets it."""
+    reader = replace(ANA, language=language)
+    return said("lesson", reader=reader, taught=starter(name), changes={"day": day})
+
+
+def found(post: Post) -> tuple[Asset, ...]:
+    """Bytes for each of its pictures."""
+    return tuple(
+        Asset(b"picture", "image/webp", f"{number:064}", picture.alt)
+        for number, picture in enumerate(post.pictures)
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("name", "day"), DAYS)
+def test_a_lesson_is_short_and_complete(name: str, day: int, language: str) -> None:
+    """Title, minutes, every step, and where to turn, in few characters and ten pictures at most."""
+    post = lesson(name, day, language)
+    words = plain(post.blocks)
+    taught = spoken_in(starter(name), language).day(day)
+    assert len(words) <= MOST_WORDS
+    assert taught.title in words
+    assert re.search(r"\d+ minut", words)
+    (steps,) = [block for block in post.blocks if isinstance(block, ListOf)]
+    assert len(steps.items) == len(taught.steps)
+    for step, line in zip(taught.steps, steps.items, strict=True):
+        names = [spoken_in(starter(name), language).poses[id_].name for id_ in step.poses]
+        assert all(each in plain_inline(line) for each in names)
+    assert shipped_texts().format(language, "button-hurts", {}) in words
+    assert post.album
+    assert len(post.pictures) + 1 <= MOST_PICTURES, "with the day's card"
+    assert all(len(plain(picture.caption)) <= MOST_CAPTION for picture in post.pictures)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("name", "day"), DAYS)
+def test_a_lesson_is_one_album_and_one_text(name: str, day: int, language: str) -> None:
+    """On Telegram the words with the buttons follow the album; on Discord all is one message."""
+    post = lesson(name, day, language)
+    album, words = parts_of(post, found(post))
+    assert isinstance(album, Album)
+    assert isinstance(words, Words)
+    assert words.keys
+    (_,) = sheets(post, found(post), {}, DISCORD)
+
+
+def test_why_is_cut_to_what_there_is_room_for() -> None:
+    """A challenge without a `brief` says the first sentences of its lesson; a long day fewer."""
+    taught = program()
+
+    def with_text(text: str) -> str:
+        days = tuple(replace(day, lesson=Lesson("Why", text)) for day in taught.days)
+        return plain(said("lesson", taught=taught.evolve(days=days)).blocks)
+
+    short = with_text("Hips turn. They also fold! And a third thing.")
+    assert "Hips turn. They also fold!" in short
+    assert "third" not in short
+    long = with_text("Hips turn. " + "They also fold, " * 20 + "and so on.")
+    assert "Hips turn." in long
+    assert "They also" not in long
+    assert len(with_text("Hips " * 100)) <= MOST_WORDS
+
+
+def test_the_long_why_is_folded_away_for_whoever_asks() -> None:
+    """The lesson's text is in nobody's way, and a tap away."""
+    post = said("today", changes={"swaps": ()})
+    (fold,) = [block for block in post.blocks if isinstance(block, Fold)]
+    day = program().day(2)
+    assert plain_inline(fold.title) == day.lesson.heading
+    assert plain_inline(fold.parts) == day.lesson.text.replace("*", "")
