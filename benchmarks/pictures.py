@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from time import perf_counter
 
-from bot.cards.cards import BoardCard, Card, Certificate, DayCard, Poster, RecapCard
+from bot.cards.cards import BoardCard, Card, Certificate, DayCard, Poster, RecapCard, Tile
 from bot.cards.studio import Studio
 
 MEDIA = Path(__file__).parent.parent / "challenge_content" / "library" / "media"
@@ -21,10 +21,13 @@ BEAT_S = 0.002
 def cards(number: int) -> list[Card]:
     """One of each kind, different for every number."""
     pictures = sorted(MEDIA.glob("*.webp"))[:8]
-    poses = tuple((path.stem, path.read_bytes()) for path in pictures)
+    tiles = tuple(
+        Tile(place, path.stem, "2 × 5 breaths", path.read_bytes())
+        for place, path in enumerate(pictures, 1)
+    )
     days = tuple((f"Day {day}", day != 3) for day in range(1, 6))
     return [
-        DayCard("Stretch & Strengthen", f"Day {number}", "Find them", "10 min", poses, "Done?"),
+        DayCard("Stretch & Strengthen", f"Day {number}", "Find them", "10 min", tiles, (True,)),
         BoardCard(
             "Day 2", f"{number} of 40 today", number % 40, 40, ("Ana 🌸", "محمد", "मीरा"), "x"
         ),

@@ -71,12 +71,23 @@ class CardDrawer:
     async def _filled(self, wish: CardWish) -> cards.Card:
         match wish.what:
             case "day":
-                poses = [
-                    (name, await self._find(sha256) if sha256 else None)
-                    for name, sha256 in wish.poses
+                tiles = [
+                    cards.Tile(
+                        number=tile.number,
+                        name=tile.name,
+                        dose=tile.dose,
+                        picture=await self._find(tile.sha256) if tile.sha256 else None,
+                        follows=tile.follows,
+                    )
+                    for tile in wish.tiles
                 ]
                 return cards.DayCard(
-                    wish.footer, wish.heading, wish.title, wish.line, tuple(poses), ""
+                    wish.footer,
+                    wish.heading,
+                    wish.title,
+                    wish.line,
+                    tuple(tiles),
+                    tuple(past for _, past in wish.days),
                 )
             case "board":
                 return cards.BoardCard(

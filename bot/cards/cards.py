@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from PIL import Image
 
 from bot.cards import layouts
+from bot.cards.layouts import Tile
 from bot.cards.svg import PictureFailed, render_svg
 from bot.cards.text import Ink, clean
 from bot.cards.windows import set_windows
@@ -28,20 +29,22 @@ __all__ = [
     "PictureFailed",
     "Poster",
     "RecapCard",
+    "Tile",
     "draw_card",
 ]
 
 
 @dataclass(frozen=True, slots=True)
 class DayCard:
-    """What a day holds. `heading` is like "Day 2 of 5"; a pose is its name and its picture."""
+    """What a day holds. `heading` is like "Day 2 of 5"."""
 
     program: str
     heading: str
     title: str
     minutes: str
-    poses: tuple[tuple[str, bytes | None], ...]
-    footer: str
+    tiles: tuple[Tile, ...]
+    #: the days of the challenge; True up to this one
+    days: tuple[bool, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +137,7 @@ def _layout(card: Card, ink: Ink) -> tuple[str, int, int]:
     match card:
         case DayCard():
             return layouts.day(
-                ink, card.program, card.heading, card.title, card.minutes, card.poses, card.footer
+                ink, card.program, card.heading, card.title, card.minutes, card.tiles, card.days
             )
         case BoardCard():
             return layouts.board(
@@ -156,10 +159,13 @@ def _cleaned(card: Card) -> Card:
     """The same card with every text made safe to draw."""
     match card:
         case DayCard():
-            poses = tuple((clean(name, 60), picture) for name, picture in card.poses)
+            tiles = tuple(
+                replace(tile, name=clean(tile.name, 60), dose=clean(tile.dose, 60))
+                for tile in card.tiles
+            )
             return DayCard(
                 clean(card.program), clean(card.heading), clean(card.title), clean(card.minutes),
-                poses, clean(card.footer),
+                tiles, card.days,
             )  # fmt: skip
         case BoardCard():
             named = tuple(name for name in (clean(name, 40) for name in card.names) if name)

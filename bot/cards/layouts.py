@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.cards.ornaments import (
     CORAL,
@@ -11,6 +12,7 @@ from bot.cards.ornaments import (
     LEAF,
     MUTED,
     ROUND,
+    RUST,
     WHITE,
     frame,
     lotus,
@@ -25,8 +27,24 @@ from bot.cards.windows import Window, opened
 Laid = tuple[str, int, int]
 
 #: picture grids: up to this many poses -> columns
-_COLUMNS = ((1, 1), (2, 1), (6, 2), (12, 3))
-MOST_POSES = 12
+_COLUMNS = ((1, 1), (2, 1), (6, 2), (15, 3))
+MOST_TILES = 15
+#: px below the tiles, for the days; and the least height of a picture, as a share of its width
+_MARGIN, _LEAST_WINDOW = 110.0, 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A pose as it comes in a day."""
+
+    #: the number of its step; poses done one after the other share it
+    number: int
+    name: str
+    #: how often and on which side, e.g. "2 × 5 breaths a side"
+    dose: str
+    picture: bytes | None
+    #: it follows the pose before it without a pause between sides
+    follows: bool = False
 
 
 def day(
@@ -35,41 +53,116 @@ def day(
     heading: str,
     title: str,
     minutes: str,
-    poses: Sequence[tuple[str, bytes | None]],
-    footer: str,
+    tiles: Sequence[Tile],
+    days: Sequence[bool],
 ) -> Laid:
-    """Portrait: heading, title, minutes, and a grid of the day's poses."""
-    width, height = 1080, 1350
+    """Portrait: heading, title, minutes, a grid of the day's poses in their order, and which of
+    the days it is. A day of many poses makes a longer card.
+    """
+    width = 1080
+    shown = list(tiles[:MOST_TILES])
+    columns = next((cols for most, cols in _COLUMNS if len(shown) <= most), 3)
     parts = [
         ink.line(program, 72, 104, 30, fill=MUTED, width=936, bold=True),
-        ink.line(heading, 72, 172, 44, fill=CORAL, width=620, bold=True),
-        ink.line(title, 72, 258, 78, fill=INK, width=936, bold=True),
+        ink.line(heading, 72, 172, 44, fill=RUST, width=620, bold=True),
         pill(ink, minutes, 1008, 156, 34),
     ]
-    shown = list(poses[:MOST_POSES])
-    columns = next((cols for most, cols in _COLUMNS if len(shown) <= most), 3)
-    rows = max(1, -(-len(shown) // columns))
-    left, top, gap = 60.0, 306.0, 24.0
+    y = 258.0
+    large = 78.0 if len(ink.wrapped(title, 78, 936, 2, bold=True)) == 1 else 62.0
+    for words in ink.wrapped(title, large, 936, 2, bold=True):
+        parts.append(ink.line(words, 72, y, large, fill=INK, width=936, bold=True))
+        y += large * 1.15
+    left, top, gap = 60.0, y - large * 1.15 + 48, 24.0
     cell_w = (width - 2 * left - gap * (columns - 1)) / columns
-    cell_h = (1240 - top - gap * (rows - 1)) / rows
-    label = 34.0 if columns < 3 else 27.0
-    for number, (name, picture) in enumerate(shown):
-        row, column = divmod(number, columns)
+    size = 27.0 if columns == 3 else 34.0
+    lines = [shown[at : at + columns] for at in range(0, len(shown), columns)]
+    feet = [[_foot(ink, tile, size, cell_w) for tile in line] for line in lines]
+    below = [max(each.height for each in line) for line in feet]
+    free = 1350 - top - _MARGIN - gap * (len(lines) - 1) - sum(below)
+    window = max(_LEAST_WINDOW * cell_w, free / max(1, len(lines)))
+    y = top
+    for line, told, foot in zip(lines, feet, below, strict=True):
         # A last row that is not full stands in the middle.
-        here = len(shown) - row * columns
-        shift = (columns - min(here, columns)) * (cell_w + gap) / 2
-        x, y = left + shift + column * (cell_w + gap), top + row * (cell_h + gap)
-        foot = label * 1.9
-        parts.append(frame(x, y, cell_w, cell_h))
-        parts.append(_window(ink, picture, x, y, cell_w, cell_h - foot))
-        parts.append(
-            ink.line(
-                name, x + cell_w / 2, y + cell_h - foot * 0.33, label,
-                fill=INK, width=cell_w - 36, bold=True, anchor="middle", least=0.8,
-            )
-        )  # fmt: skip
-    parts.append(ink.line(footer, 540, 1304, 30, fill=MUTED, width=936, anchor="middle"))
+        x = left + (columns - len(line)) * (cell_w + gap) / 2
+        for column, (tile, said) in enumerate(zip(line, told, strict=True)):
+            parts.append(frame(x, y, cell_w, window + foot))
+            parts.append(_window(ink, tile.picture, x, y, cell_w, window))
+            middle = y + window + foot / 2
+            parts.append(_words(ink, tile.number, said, x, middle, cell_w))
+            if tile.follows and column:
+                parts.append(_arrow(x - gap / 2, middle, gap * 0.42))
+            x += cell_w + gap
+        y += window + foot + gap
+    height = max(1350, round(y - gap + _MARGIN))
+    parts.append(_progress(days, 540, height - 56))
     return page("".join(parts), width, height), width, height
+
+
+@dataclass(frozen=True, slots=True)
+class _Foot:
+    """What stands below a tile's picture: a name and a dose, in up to three lines each."""
+
+    name: list[str]
+    dose: list[str]
+    size: float
+
+    @property
+    def height(self) -> float:
+        return self.size * (1.0 + 1.2 * len(self.name) + 1.1 * len(self.dose))
+
+
+def _beside(size: float) -> float:
+    """The room that the number takes, before the words beside it."""
+    return size * 1.9 + 30
+
+
+def _foot(ink: Ink, tile: Tile, size: float, width: float) -> _Foot:
+    room = width - _beside(size) - 18
+    name = ink.wrapped(tile.name, size, room, 3, bold=True)
+    return _Foot(name, ink.wrapped(tile.dose, size * 0.9, room, 3), size)
+
+
+def _words(ink: Ink, number: int, words: _Foot, x: float, middle: float, width: float) -> str:
+    """A disc with the step's number, and the words beside it, around a middle line."""
+    size = words.size
+    disc, left = size * 0.95, x + _beside(size)
+    room = width - _beside(size) - 18
+    parts = [
+        f'<circle cx="{x + disc + 16:.1f}" cy="{middle:.1f}" r="{disc:.1f}" fill="{RUST}"/>',
+        ink.line(
+            str(number), x + disc + 16, middle + size * 0.36, size,
+            fill=WHITE, width=disc * 1.8, bold=True, anchor="middle",
+        ),
+    ]  # fmt: skip
+    at = middle - words.height / 2 + size * 1.32
+    for row in words.name:
+        parts.append(ink.line(row, left, at, size, fill=INK, width=room, bold=True))
+        at += size * 1.2
+    for row in words.dose:
+        parts.append(ink.line(row, left, at, size * 0.9, fill=MUTED, width=room))
+        at += size * 1.1
+    return "".join(parts)
+
+
+def _arrow(x: float, y: float, size: float) -> str:
+    """An arrow to the right, its middle at (x, y)."""
+    return (
+        f'<path d="M {x - size:.1f} {y:.1f} H {x + size:.1f} m {-size * 0.8:.1f} '
+        f"{-size * 0.8:.1f} l {size * 0.8:.1f} {size * 0.8:.1f} l {-size * 0.8:.1f} "
+        f'{size * 0.8:.1f}" fill="none" stroke="{RUST}" stroke-width="5" '
+        'stroke-linecap="round" stroke-linejoin="round"/>'
+    )
+
+
+def _progress(days: Sequence[bool], x: float, y: float) -> str:
+    """A dot for each day, the last filled one being today; those to come are open rings."""
+    step = min(64.0, 900 / max(1, len(days)))
+    start = x - (len(days) - 1) / 2 * step
+    return "".join(
+        f'<circle cx="{start + number * step:.1f}" cy="{y:.1f}" r="{step * 0.24:.1f}" '
+        f'fill="{RUST if done else WHITE}" stroke="{RUST if done else MUTED}" stroke-width="4"/>'
+        for number, done in enumerate(days)
+    )
 
 
 def _window(
@@ -186,7 +279,7 @@ def recap(
     )]  # fmt: skip
     y = 410.0
     for row in ink.wrapped(headline, 44, 900, 3):
-        parts.append(ink.line(row, 540, y, 44, fill=CORAL, width=920, anchor="middle"))
+        parts.append(ink.line(row, 540, y, 44, fill=RUST, width=920, anchor="middle"))
         y += 58
     y = _days(ink, parts, days[:31], y + 50) + 96
     for line in lines[:8]:
@@ -233,7 +326,7 @@ def certificate(ink: Ink, name: str, title: str, line: str, date: str, teacher: 
         f'<rect x="62" y="62" width="1476" height="1007" rx="20" fill="none" stroke="{LEAF}" '
         'stroke-width="3"/>',
         lotus(800, 225, 2.1),
-        ink.line(title, 800, 420, 58, fill=CORAL, width=1300, bold=True, anchor="middle"),
+        ink.line(title, 800, 420, 58, fill=RUST, width=1300, bold=True, anchor="middle"),
         ink.line(
             name, 800, 580, 118, fill=INK, width=1280, bold=True, anchor="middle", least=0.45
         ),
@@ -261,9 +354,7 @@ def poster(ink: Ink, title: str, one_line: str, dates: str, join_url: str, call:
     for row in ink.wrapped(one_line, 40, 860, 3):
         parts.append(ink.line(row, 540, y, 40, fill=DEEP, width=900, anchor="middle"))
         y += 54
-    parts.append(
-        ink.line(dates, 540, y + 36, 46, fill=CORAL, width=900, bold=True, anchor="middle")
-    )
+    parts.append(ink.line(dates, 540, y + 36, 46, fill=RUST, width=900, bold=True, anchor="middle"))
     size = min(440.0, 1210 - (y + 90))
     top = y + 82
     parts.append(qr_code(join_url, 540 - size / 2, top, size))

@@ -8,15 +8,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.content.minutes import day_minutes
-from bot.content.model import Day, Pose, Program
+from bot.content.model import Day, Program
 from bot.presentation.clean import clean
 from bot.presentation.localizer import Localizer
 from bot.presentation.post import Text, plain_inline
 
-#: poses shown on a day's card; a longer day shows its first
-POSES_SHOWN = 9
 #: names shown on a board's card
 NAMES_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class PoseTile:
+    """A pose of a day on its card."""
+
+    #: the number of its step; poses done one after the other share it
+    number: int
+    name: str
+    dose: str
+    #: of its picture, "" for none
+    sha256: str
+    follows: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +46,7 @@ class CardWish:
     #: the reader's name, on what is theirs
     name: str = ""
     date: str = ""
-    #: each pose's name and the sha256 of its picture ("" for none)
-    poses: tuple[tuple[str, str], ...] = ()
+    tiles: tuple[PoseTile, ...] = ()
     #: label and whether it was done
     days: tuple[tuple[str, bool], ...] = ()
     lines: tuple[str, ...] = ()
@@ -54,11 +64,11 @@ def hosts(program: Program) -> list[str]:
 
 
 def day_card(
-    localizer: Localizer, program: Program, day: Day, number: int, poses: tuple[Pose, ...]
+    localizer: Localizer, program: Program, day: Day, number: int, tiles: tuple[PoseTile, ...]
 ) -> CardWish:
-    """A lesson's card: the day, its minutes, its poses."""
+    """A lesson's card: the day, its minutes, its poses in their order, how far the week is."""
     minutes = max(1, int(day_minutes(day, program).plain + 0.5))
-    names = [(Text(pose.name),) for pose in poses]
+    names = [(Text(name),) for name in dict.fromkeys(tile.name for tile in tiles)]
     return CardWish(
         "day",
         localizer.language,
@@ -71,9 +81,8 @@ def day_card(
         ),
         line=localizer.text("card-day-minutes", minutes=minutes),
         footer=program.title,
-        poses=tuple(
-            (pose.name, program.media.get(pose.media.photo, "")) for pose in poses[:POSES_SHOWN]
-        ),
+        tiles=tiles,
+        days=tuple((str(each), each <= number) for each in range(1, program.length + 1)),
     )
 
 

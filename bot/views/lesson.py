@@ -33,8 +33,8 @@ from bot.presentation.post import (
 )
 from bot.presentation.registry import renders
 from bot.presentation.render_context import RenderContext, RenderedBody, heading, pairs
-from bot.views.poses import album, in_words, pictures, poses_of
-from bot.views.steps import brief_lines, step_lines, taken
+from bot.views.poses import album, in_words, pictures
+from bot.views.steps import brief_lines, pose_tiles, step_lines, taken
 
 #: characters of a lesson in the group
 LESSON_LIMIT = 700
@@ -210,8 +210,8 @@ def _title(context: RenderContext, program: Program, day: Day, number: int) -> t
 def _card(
     context: RenderContext, program: Program, day: Day, number: int, swaps: dict[str, str]
 ) -> tuple[Picture, ...]:
-    poses = tuple(pose for id_ in poses_of(day) if (pose := taken(program, id_, swaps)))
-    return context.picture(day_card(context.localizer, program, day, number, poses))
+    tiles = pose_tiles(context.localizer, program, day.steps, swaps)
+    return context.picture(day_card(context.localizer, program, day, number, tiles))
 
 
 def _prompt(context: RenderContext, number: int, facts: OwnFacts) -> tuple[Block, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from bot.content.minutes import pose_seconds
 from bot.content.model import Pose, Program, Step
+from bot.presentation.card_wishes import PoseTile
 from bot.presentation.localizer import Localizer
 from bot.presentation.markup import Parts, joined
 from bot.presentation.post import Inline, Text
@@ -26,28 +27,52 @@ def brief_lines(
     lines = []
     for step in steps:
         poses = [pose for id_ in step.poses if (pose := taken(program, id_, swaps))]
-        if not poses:
-            continue
-        first = poses[0]
-        dose = first.dose
-        trips = (step.round_trips or dose.round_trips) if dose and dose.round_trips else None
-        names: list[Inline] = []
-        for pose in poses:
-            names += [Text(" → ")] if names else []
-            names += bold(pose.name)
-        lines.append(
-            localizer.line(
-                "brief-step",
-                pose=joined(names),
-                sets=step.sets,
-                side=step.side or "none",
-                unit="trips" if trips else "times" if dose and dose.reps else "breaths",
-                count=trips or (dose.reps if dose else None) or _breaths(step, first),
-                chain=step.is_chain,
-                lift=step.lift,
-            )
-        )
+        if poses:
+            names: list[Inline] = []
+            for pose in poses:
+                names += [Text(" → ")] if names else []
+                names += bold(pose.name)
+            dose = _dose(step, poses[0], chain=step.is_chain)
+            lines.append(localizer.line("brief-step", pose=joined(names), **dose))
     return tuple(lines)
+
+
+def pose_tiles(
+    localizer: Localizer, program: Program, steps: tuple[Step, ...], swaps: Mapping[str, str]
+) -> tuple[PoseTile, ...]:
+    """The poses of these steps as they stand on a card, each as it is done."""
+    tiles = []
+    for number, step in enumerate(steps, 1):
+        for place, id_ in enumerate(step.poses):
+            pose = taken(program, id_, swaps)
+            if pose is None:
+                continue
+            media = pose.media
+            shown = media.easier if swaps.get(id_) == "easier" and media.easier else media.photo
+            tiles.append(
+                PoseTile(
+                    number=number,
+                    name=pose.name,
+                    dose=localizer.text("card-dose", **_dose(step, pose)),
+                    sha256=program.media.get(shown, "") if shown else "",
+                    follows=place > 0,
+                )
+            )
+    return tuple(tiles)
+
+
+def _dose(step: Step, pose: Pose, *, chain: bool = False) -> dict[str, object]:
+    """How often a pose is done, as texts take it."""
+    dose = pose.dose
+    trips = (step.round_trips or dose.round_trips) if dose and dose.round_trips else None
+    return {
+        "sets": step.sets,
+        "side": step.side or "none",
+        "unit": "trips" if trips else "times" if dose and dose.reps else "breaths",
+        "count": trips or (dose.reps if dose else None) or _breaths(step, pose),
+        "chain": chain,
+        "lift": step.lift,
+    }
 
 
 def taken(program: Program, pose: str, swaps: Mapping[str, str]) -> Pose | None:

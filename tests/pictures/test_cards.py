@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import html
 import io
 import random
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import FrozenInstanceError, fields
+from dataclasses import FrozenInstanceError, fields, replace
 from pathlib import Path
 
 import pytest
 import resvg_py
 from PIL import Image
 
-from bot.cards import cards
+from bot.cards import cards, layouts
 from bot.cards.cards import (
     BoardCard,
     Card,
@@ -21,8 +23,10 @@ from bot.cards.cards import (
     PictureFailed,
     Poster,
     RecapCard,
+    Tile,
     draw_card,
 )
+from bot.cards.ornaments import DEEP, INK, LEAF, MUTED, PAGE, RUST, WHITE
 from bot.cards.svg import render_svg
 from bot.cards.text import MOST_MARKS, Ink, clean, clusters
 from bot.cards.typeface import CJK
@@ -88,7 +92,14 @@ def some_picture() -> bytes:
 
 
 CARDS: list[Card] = [
-    DayCard("Program", "Day 1 of 5", "Find them", "10 min", (("Bridge", some_picture()),), "Go"),
+    DayCard(
+        "Program",
+        "Day 1 of 5",
+        "Find them",
+        "10 min",
+        (Tile(1, "Bridge", "5 breaths", some_picture()),),
+        (True, False),
+    ),
     BoardCard("Day 2", "14 of 22 today", 14, 22, ("Ana", "Bob"), "Late is fine"),
     RecapCard("Ana", "You came back.", (("Day 1", True), ("Day 2", False)), ("One line",), "x"),
     Certificate("Ana", "Five days", "finished", "9 January", "Teacher"),
@@ -191,13 +202,56 @@ def test_any_count_fits_on_a_board(done: int, people: int) -> None:
 @pytest.mark.parametrize("count", [0, 1, 2, 3, 5, 8, 9, 12, 30])
 def test_any_number_of_poses_fits_on_a_day(count: int) -> None:
     """From none to more than there is room for."""
-    poses = tuple((f"Pose {number}", None) for number in range(count))
-    draw_card(DayCard("Program", "Day", "Title " * 20, "10 min", poses, "x"))
+    tiles = tuple(Tile(number, f"Pose {number}", "", None) for number in range(count))
+    draw_card(DayCard("Program", "Day", "Title " * 20, "10 min", tiles, ()))
 
 
 def test_a_broken_picture_does_not_cost_the_card() -> None:
     """A pose whose file is no picture gets an ornament instead."""
-    draw_card(DayCard("P", "D", "T", "1", (("Bridge", b"not a picture"),), "x"))
+    broken = Tile(1, "Bridge", "5 breaths", b"not a picture")
+    draw_card(DayCard("P", "D", "T", "1", (broken,), (True,)))
+
+
+@pytest.mark.parametrize("count", [1, 2, 6, 7, 9, 12, 15])
+def test_every_pose_of_a_day_has_its_tile(count: int) -> None:
+    """With its number, its whole name and how often; a long day makes a longer card."""
+    name = "Postura del niño o descanso de lado"
+    tiles = tuple(Tile(number, name, "3 veces por lado", None) for number in range(1, count + 1))
+    ink = Ink()
+    svg, width, height = layouts.day(ink, "P", "Day", "Title", "10 min", tiles, (True, False))
+    words = [html.unescape(each) for each in re.findall(r"<text[^>]*>([^<]*)</text>", svg)]
+    numbers = [each for each in words if each.isdecimal()]
+    assert numbers == [str(number) for number in range(1, count + 1)]
+    assert " ".join(words).count("descanso") == count
+    assert not any("…" in each for each in words)
+    assert (width, height >= 1350) == (1080, True)
+
+
+def test_poses_that_follow_one_another_are_joined() -> None:
+    """An arrow leads from one to the next, within a row."""
+    alone = (Tile(1, "Pigeon", "", None), Tile(1, "Twist", "", None))
+    chain = (alone[0], replace(alone[1], follows=True))
+    drawn = [
+        layouts.day(Ink(), "P", "D", "T", "1", (*each, *alone), ())[0] for each in (alone, chain)
+    ]
+    assert drawn[1].count("<path") == drawn[0].count("<path") + 1
+
+
+def relative_light(colour: str) -> float:
+    """Relative luminance of a colour (WCAG 2.2)."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    r, g, b = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b
+
+
+@pytest.mark.parametrize("words", [INK, DEEP, MUTED, RUST])
+@pytest.mark.parametrize("ground", [PAGE, LEAF, WHITE])
+def test_words_stand_out_from_whatever_is_behind_them(words: str, ground: str) -> None:
+    """By 4.5 to 1 on paper, on its disc and on white (WCAG 2.2, 1.4.3)."""
+    dark, light = sorted((relative_light(words), relative_light(ground)))
+    assert (light + 0.05) / (dark + 0.05) >= 4.5
 
 
 def test_a_panic_in_the_renderer_becomes_one_error(monkeypatch: pytest.MonkeyPatch) -> None:

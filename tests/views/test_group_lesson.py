@@ -7,15 +7,19 @@ from dataclasses import replace
 
 import pytest
 
+from bot.cards.layouts import MOST_TILES
 from bot.content.model import Lesson
 from bot.content.translate import spoken_in
 from bot.delivery.port import Asset
+from bot.features.schedule import LessonPost
 from bot.platforms.discord.components import sheets
 from bot.platforms.discord.texts import DiscordTexts
 from bot.platforms.telegram.parts import Album, Words, parts_of
-from bot.presentation.post import Fold, ListOf, Post, plain, plain_inline
+from bot.presentation.card_wishes import CardWish
+from bot.presentation.post import Fold, ListOf, Picture, Post, plain, plain_inline
+from bot.views.renderer import Renderer
 from tests.shipped_texts import shipped_texts
-from tests.views.samples import ANA, STARTERS, program, said, starter
+from tests.views.samples import ANA, COHORT, NOW, STARTERS, program, said, starter
 
 #: characters of the words, and of those under a picture; pictures of an album
 MOST_WORDS, MOST_CAPTION, MOST_PICTURES = 700, 200, 10
@@ -70,6 +74,37 @@ def test_a_lesson_is_one_album_and_one_text(name: str, day: int, language: str) 
     assert isinstance(words, Words)
     assert words.keys
     (_,) = sheets(post, found(post), {}, DISCORD)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("name", "day"), DAYS)
+def test_the_days_card_shows_every_pose(name: str, day: int, language: str) -> None:
+    """In the order they are done, with the number of their step, how often, and which day it is."""
+    wishes: list[CardWish] = []
+
+    def drawn(wish: CardWish) -> Picture:
+        wishes.append(wish)
+        return Picture("card:1", wish.alt)
+
+    taught = spoken_in(starter(name), language)
+    Renderer(shipped_texts(), cards=drawn).render(
+        LessonPost(day=day),
+        reader=replace(ANA, language=language),
+        now=NOW,
+        program=starter(name),
+        cohort=COHORT,
+    )
+    (wish,) = wishes
+    steps = taught.day(day).steps
+    assert [(tile.number, tile.name) for tile in wish.tiles] == [
+        (number, taught.poses[id_].name)
+        for number, step in enumerate(steps, 1)
+        for id_ in step.poses
+    ]
+    assert len(wish.tiles) <= MOST_TILES
+    assert all(re.search(r"\d|one |una |once|twice|dos ", tile.dose) for tile in wish.tiles)
+    assert [past for _, past in wish.days].count(True) == day
+    assert len(wish.days) == taught.length
 
 
 def test_why_is_cut_to_what_there_is_room_for() -> None:

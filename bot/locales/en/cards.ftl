@@ -7,6 +7,10 @@ card-day-minutes = { $minutes ->
     [one] About one minute
    *[other] About { $minutes } minutes
 }
+card-dose = { $sets ->
+    [1] { "" }
+   *[other] { $sets } × { "" }
+}{ brief-count }{ brief-side }{ brief-lift }
 card-day-alt = The card of day { $day }, { $heading }. Its poses: { LIST($poses) }.
 card-recap-heading = { $done ->
     [0] The mat is still there

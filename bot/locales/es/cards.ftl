@@ -7,6 +7,10 @@ card-day-minutes = { $minutes ->
     [one] Un minuto, más o menos
    *[other] Unos { $minutes } minutos
 }
+card-dose = { $sets ->
+    [1] { "" }
+   *[other] { $sets } × { "" }
+}{ brief-count }{ brief-side }{ brief-lift }
 card-day-alt = La tarjeta del día { $day }, { $heading }. Sus posturas: { LIST($poses) }.
 card-recap-heading = { $done ->
     [0] La esterilla sigue ahí
