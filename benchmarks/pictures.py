@@ -32,7 +32,15 @@ def cards(number: int) -> list[Card]:
             "Day 2", f"{number} of 40 today", number % 40, 40, ("Ana 🌸", "محمد", "मीरा"), "x"
         ),
         RecapCard(f"María José {number}", "You came back.", days, ("Favourite: Pigeon",), "x"),
-        Certificate(f"Αλεξάνδρα {number} 🎉", "Five days", "finished", "9 January", "A teacher"),
+        Certificate(
+            "Certificate",
+            f"Αλεξάνδρα {number} 🎉",
+            "has completed five days",
+            days,
+            pictures[0].read_bytes(),
+            "9 January 2027",
+            "A teacher",
+        ),
         Poster(
             "Stretch & Strengthen",
             "Ten minutes a day",
@@ -55,7 +63,7 @@ async def main(rounds: int) -> None:
     """Measure and print."""
     studio = Studio()
     studio.start()
-    await studio.card(Certificate("warm", "", "", "", ""))
+    await studio.card(Certificate("", "warm", "", (), None, "", ""))
     seen: list[float] = []
     watch = asyncio.create_task(stalls(seen))
     cold: dict[str, list[float]] = {}

@@ -96,9 +96,18 @@ class CardDrawer:
             case "recap":
                 return cards.RecapCard(wish.name, wish.heading, wish.days, wish.lines, wish.footer)
             case "certificate":
-                return cards.Certificate(wish.name, wish.title, wish.line, wish.date, wish.footer)
+                return cards.Certificate(
+                    word=wish.heading,
+                    name=wish.name,
+                    line=wish.line,
+                    days=wish.days,
+                    figure=await self._find(wish.figure) if wish.figure else None,
+                    date=wish.date,
+                    teacher=wish.footer,
+                )
             case "poster":
                 link = self._join_link(wish.platform, wish.code)
-                return cards.Poster(wish.title, wish.line, wish.date, link, wish.heading)
+                figure = await self._find(wish.figure) if wish.figure else None
+                return cards.Poster(wish.title, wish.line, wish.date, link, wish.heading, figure)
             case _:
                 raise ValueError(f"no such card: {wish.what}")

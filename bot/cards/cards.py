@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 
 from PIL import Image
 
-from bot.cards import layouts
-from bot.cards.layouts import Tile
+from bot.cards import day_layout, layouts
+from bot.cards.day_layout import Tile
 from bot.cards.svg import PictureFailed, render_svg
 from bot.cards.text import Ink, clean
 from bot.cards.windows import set_windows
@@ -75,9 +75,14 @@ class RecapCard:
 class Certificate:
     """For somebody who finished."""
 
+    #: what this is: "Certificate"
+    word: str
     name: str
-    title: str
     line: str
+    #: each day's label, and whether it was done
+    days: tuple[tuple[str, bool], ...]
+    #: somebody in a pose of the challenge
+    figure: bytes | None
     date: str
     teacher: str
 
@@ -91,6 +96,8 @@ class Poster:
     dates: str
     join_url: str
     call: str
+    #: somebody in a pose of the challenge
+    figure: bytes | None = None
 
 
 Card = DayCard | BoardCard | RecapCard | Certificate | Poster
@@ -136,7 +143,7 @@ def _draw(card: Card, ink: Ink) -> Drawn:
 def _layout(card: Card, ink: Ink) -> tuple[str, int, int]:
     match card:
         case DayCard():
-            return layouts.day(
+            return day_layout.day(
                 ink, card.program, card.heading, card.title, card.minutes, card.tiles, card.days
             )
         case BoardCard():
@@ -147,11 +154,24 @@ def _layout(card: Card, ink: Ink) -> tuple[str, int, int]:
             return layouts.recap(ink, card.name, card.headline, card.days, card.lines, card.footer)
         case Certificate():
             return layouts.certificate(
-                ink, card.name, card.title, card.line, card.date, card.teacher
+                ink,
+                card.word,
+                card.name,
+                card.line,
+                card.days,
+                card.figure,
+                card.date,
+                card.teacher,
             )
         case Poster():
             return layouts.poster(
-                ink, card.title, card.one_line, card.dates, card.join_url, card.call
+                ink,
+                card.title,
+                card.one_line,
+                card.dates,
+                card.join_url,
+                card.call,
+                card.figure,
             )
 
 
@@ -180,9 +200,10 @@ def _cleaned(card: Card) -> Card:
                 tuple(clean(line) for line in card.lines), clean(card.footer),
             )  # fmt: skip
         case Certificate():
-            return Certificate(
-                clean(card.name, 60), clean(card.title), clean(card.line), clean(card.date),
-                clean(card.teacher, 80),
+            return replace(
+                card, word=clean(card.word), name=clean(card.name, 60), line=clean(card.line),
+                days=tuple((clean(label, 20), done) for label, done in card.days),
+                date=clean(card.date), teacher=clean(card.teacher, 80),
             )  # fmt: skip
         case Poster():
             return replace(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from bot.cards.ornaments import (
     CORAL,
@@ -11,169 +10,18 @@ from bot.cards.ornaments import (
     INK,
     LEAF,
     MUTED,
-    ROUND,
     RUST,
     WHITE,
+    Laid,
     frame,
     lotus,
     page,
-    pill,
     qr_code,
     tick,
+    window,
 )
 from bot.cards.text import Ink
-from bot.cards.windows import Window, opened
-
-Laid = tuple[str, int, int]
-
-#: picture grids: up to this many poses -> columns
-_COLUMNS = ((1, 1), (2, 1), (6, 2), (15, 3))
-MOST_TILES = 15
-#: px below the tiles, for the days; and the least height of a picture, as a share of its width
-_MARGIN, _LEAST_WINDOW = 110.0, 0.7
-
-
-@dataclass(frozen=True, slots=True)
-class Tile:
-    """A pose as it comes in a day."""
-
-    #: the number of its step; poses done one after the other share it
-    number: int
-    name: str
-    #: how often and on which side, e.g. "2 × 5 breaths a side"
-    dose: str
-    picture: bytes | None
-    #: it follows the pose before it without a pause between sides
-    follows: bool = False
-
-
-def day(
-    ink: Ink,
-    program: str,
-    heading: str,
-    title: str,
-    minutes: str,
-    tiles: Sequence[Tile],
-    days: Sequence[bool],
-) -> Laid:
-    """Portrait: heading, title, minutes, a grid of the day's poses in their order, and which of
-    the days it is. A day of many poses makes a longer card.
-    """
-    width = 1080
-    shown = list(tiles[:MOST_TILES])
-    columns = next((cols for most, cols in _COLUMNS if len(shown) <= most), 3)
-    parts = [
-        ink.line(program, 72, 104, 30, fill=MUTED, width=936, bold=True),
-        ink.line(heading, 72, 172, 44, fill=RUST, width=620, bold=True),
-        pill(ink, minutes, 1008, 156, 34),
-    ]
-    y = 258.0
-    large = 78.0 if len(ink.wrapped(title, 78, 936, 2, bold=True)) == 1 else 62.0
-    for words in ink.wrapped(title, large, 936, 2, bold=True):
-        parts.append(ink.line(words, 72, y, large, fill=INK, width=936, bold=True))
-        y += large * 1.15
-    left, top, gap = 60.0, y - large * 1.15 + 48, 24.0
-    cell_w = (width - 2 * left - gap * (columns - 1)) / columns
-    size = 27.0 if columns == 3 else 34.0
-    lines = [shown[at : at + columns] for at in range(0, len(shown), columns)]
-    feet = [[_foot(ink, tile, size, cell_w) for tile in line] for line in lines]
-    below = [max(each.height for each in line) for line in feet]
-    free = 1350 - top - _MARGIN - gap * (len(lines) - 1) - sum(below)
-    window = max(_LEAST_WINDOW * cell_w, free / max(1, len(lines)))
-    y = top
-    for line, told, foot in zip(lines, feet, below, strict=True):
-        # A last row that is not full stands in the middle.
-        x = left + (columns - len(line)) * (cell_w + gap) / 2
-        for column, (tile, said) in enumerate(zip(line, told, strict=True)):
-            parts.append(frame(x, y, cell_w, window + foot))
-            parts.append(_window(ink, tile.picture, x, y, cell_w, window))
-            middle = y + window + foot / 2
-            parts.append(_words(ink, tile.number, said, x, middle, cell_w))
-            if tile.follows and column:
-                parts.append(_arrow(x - gap / 2, middle, gap * 0.42))
-            x += cell_w + gap
-        y += window + foot + gap
-    height = max(1350, round(y - gap + _MARGIN))
-    parts.append(_progress(days, 540, height - 56))
-    return page("".join(parts), width, height), width, height
-
-
-@dataclass(frozen=True, slots=True)
-class _Foot:
-    """What stands below a tile's picture: a name and a dose, in up to three lines each."""
-
-    name: list[str]
-    dose: list[str]
-    size: float
-
-    @property
-    def height(self) -> float:
-        return self.size * (1.0 + 1.2 * len(self.name) + 1.1 * len(self.dose))
-
-
-def _beside(size: float) -> float:
-    """The room that the number takes, before the words beside it."""
-    return size * 1.9 + 30
-
-
-def _foot(ink: Ink, tile: Tile, size: float, width: float) -> _Foot:
-    room = width - _beside(size) - 18
-    name = ink.wrapped(tile.name, size, room, 3, bold=True)
-    return _Foot(name, ink.wrapped(tile.dose, size * 0.9, room, 3), size)
-
-
-def _words(ink: Ink, number: int, words: _Foot, x: float, middle: float, width: float) -> str:
-    """A disc with the step's number, and the words beside it, around a middle line."""
-    size = words.size
-    disc, left = size * 0.95, x + _beside(size)
-    room = width - _beside(size) - 18
-    parts = [
-        f'<circle cx="{x + disc + 16:.1f}" cy="{middle:.1f}" r="{disc:.1f}" fill="{RUST}"/>',
-        ink.line(
-            str(number), x + disc + 16, middle + size * 0.36, size,
-            fill=WHITE, width=disc * 1.8, bold=True, anchor="middle",
-        ),
-    ]  # fmt: skip
-    at = middle - words.height / 2 + size * 1.32
-    for row in words.name:
-        parts.append(ink.line(row, left, at, size, fill=INK, width=room, bold=True))
-        at += size * 1.2
-    for row in words.dose:
-        parts.append(ink.line(row, left, at, size * 0.9, fill=MUTED, width=room))
-        at += size * 1.1
-    return "".join(parts)
-
-
-def _arrow(x: float, y: float, size: float) -> str:
-    """An arrow to the right, its middle at (x, y)."""
-    return (
-        f'<path d="M {x - size:.1f} {y:.1f} H {x + size:.1f} m {-size * 0.8:.1f} '
-        f"{-size * 0.8:.1f} l {size * 0.8:.1f} {size * 0.8:.1f} l {-size * 0.8:.1f} "
-        f'{size * 0.8:.1f}" fill="none" stroke="{RUST}" stroke-width="5" '
-        'stroke-linecap="round" stroke-linejoin="round"/>'
-    )
-
-
-def _progress(days: Sequence[bool], x: float, y: float) -> str:
-    """A dot for each day, the last filled one being today; those to come are open rings."""
-    step = min(64.0, 900 / max(1, len(days)))
-    start = x - (len(days) - 1) / 2 * step
-    return "".join(
-        f'<circle cx="{start + number * step:.1f}" cy="{y:.1f}" r="{step * 0.24:.1f}" '
-        f'fill="{RUST if done else WHITE}" stroke="{RUST if done else MUTED}" stroke-width="4"/>'
-        for number, done in enumerate(days)
-    )
-
-
-def _window(
-    ink: Ink, picture: bytes | None, x: float, y: float, width: float, height: float
-) -> str:
-    """Room for a picture, or a lotus where there is none."""
-    image = opened(picture)
-    if image is None:
-        return lotus(x + width / 2, y + height / 2 + 10, min(width, height) / 260)
-    ink.windows.append(Window(image, round(x), round(y), round(width), round(height), ROUND))
-    return ""
+from bot.cards.windows import opened
 
 
 def board(
@@ -292,20 +140,33 @@ def recap(
     return page("".join(parts), width, height), width, height
 
 
-def _days(ink: Ink, parts: list[str], days: Sequence[tuple[str, bool]], top: float) -> float:
-    """A ring per day: filled with a tick if done, softly open if not (never a cross)."""
+def _days(
+    ink: Ink,
+    parts: list[str],
+    days: Sequence[tuple[str, bool]],
+    top: float,
+    middle: float = 540,
+    room: float = 900,
+    most: int = 7,
+) -> float:
+    """A ring per day, `most` in a row: filled with a tick if done, softly open if not (never a
+    cross). Returns where it ends.
+    """
     if not days:
         return top - 60
-    columns = min(len(days), 7)
-    step = min(170.0, 900 / columns)
+    columns = min(len(days), most)
+    step = min(170.0, room / columns)
     size = step * 0.34
     for number, (label, done) in enumerate(days):
         row, column = divmod(number, columns)
         here = min(columns, len(days) - row * columns)
-        x = 540 + (column - (here - 1) / 2) * step
+        x = middle + (column - (here - 1) / 2) * step
         y = top + size + row * (step + 20)
-        fill = CORAL if done else LEAF
-        parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{size:.1f}" fill="{fill}"/>')
+        fill, line = (RUST, RUST) if done else (WHITE, MUTED)
+        parts.append(
+            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{size:.1f}" fill="{fill}" stroke="{line}" '
+            'stroke-width="4"/>'
+        )
         if done:
             parts.append(tick(x, y, size, WHITE))
         parts.append(
@@ -317,39 +178,70 @@ def _days(ink: Ink, parts: list[str], days: Sequence[tuple[str, bool]], top: flo
     return top + size * 2 + 40 + (rows - 1) * (step + 20)
 
 
-def certificate(ink: Ink, name: str, title: str, line: str, date: str, teacher: str) -> Laid:
-    """Landscape, the proportions of A4."""
-    width, height = 1600, 1131
+def certificate(
+    ink: Ink,
+    word: str,
+    name: str,
+    line: str,
+    days: Sequence[tuple[str, bool]],
+    figure: bytes | None,
+    date: str,
+    teacher: str,
+) -> Laid:
+    """Landscape, the proportions of A4: a figure, what this is, whose, for what, and when."""
+    width, height = 1400, 990
     parts = [
-        f'<rect x="44" y="44" width="1512" height="1043" rx="28" fill="none" stroke="{CORAL}" '
+        f'<rect x="38" y="38" width="1324" height="914" rx="26" fill="none" stroke="{CORAL}" '
         'stroke-width="4"/>',
-        f'<rect x="62" y="62" width="1476" height="1007" rx="20" fill="none" stroke="{LEAF}" '
+        f'<rect x="54" y="54" width="1292" height="882" rx="18" fill="none" stroke="{LEAF}" '
         'stroke-width="3"/>',
-        lotus(800, 225, 2.1),
-        ink.line(title, 800, 420, 58, fill=RUST, width=1300, bold=True, anchor="middle"),
+    ]
+    pictured = opened(figure) is not None
+    left, right = (560.0, 1270.0) if pictured else (130.0, 1270.0)
+    middle, room = (left + right) / 2, right - left
+    if pictured:
+        parts.append(frame(100, 160, 400, 580))
+        parts.append(window(ink, figure, 100, 160, 400, 552))
+    else:
+        parts.append(lotus(middle, 150, 1.5))
+    parts += [
+        ink.line(word, middle, 240, 52, fill=RUST, width=room, bold=True, anchor="middle"),
         ink.line(
-            name, 800, 580, 118, fill=INK, width=1280, bold=True, anchor="middle", least=0.45
+            name, middle, 356, 96, fill=INK, width=room, bold=True, anchor="middle", least=0.4
         ),
-        f'<path d="M 500 628 H 1100" stroke="{LEAF}" stroke-width="6" stroke-linecap="round"/>',
-    ]  # fmt: skip
-    y = 720.0
-    for row in ink.wrapped(line, 46, 1240, 3):
-        parts.append(ink.line(row, 800, y, 46, fill=DEEP, width=1280, anchor="middle"))
-        y += 62
-    parts.append(ink.line(date, 180, 980, 40, fill=MUTED, width=560, bold=True))
-    parts.append(ink.line(teacher, 1420, 980, 40, fill=MUTED, width=600, bold=True, anchor="end"))
-    size = (1400, 990)
-    return page("".join(parts), width, height, (800, 540, 470), size), *size
+        f'<path d="M {middle - 220:.0f} 394 h 440" stroke="{LEAF}" stroke-width="6" '
+        'stroke-linecap="round"/>',
+    ]
+    y = 468.0
+    for row in ink.wrapped(line, 40, room, 3):
+        parts.append(ink.line(row, middle, y, 40, fill=DEEP, width=room, anchor="middle"))
+        y += 54
+    _days(ink, parts, days[:20], y - 8, middle, min(room, 700.0), most=10)
+    parts.append(ink.line(date, 110, 872, 36, fill=MUTED, width=520, bold=True))
+    parts.append(ink.line(teacher, 1290, 872, 36, fill=MUTED, width=620, bold=True, anchor="end"))
+    return page("".join(parts), width, height, (700, 480, 410)), width, height
 
 
-def poster(ink: Ink, title: str, one_line: str, dates: str, join_url: str, call: str) -> Laid:
-    """Portrait: an invitation with the link as a QR code."""
+def poster(
+    ink: Ink,
+    title: str,
+    one_line: str,
+    dates: str,
+    join_url: str,
+    call: str,
+    figure: bytes | None = None,
+) -> Laid:
+    """Portrait: an invitation with somebody in a pose, and the link as a QR code."""
     width, height = 1080, 1350
-    parts = [lotus(540, 140, 1.5)]
-    y = 320.0
-    for row in ink.wrapped(title, 80, 900, 3, bold=True):
-        parts.append(ink.line(row, 540, y, 80, fill=INK, width=930, bold=True, anchor="middle"))
-        y += 92
+    pictured = opened(figure) is not None
+    parts = [frame(60, 60, 960, 400) if pictured else lotus(540, 140, 1.5)]
+    if pictured:
+        parts.append(window(ink, figure, 60, 60, 960, 400))
+    y = 556.0 if pictured else 320.0
+    large = 68 if pictured else 80
+    for row in ink.wrapped(title, large, 900, 3, bold=True):
+        parts.append(ink.line(row, 540, y, large, fill=INK, width=930, bold=True, anchor="middle"))
+        y += large * 1.15
     y += 4
     for row in ink.wrapped(one_line, 40, 860, 3):
         parts.append(ink.line(row, 540, y, 40, fill=DEEP, width=900, anchor="middle"))

@@ -7,6 +7,10 @@ from itertools import groupby
 import segno
 
 from bot.cards.text import Ink
+from bot.cards.windows import Window, opened
+
+#: a card as SVG, with its width and height
+Laid = tuple[str, int, int]
 
 PAGE, LEAF, WHITE = "#EAF0E6", "#D5E3D2", "#FFFFFF"
 #: the radius (px) of the corners of frames
@@ -42,6 +46,15 @@ def frame(x: float, y: float, width: float, height: float) -> str:
         f'<rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}" '
         f'rx="{ROUND}" fill="{WHITE}"/>'
     )
+
+
+def window(ink: Ink, picture: bytes | None, x: float, y: float, width: float, height: float) -> str:
+    """Room for a picture, or a lotus where there is none."""
+    image = opened(picture)
+    if image is None:
+        return lotus(x + width / 2, y + height / 2 + 10, min(width, height) / 260)
+    ink.windows.append(Window(image, round(x), round(y), round(width), round(height), ROUND))
+    return ""
 
 
 def pill(ink: Ink, text: str, right: float, y: float, size: float) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.content.minutes import day_minutes
-from bot.content.model import Day, Program
+from bot.content.model import Day, Kind, Pose, Program, Shape
 from bot.presentation.clean import clean
 from bot.presentation.localizer import Localizer
 from bot.presentation.post import Text, plain_inline
@@ -50,6 +50,8 @@ class CardWish:
     #: label and whether it was done
     days: tuple[tuple[str, bool], ...] = ()
     lines: tuple[str, ...] = ()
+    #: the sha256 of a picture that stands for the challenge
+    figure: str = ""
     done: int = 0
     people: int = 0
     names: tuple[str, ...] = ()
@@ -61,6 +63,24 @@ class CardWish:
 def hosts(program: Program) -> list[str]:
     """Who invites: the teacher and the mascot, those of them who have a name."""
     return [name for name in (program.teacher.name, program.teacher.mascot_name) if name]
+
+
+def figure_of(program: Program) -> str:
+    """The sha256 of a picture that stands for the challenge: of a strong pose of its last day, one
+    with two sides rather; "" where there is none.
+    """
+    poses = [
+        program.poses[id_]
+        for step in program.day(program.length).steps
+        for id_ in step.poses
+        if id_ in program.poses and program.poses[id_].media.photo
+    ]
+
+    def rank(pose: Pose) -> tuple[bool, bool]:
+        return pose.kind is not Kind.STRENGTHEN, pose.shape is not Shape.SIDED
+
+    found = min(poses, key=rank, default=None)
+    return program.media.get(found.media.photo, "") if found is not None else ""
 
 
 def day_card(
@@ -105,7 +125,7 @@ def recap_card(
     )
 
 
-def certificate_card(localizer: Localizer, program: Program, done: int) -> CardWish:
+def certificate_card(localizer: Localizer, program: Program, ticked: tuple[int, ...]) -> CardWish:
     """For somebody who finished."""
     name = clean(localizer.reader.name)
     return CardWish(
@@ -113,8 +133,11 @@ def certificate_card(localizer: Localizer, program: Program, done: int) -> CardW
         localizer.language,
         alt=localizer.text("card-certificate-alt", name=name or None),
         title=program.title,
-        line=localizer.text("card-certificate-line", done=done, length=program.length),
+        heading=localizer.text("card-certificate-word"),
+        line=localizer.text("card-certificate-line", done=len(ticked), length=program.length),
         name=name,
+        days=tuple((str(day), day in ticked) for day in range(1, program.length + 1)),
+        figure=figure_of(program),
         date=localizer.text("card-date", date=localizer.now.astimezone(localizer.tzinfo).date()),
         footer=" · ".join(clean(name) for name in hosts(program)),
     )
@@ -149,6 +172,7 @@ def poster_card(localizer: Localizer, program: Program, dates: str, code: str) -
         line=one_line,
         date=dates,
         heading=localizer.text("card-poster-call"),
+        figure=figure_of(program),
         code=code,
         platform=localizer.reader.platform,
     )

@@ -4,8 +4,8 @@ Rules
 1. Free words become one private-use character while the text is parsed (`markup.Tray`), so they can
    never inject markup; in a selector they still compare by what they say.
 2. Dates and times are written by Babel, by the patterns in the language's own `dates.ftl`.
-3. Functions for the texts: TIME($at) DAY($at) WHEN($at) FULLWHEN($at) PLACE($zone) LANGUAGE($code)
-   OWNNAME($code) LIST($names, between: "; "), beside Fluent's own NUMBER.
+3. Functions for the texts: TIME($at) DAY($at, year: "always") WHEN($at) FULLWHEN($at) PLACE($zone)
+   LANGUAGE($code) OWNNAME($code) LIST($names, between: "; "), beside Fluent's own NUMBER.
 """
 
 from __future__ import annotations
@@ -95,12 +95,14 @@ class Moment(FluentType):
         wall = local.time() if isinstance(local, datetime) else local
         return format_time(wall, self.dates.pattern("pattern-time"), locale=self.dates.locale)
 
-    def day(self) -> str:
+    def day(self, *, year: bool = False) -> str:
+        """The day; with its year when that is another than now, or `year`."""
         local = self.local()
         if isinstance(local, time):
             return self.time()
         this_year = self.dates.now.astimezone(self.dates.tzinfo).year
-        pattern = "pattern-day" if local.year == this_year else "pattern-day-year"
+        short = local.year == this_year and not year
+        pattern = "pattern-day" if short else "pattern-day-year"
         return format_date(local, self.dates.pattern(pattern), locale=self.dates.locale)
 
     def when(self, *, near: bool = True) -> str:
@@ -175,8 +177,9 @@ def _time(given: Any) -> Any:
     return _wall(given, given.time()) if isinstance(given, Moment) else given
 
 
-def _day(given: Any) -> Any:
-    return given.leaf(given.day()) if isinstance(given, Moment) else given
+def _day(given: Any, year: str = "") -> Any:
+    words = given.day(year=str(year) == "always") if isinstance(given, Moment) else ""
+    return given.leaf(words) if isinstance(given, Moment) else given
 
 
 def _when(given: Any) -> Any:

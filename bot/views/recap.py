@@ -39,7 +39,7 @@ def recap(message: PersonalRecap, context: RenderContext, facts: OwnFacts) -> Re
     if message.finished:
         blocks += _certificate(message, context, blanks)
         if program:
-            certificate = context.picture(certificate_card(localizer, program, message.done))
+            certificate = context.picture(certificate_card(localizer, program, message.dates))
             pictures = (*certificate, *pictures, *_mascot(context, program))
     if message.finished or (
         message.phase not in (Phase.PLANNED, Phase.PAUSED) and (message.day == message.length)

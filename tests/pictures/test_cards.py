@@ -14,7 +14,7 @@ import pytest
 import resvg_py
 from PIL import Image
 
-from bot.cards import cards, layouts
+from bot.cards import cards, day_layout, layouts
 from bot.cards.cards import (
     BoardCard,
     Card,
@@ -102,7 +102,15 @@ CARDS: list[Card] = [
     ),
     BoardCard("Day 2", "14 of 22 today", 14, 22, ("Ana", "Bob"), "Late is fine"),
     RecapCard("Ana", "You came back.", (("Day 1", True), ("Day 2", False)), ("One line",), "x"),
-    Certificate("Ana", "Five days", "finished", "9 January", "Teacher"),
+    Certificate(
+        "Certificate",
+        "Ana",
+        "finished",
+        (("1", True), ("2", False)),
+        some_picture(),
+        "9 January",
+        "Teacher",
+    ),
     Poster("Title", "One line", "5-9 January", "https://t.me/x?start=join", "Join"),
 ]
 SIZES = {
@@ -163,7 +171,7 @@ def test_names_without_a_font_are_told() -> None:
     drawn = draw_card(BoardCard("Day", "2 of 2", 2, 2, ("𒀀𒀁𒀂", "Ana"), "x"))
     assert drawn.undrawn == ("𒀀𒀁𒀂",)
     if not any(path.is_file() for path in CJK):
-        assert draw_card(Certificate("日本", "t", "l", "d", "t")).undrawn == ("日本",)
+        assert draw_card(Certificate("c", "日本", "l", (), None, "d", "t")).undrawn == ("日本",)
 
 
 def test_cleaning_takes_out_what_breaks_layouts() -> None:
@@ -218,7 +226,7 @@ def test_every_pose_of_a_day_has_its_tile(count: int) -> None:
     name = "Postura del niño o descanso de lado"
     tiles = tuple(Tile(number, name, "3 veces por lado", None) for number in range(1, count + 1))
     ink = Ink()
-    svg, width, height = layouts.day(ink, "P", "Day", "Title", "10 min", tiles, (True, False))
+    svg, width, height = day_layout.day(ink, "P", "Day", "Title", "10 min", tiles, (True, False))
     words = [html.unescape(each) for each in re.findall(r"<text[^>]*>([^<]*)</text>", svg)]
     numbers = [each for each in words if each.isdecimal()]
     assert numbers == [str(number) for number in range(1, count + 1)]
@@ -232,9 +240,58 @@ def test_poses_that_follow_one_another_are_joined() -> None:
     alone = (Tile(1, "Pigeon", "", None), Tile(1, "Twist", "", None))
     chain = (alone[0], replace(alone[1], follows=True))
     drawn = [
-        layouts.day(Ink(), "P", "D", "T", "1", (*each, *alone), ())[0] for each in (alone, chain)
+        day_layout.day(Ink(), "P", "D", "T", "1", (*each, *alone), ())[0] for each in (alone, chain)
     ]
     assert drawn[1].count("<path") == drawn[0].count("<path") + 1
+
+
+def test_a_certificate_says_that_it_is_one() -> None:
+    """The word, the name, what for, the days with their ticks, a day with its year, and who gave
+    it; ten days stand in one row.
+    """
+    days = tuple((str(number), number != 3) for number in range(1, 11))
+    ink = Ink()
+    svg, *size = layouts.certificate(
+        ink,
+        "Certificate",
+        "Ana",
+        "has completed it",
+        days,
+        some_picture(),
+        "1 January 2027",
+        "Maya",
+    )
+    words = re.findall(r"<text[^>]*>([^<]*)</text>", svg)
+    assert words[:3] == ["Certificate", "Ana", "has completed it"]
+    assert words[-2:] == ["1 January 2027", "Maya"]
+    # The first circle is the paper's disc.
+    heights = re.findall(r'<circle [^>]*cy="([\d.]+)"', svg)[1:]
+    assert (len(heights), len(set(heights))) == (10, 1)
+    assert svg.count('stroke-linecap="round" stroke-linejoin="round"') == 9
+    assert len(ink.windows) == 1
+    assert size == [1400, 990]
+
+
+@pytest.mark.parametrize("count", [0, 1, 5, 14, 31])
+def test_any_number_of_days_fits_on_a_certificate(count: int) -> None:
+    """They stay above the line with the date, whatever the name and the challenge are called."""
+    days = tuple((str(number), True) for number in range(count))
+    svg, *_ = layouts.certificate(
+        Ink(), "Certificate", "Ana " * 9, "has completed it " * 9, days, None, "a day", "Maya"
+    )
+    labels = re.findall(r'<text x="[\d.]+" y="([\d.]+)"', svg)[:-2]
+    assert all(float(y) < 850 for y in labels)
+
+
+def test_a_poster_has_somebody_on_it() -> None:
+    """A pose above the words, and the code still large enough for a camera."""
+    title, line = "Stretch & Strengthen: 5 days for your glutes", "Eight poses, five days. " * 3
+    for figure, windows in ((some_picture(), 1), (None, 0)):
+        ink = Ink()
+        svg, *_ = layouts.poster(ink, title, line, "From Monday", "https://t.me/x", "Join", figure)
+        assert len(ink.windows) == windows
+        sizes = [float(each) for each in re.findall(r'<rect[^>]*width="([\d.]+)" height="\1"', svg)]
+        assert max(sizes) >= 200
 
 
 def relative_light(colour: str) -> float:
@@ -282,7 +339,7 @@ def test_a_panic_on_emoji_costs_only_the_emoji(monkeypatch: pytest.MonkeyPatch) 
         return render_svg(text, fonts)
 
     monkeypatch.setattr(cards, "render_svg", fussy)
-    drawn = draw_card(Certificate("Ana 🎉", "t", "l", "d", "t"))
+    drawn = draw_card(Certificate("c", "Ana 🎉", "l", (), None, "d", "t"))
     assert drawn.data
 
 

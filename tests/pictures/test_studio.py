@@ -42,7 +42,7 @@ async def test_names_with_lone_surrogates_reach_the_worker() -> None:
     """A name that is not valid text still crosses to the worker and back."""
     studio = Studio()
     try:
-        drawn = await studio.card(Certificate("A\ud800na", "t", "l", "d", "t"))
+        drawn = await studio.card(Certificate("c", "A\ud800na", "l", (), None, "d", "t"))
         assert drawn.undrawn == ()
     finally:
         await studio.close()

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.cards.layouts import MOST_TILES
+from bot.cards.day_layout import MOST_TILES
 from bot.content.model import Lesson
 from bot.content.translate import spoken_in
 from bot.delivery.port import Asset

@@ -1,6 +1,6 @@
 # Words on drawn cards, and the cards in words for people who cannot see them.
 
-card-date = { DAY($date) }
+card-date = { DAY($date, year: "always") }
 card-day-heading = Day { $day } of { $length }
 card-day-finale = The finale: day { $day } of { $length }
 card-day-minutes = { $minutes ->
@@ -18,10 +18,8 @@ card-recap-heading = { $done ->
    *[other] { $done } days of { $length }
 }
 card-recap-alt = A card with your week: { $done } of { $length } days done.
-card-certificate-line = { $done ->
-    [one] One day on the mat, of { $length }
-   *[other] { $done } days on the mat, of { $length }
-}
+card-certificate-word = Certificate
+card-certificate-line = has completed { $title }, { $done } of { $length } days
 card-certificate-alt = { $name ->
     [none] A certificate for finishing { $title }.
    *[other] A certificate for { $name }, for finishing { $title }.

@@ -1,6 +1,6 @@
 # Las palabras de las tarjetas dibujadas, y las tarjetas en palabras para quien no puede verlas.
 
-card-date = { DAY($date) }
+card-date = { DAY($date, year: "always") }
 card-day-heading = Día { $day } de { $length }
 card-day-finale = El gran final: día { $day } de { $length }
 card-day-minutes = { $minutes ->
@@ -18,10 +18,8 @@ card-recap-heading = { $done ->
    *[other] { $done } días de { $length }
 }
 card-recap-alt = Una tarjeta con tu semana: { $done } de { $length } días hechos.
-card-certificate-line = { $done ->
-    [one] Un día en la esterilla, de { $length }
-   *[other] { $done } días en la esterilla, de { $length }
-}
+card-certificate-word = Certificado
+card-certificate-line = ha completado { $title }, { $done } de { $length } días
 card-certificate-alt = { $name ->
     [none] Un certificado por completar { $title }.
    *[other] Un certificado para { $name }, por completar { $title }.
