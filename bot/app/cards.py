@@ -68,6 +68,9 @@ class CardDrawer:
         drawn = await self._studio.card(await self._filled(card))
         return drawn.data, drawn.mime
 
+    async def _bytes(self, sha256: str) -> bytes | None:
+        return await self._find(sha256) if sha256 else None
+
     async def _filled(self, wish: CardWish) -> cards.Card:
         match wish.what:
             case "day":
@@ -76,7 +79,7 @@ class CardDrawer:
                         number=tile.number,
                         name=tile.name,
                         dose=tile.dose,
-                        picture=await self._find(tile.sha256) if tile.sha256 else None,
+                        picture=await self._bytes(tile.sha256),
                         follows=tile.follows,
                     )
                     for tile in wish.tiles
@@ -94,20 +97,27 @@ class CardDrawer:
                     wish.title, wish.heading, wish.done, wish.people, wish.names, wish.footer
                 )
             case "recap":
-                return cards.RecapCard(wish.name, wish.heading, wish.days, wish.lines, wish.footer)
+                return cards.RecapCard(
+                    wish.name,
+                    wish.heading,
+                    wish.days,
+                    wish.lines,
+                    wish.footer,
+                    await self._bytes(wish.figure),
+                )
             case "certificate":
                 return cards.Certificate(
                     word=wish.heading,
                     name=wish.name,
                     line=wish.line,
                     days=wish.days,
-                    figure=await self._find(wish.figure) if wish.figure else None,
+                    figure=await self._bytes(wish.figure),
                     date=wish.date,
                     teacher=wish.footer,
                 )
             case "poster":
                 link = self._join_link(wish.platform, wish.code)
-                figure = await self._find(wish.figure) if wish.figure else None
+                figure = await self._bytes(wish.figure)
                 return cards.Poster(wish.title, wish.line, wish.date, link, wish.heading, figure)
             case _:
                 raise ValueError(f"no such card: {wish.what}")

@@ -69,6 +69,8 @@ class RecapCard:
     days: tuple[tuple[str, bool], ...]
     lines: tuple[str, ...]
     footer: str
+    #: somebody in a pose of the challenge
+    figure: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,9 @@ def _layout(card: Card, ink: Ink) -> tuple[str, int, int]:
                 ink, card.title, card.headline, card.done, card.people, card.names, card.footer
             )
         case RecapCard():
-            return layouts.recap(ink, card.name, card.headline, card.days, card.lines, card.footer)
+            return layouts.recap(
+                ink, card.name, card.headline, card.days, card.lines, card.footer, card.figure
+            )
         case Certificate():
             return layouts.certificate(
                 ink,
@@ -194,10 +198,10 @@ def _cleaned(card: Card) -> Card:
                 names=named, footer=clean(card.footer),
             )  # fmt: skip
         case RecapCard():
-            return RecapCard(
-                clean(card.name, 60), clean(card.headline),
-                tuple((clean(label, 20), done) for label, done in card.days),
-                tuple(clean(line) for line in card.lines), clean(card.footer),
+            return replace(
+                card, name=clean(card.name, 60), headline=clean(card.headline),
+                days=tuple((clean(label, 20), done) for label, done in card.days),
+                lines=tuple(clean(line) for line in card.lines), footer=clean(card.footer),
             )  # fmt: skip
         case Certificate():
             return replace(

@@ -112,6 +112,10 @@ def _name_rows(ink: Ink, names: Sequence[str], top: float, bottom: float) -> str
     return "".join(parts)
 
 
+#: px in height that a figure on a recap needs to be seen
+_LEAST_FIGURE = 240
+
+
 def recap(
     ink: Ink,
     name: str,
@@ -119,8 +123,9 @@ def recap(
     days: Sequence[tuple[str, bool]],
     lines: Sequence[str],
     footer: str,
+    figure: bytes | None = None,
 ) -> Laid:
-    """Portrait: a name, the days, and some sentences."""
+    """Portrait: a name, the days, some sentences, and a figure where they leave room for one."""
     width, height = 1080, 1350
     parts = [lotus(540, 150, 1.5), ink.line(
         name, 540, 330, 84, fill=INK, width=920, bold=True, anchor="middle", least=0.5
@@ -136,6 +141,13 @@ def recap(
                 parts.append(ink.line(row, 540, y, 38, fill=DEEP, width=900, anchor="middle"))
                 y += 50
         y += 22
+    free = 1250 - y
+    if opened(figure) is not None and free >= _LEAST_FIGURE:
+        tall = min(free, 560.0)
+        wide = tall * 1.3
+        top = y + (free - tall) / 2
+        parts.append(frame(540 - wide / 2, top, wide, tall))
+        parts.append(window(ink, figure, 540 - wide / 2, top, wide, tall - 24))
     parts.append(ink.line(footer, 540, 1300, 30, fill=MUTED, width=920, anchor="middle"))
     return page("".join(parts), width, height), width, height
 

@@ -121,6 +121,7 @@ def recap_card(
         name=clean(localizer.reader.name),
         days=tuple((str(day), day in ticked) for day in range(1, length + 1)),
         lines=lines,
+        figure=figure_of(program),
         done=done,
     )
 

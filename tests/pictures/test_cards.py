@@ -283,6 +283,17 @@ def test_any_number_of_days_fits_on_a_certificate(count: int) -> None:
     assert all(float(y) < 850 for y in labels)
 
 
+def test_a_recap_has_a_figure_where_there_is_room() -> None:
+    """Few words leave no empty half; many leave no room."""
+
+    def figures(lines: int) -> int:
+        ink, said = Ink(), ("One sentence of some length about the week.",) * lines
+        layouts.recap(ink, "Ana", "5 days of 5", (("1", True),), said, "x", some_picture())
+        return len(ink.windows)
+
+    assert [figures(lines) for lines in (0, 2, 8)] == [1, 1, 0]
+
+
 def test_a_poster_has_somebody_on_it() -> None:
     """A pose above the words, and the code still large enough for a camera."""
     title, line = "Stretch & Strengthen: 5 days for your glutes", "Eight poses, five days. " * 3
