@@ -235,6 +235,24 @@ def test_two_windows_talk_to_each_other(stage: Served, page: Page) -> None:
     other.close()
 
 
+def test_the_way_to_new_messages_covers_no_words(stage: Served, page: Page) -> None:
+    """Somebody who reads further up is told of new messages below what they read, and led there."""
+    for number in range(12):
+        stage.deliver(to_room(f"old-{number}", post_of("A long time ago. " * 40)))
+    expect(page.locator(".message.bot")).to_have_count(12)
+    page.locator("#scroller").evaluate("node => { node.scrollTop = 0; }")
+    stage.deliver(to_room("new", post_of("Something new.")))
+    way = page.locator("#to-end")
+    expect(way).to_be_visible()
+    button, words = way.bounding_box(), page.locator("#scroller").bounding_box()
+    assert button is not None
+    assert words is not None
+    assert button["y"] >= words["y"] + words["height"]
+    way.click()
+    expect(page.locator(".message.bot").last).to_be_in_viewport()
+    expect(way).to_be_hidden()
+
+
 def test_a_reload_keeps_who_and_where_one_was(stage: Served, page: Page) -> None:
     """After a reload one is the same person, in the same chat, with everything that was said."""
     be(page, "Tom")

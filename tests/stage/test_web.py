@@ -174,6 +174,33 @@ async def test_the_clock_is_set(client: httpx.AsyncClient, theatre: Theatre) -> 
     assert theatre.clock.now() == at.replace(day=9)
 
 
+async def test_a_jump_passes_by_what_nobody_sees(
+    client: httpx.AsyncClient, theatre: Theatre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An evening with nobody to remind is no place to stop at: it goes on to the lesson."""
+    evening, night, lesson = (
+        MONDAY_0600.replace(hour=18), MONDAY_0600.replace(hour=23), MONDAY_0600.replace(day=8)
+    )  # fmt: skip
+    coming = [NextThing(kind, at) for kind, at in (("a", evening), ("b", night), ("c", lesson))]
+
+    async def next_look() -> NextThing | None:
+        return next((each for each in coming if each.at > theatre.clock.now()), None)
+
+    async def settled() -> None:
+        if theatre.clock.now() >= lesson:
+            await theatre.stage.deliver(to_room("lesson", post_of("Day 2")))
+
+    monkeypatch.setattr(theatre.web._live, "next_look", next_look)
+    monkeypatch.setattr(theatre.web, "_settled", settled)
+    theatre.clock.play(0)
+    assert (await client.post("/api/clock", json={"jump": "next"})).status_code == 200
+    assert theatre.clock.now() == lesson
+    # After the last thing it stays where nothing more is seen.
+    coming.append(NextThing("d", lesson.replace(hour=20)))
+    await client.post("/api/clock", json={"jump": "next"})
+    assert theatre.clock.now() == lesson.replace(hour=20)
+
+
 # --- refusing -------------------------------------------------------------------------------------
 
 BAD: list[tuple[str, Any, int, str]] = [

@@ -15,7 +15,6 @@ import asyncio
 import math
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
-from datetime import datetime
 from functools import wraps
 from pathlib import Path
 
@@ -75,8 +74,8 @@ _SHOWN = frozenset(
 Handler = Callable[[Request], Awaitable[Response]]
 
 
-#: seconds a jump of the clock waits for what is on its way
-SETTLES_S = 20.0
+#: seconds a jump of the clock waits for what is on its way, and things it passes by at most
+SETTLES_S, MOST_PASSED = 20.0, 100
 
 
 class StageWeb:
@@ -247,18 +246,34 @@ class StageWeb:
             self._clock.play(asked.speed)
         elif asked.jump is not None:
             # What is on its way belongs to the time before: a jump must not make it late.
-            with suppress(TimeoutError):
-                async with asyncio.timeout(SETTLES_S):
-                    await self._settled()
-            self._clock.jump(await self._next() if asked.jump == "next" else asked.jump)
+            await self._all_posted()
+            if asked.jump == "next":
+                await self._jump_to_next()
+            else:
+                self._clock.jump(asked.jump)
         await self._live.turned()
         return JSONResponse({"clock": self._live.clock()})
 
-    async def _next(self) -> datetime:
+    async def _jump_to_next(self) -> None:
+        """Go on to the next thing that anybody sees: what comes due and shows nothing, such as an
+        evening with nobody to remind, is passed by.
+        """
+        seen = self._chat.seq
         coming = await self._live.next_look()
         if coming is None:
             raise ask.Refused(409, "Nothing is planned yet. Start a challenge first.")
-        return coming.at
+        for _ in range(MOST_PASSED):
+            self._clock.jump(coming.at)
+            await self._all_posted()
+            following = await self._live.next_look()
+            if self._chat.seq != seen or following is None or following.at <= coming.at:
+                return
+            coming = following
+
+    async def _all_posted(self) -> None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(SETTLES_S):
+                await self._settled()
 
     # --- doing ----------------------------------------------------------------------------------
 
