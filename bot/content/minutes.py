@@ -48,6 +48,11 @@ def short_version_minutes(day: Day, program: Program, choices: Choices = AS_PLAN
     return seconds(timeline(program, short_version(day), choices)) / 60
 
 
+def whole(minutes: float) -> int:
+    """Minutes as they are said: rounded to the nearest whole one, never none."""
+    return max(1, int(minutes + 0.5))
+
+
 def pose_seconds(pose: Pose, step: Step, program: Program) -> int:
     """How long one pose of a step is held or repeated once, on one side, in seconds."""
     return held_seconds(program, step, pose)
