@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.content.model import Program, Shape, Step
-from bot.content.timeline import AS_PLANNED, Act, Choices, Cue, seconds, taken, timeline
+from bot.content.timeline import AS_PLANNED, CueKind, Choices, Cue, seconds, taken, timeline
 
 #: the place after the last screen
 END = "end"
@@ -92,7 +92,7 @@ def screens(program: Program, steps: Sequence[Step], choices: Choices = AS_PLANN
     made: list[Screen] = []
     way: list[Cue] = []
     for cue in timeline(program, steps, choices):
-        if cue.act is not Act.HOLD:
+        if cue.kind is not CueKind.HOLD:
             way.append(cue)
         elif made and _goes_on(made[-1], way, cue):
             made[-1] = replace(made[-1], held=(*made[-1].held, *way, cue))
@@ -112,7 +112,7 @@ def _goes_on(before: Screen, way: list[Cue], cue: Cue) -> bool:
         cue.side,
         cue.round,
     )
-    return same and all(each.act is Act.REST for each in way)
+    return same and all(each.kind is CueKind.REST for each in way)
 
 
 def _numbered(
@@ -123,7 +123,7 @@ def _numbered(
     for screen in made:
         if screen.step != step:
             step, number, within = screen.step, 0, 0
-        elif any(each.act in (Act.SWITCH, Act.REST) for each in screen.way):
+        elif any(each.kind in (CueKind.SWITCH, CueKind.REST) for each in screen.way):
             within = 0
         number += 1
         planned = _planned(program, steps[step - 1], choices, screen.hold.side)[within]

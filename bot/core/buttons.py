@@ -99,12 +99,16 @@ def stacked(buttons: list[Button], width: int = 2) -> Rows:
     return tuple(tuple(buttons[at : at + width]) for at in range(0, len(buttons), width))
 
 
-def done_row(cohort: Cohort, day: int) -> tuple[Button, ...]:
-    """The buttons under every lesson: done, something hurts, swap."""
-    return row(
-        button("done", ref(cohort), day, style=Style.PRIMARY),
-        button("hurts", ref(cohort), day),
-        button("swap", ref(cohort), day),
+def lesson_rows(cohort: Cohort, day: int) -> Rows:
+    """The buttons under every lesson: practise along and done, something hurts and swap; two
+    beside one another, as more are cut short on a phone.
+    """
+    return (
+        row(
+            button("practice", ref(cohort), day),
+            button("done", ref(cohort), day, style=Style.PRIMARY),
+        ),
+        row(button("hurts", ref(cohort), day), button("swap", ref(cohort), day)),
     )
 
 

@@ -11,7 +11,7 @@ from datetime import date, datetime
 
 from bot.core.actions import Needs, Option
 from bot.core.answers import ChallengeClosed
-from bot.core.buttons import Rows, Style, button, done_row, ref, stacked
+from bot.core.buttons import Rows, Style, button, lesson_rows, ref, stacked
 from bot.core.changes import Decision, Send
 from bot.core.messages import Message
 from bot.core.records import Cohort, CohortState
@@ -63,6 +63,16 @@ class CountToday(Message):
 @feature.command("today", Option.day(), needs=Needs.ENROLLED, rank=20)
 def today(request: Request, enrolled: Enrolled, day: int | None) -> Decision:
     """A day's lesson again, privately: today's, or another open one."""
+    cohort = enrolled.cohort
+    found = open_day(request, enrolled, day)
+    if not isinstance(found, int):
+        return found
+    again = LessonAgain(day=found, swaps=swapped_on(enrolled, found))
+    return (request.answer(again, lesson_rows(cohort, found), cohort=cohort),)
+
+
+def open_day(request: Request, enrolled: Enrolled, day: int | None) -> int | Decision:
+    """The day that is meant: today's, or another open one; or why there is none to be done now."""
     cohort, days = enrolled.cohort, enrolled.days
     if day is None:
         day = days.on(request.at) or (max(days.open(request.at), default=None))
@@ -71,12 +81,7 @@ def today(request: Request, enrolled: Enrolled, day: int | None) -> Decision:
         if lesson_at is None:
             return (request.answer(ChallengeClosed(), cohort=cohort),)
         return (request.answer(NoLessonYet(lesson_at=lesson_at), cohort=cohort),)
-    refusal = refuse_day(request, enrolled, day)
-    if refusal:
-        return refusal
-    swaps = [f"{pose}={choice}" for pose, choice in swaps_on(enrolled, day).items()]
-    rows: Rows = (done_row(cohort, day),)
-    return (request.answer(LessonAgain(day=day, swaps=tuple(swaps)), rows, cohort=cohort),)
+    return refuse_day(request, enrolled, day) or day
 
 
 def swaps_on(enrolled: Enrolled, day: int) -> dict[str, str]:
@@ -87,6 +92,11 @@ def swaps_on(enrolled: Enrolled, day: int) -> dict[str, str]:
         if on == str(day):
             choices[pose] = choice
     return {pose: choice for pose, choice in choices.items() if choice != "full"}
+
+
+def swapped_on(enrolled: Enrolled, day: int) -> tuple[str, ...]:
+    """The same as a message takes it: "<pose>=<choice>"."""
+    return tuple(f"{pose}={choice}" for pose, choice in swaps_on(enrolled, day).items())
 
 
 def refuse_day(request: Request, enrolled: Enrolled, day: int) -> Decision:

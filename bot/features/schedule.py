@@ -15,7 +15,7 @@ from datetime import date, datetime, time, timedelta
 from functools import wraps
 
 from bot.core import plan
-from bot.core.buttons import Style, button, done_row, hurts_button, ref, row
+from bot.core.buttons import Style, button, hurts_button, lesson_rows, ref, row
 from bot.core.calendar import DAY, Days, in_quiet, next_at, reminder_calendar
 from bot.core.changes import (
     CancelMessages,
@@ -129,7 +129,7 @@ def lesson(world: World, cohort: Cohort, event: TimerDue, now: datetime) -> Deci
         message = template(
             LessonPost(day=day),
             f"{cohort.id}:{day}",
-            (done_row(cohort, day),),
+            lesson_rows(cohort, day),
             cohort=cohort.id,
             planned_for=event.due_at,
             expires_at=useful_until(days, day),
@@ -155,7 +155,7 @@ def post_lesson(days: Days, day: int, room: int, planned_for: datetime) -> list[
             room,
             LessonPost(day=day),
             str(day),
-            (done_row(cohort, day),),
+            lesson_rows(cohort, day),
             planned_for=planned_for,
             expires_at=useful_until(days, day),
         ),

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.content.model import Kind
+from bot.content.model import Kind, Pose
 from bot.core.actions import Needs, Option
 from bot.core.answers import OldButton
 from bot.core.buttons import Style, button, hurts_button, ref, row, stacked
 from bot.core.changes import Decision, Put
 from bot.core.messages import Message
+from bot.core.records import Enrollment
 from bot.core.registry import Feature
 from bot.core.request import Enrolled, Request
 from bot.features.lesson import refuse_day
@@ -82,14 +83,7 @@ def swap_pose(request: Request, enrolled: Enrolled, day: int | None, pose: str) 
     if day is None or not _known(enrolled, day, pose):
         return (request.answer(OldButton(), cohort=enrolled.cohort),)
     cohort, known = enrolled.cohort, enrolled.program.poses[pose]
-    taps = []
-    if known.easier:
-        taps.append(button("swap-to", ref(cohort), day, pose, "easier"))
-    if known.swap:
-        taps.append(button("swap-to", ref(cohort), day, pose, known.swap))
-    if known.harder:
-        taps.append(button("swap-to", ref(cohort), day, pose, "harder"))
-    taps.append(button("swap-to", ref(cohort), day, pose, "full"))
+    taps = [button("swap-to", ref(cohort), day, pose, choice) for choice in forms_of(known)]
     return (
         request.answer(
             SwapPose(day=day, pose=pose),
@@ -97,6 +91,16 @@ def swap_pose(request: Request, enrolled: Enrolled, day: int | None, pose: str) 
             cohort=cohort,
             edit=True,
         ),
+    )
+
+
+def forms_of(pose: Pose) -> tuple[str, ...]:
+    """What may be chosen for a pose: "easier", another pose's id, "harder", "full"."""
+    return (
+        *(("easier",) if pose.easier else ()),
+        *((pose.swap,) if pose.swap else ()),
+        *(("harder",) if pose.harder else ()),
+        "full",
     )
 
 
@@ -133,16 +137,13 @@ def _chosen(
     if remember:
         enrollment = replace(enrollment, swaps={**enrollment.swaps, pose: choice})
     else:
-        key = f"{day}:{pose}"
-        enrollment = replace(enrollment, day_swaps={**enrollment.day_swaps, key: choice})
+        enrollment = for_the_day(enrollment, day, pose, choice)
     buttons = [button("today", ref(cohort), day, style=Style.PRIMARY)]
     if not remember:
         buttons.append(button("swap-keep", ref(cohort), day, pose, choice))
-    tick = enrolled.done.get(day)
-    marked = (Put(replace(tick, swapped=True)),) if tick and choice != "full" else ()
     return (
         Put(enrollment),
-        *marked,
+        *marked(enrolled, day, choice),
         request.answer(
             Swapped(day=day, pose=pose, choice=choice, remembered=remember),
             (tuple(buttons),),
@@ -150,6 +151,17 @@ def _chosen(
             edit=True,
         ),
     )
+
+
+def for_the_day(enrollment: Enrollment, day: int, pose: str, choice: str) -> Enrollment:
+    """The enrollment with this choice for one day."""
+    return replace(enrollment, day_swaps={**enrollment.day_swaps, f"{day}:{pose}": choice})
+
+
+def marked(enrolled: Enrolled, day: int, choice: str) -> Decision:
+    """A day that was ticked before counts as changed, too."""
+    tick = enrolled.done.get(day)
+    return (Put(replace(tick, swapped=True)),) if tick and choice != "full" else ()
 
 
 def _known(enrolled: Enrolled, day: int, pose: str) -> bool:

@@ -95,6 +95,10 @@ def _about(context: RenderContext, button: Button) -> _About:
             pose = _pose(context, last)
         case "swap-to" | "swap-keep":
             pose = _pose(context, last)
+        case "practice-at":
+            pose = _pose(context, str(about or ""))
+        case "practice-as":
+            choice, pose = about, _pose(context, str(about or ""))
         case "preview":
             about = about or (int(last) if last and last.isdecimal() else None)
         case "launch":

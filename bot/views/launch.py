@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from bot.content.minutes import day_minutes
+from bot.content.minutes import day_minutes, whole
 from bot.features.launch import LaunchSummary
 from bot.presentation.post import Block, ListOf
 from bot.presentation.registry import renders
 from bot.presentation.render_context import RenderContext, RenderedBody, heading
 from bot.views.coming import extras_on, posts_in_words
-from bot.views.lesson import whole
 
 
 @renders(LaunchSummary)

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from bot.content.caption import BRIEF_LIMIT
 from bot.content.languages import same
-from bot.content.minutes import day_minutes, short_version_minutes
+from bot.content.minutes import day_minutes, short_version_minutes, whole
 from bot.content.model import Day, Kind, Program
 from bot.content.timeline import short_version
 from bot.core.calendar import Days
@@ -73,7 +73,7 @@ def entry(message: CalendarEntry, context: RenderContext) -> RenderedBody:
     localizer, number = context.localizer, message.day
     day = context.day_numbered(number)
     if program is None or day is None or cohort is None:
-        return _outside(context)
+        return outside(context)
     minutes = whole(day_minutes(day, program).plain)
     title = localizer.text("lesson-title", day=number, heading=(Text(day.title),))
     about = localizer.text("entry-about", minutes=minutes, round=cohort.id)
@@ -125,12 +125,8 @@ def preview(message: LessonPreview, context: RenderContext) -> RenderedBody:
     )
 
 
-def whole(minutes: float) -> int:
-    """Minutes as they are said: rounded to the nearest whole one, never none."""
-    return max(1, int(minutes + 0.5))
-
-
-def _outside(context: RenderContext) -> RenderedBody:
+def outside(context: RenderContext) -> RenderedBody:
+    """What is said of a day that the challenge does not have."""
     length = context.program.length if context.program else 0
     return RenderedBody(context.localizer.blocks("day-outside", length=length))
 
@@ -148,7 +144,7 @@ def _lesson(
     """
     program, day, localizer = context.program, context.day_numbered(number), context.localizer
     if program is None or day is None:
-        return _outside(context)
+        return outside(context)
     above = (
         *_title(context, program, day, number),
         *late,
@@ -178,7 +174,7 @@ def _whole_lesson(context: RenderContext, number: int, swaps: dict[str, str]) ->
     """All of it, for one person to look at at leisure."""
     program, day, localizer = context.program, context.day_numbered(number), context.localizer
     if program is None or day is None:
-        return _outside(context)
+        return outside(context)
     blocks: list[Block] = [*_title(context, program, day, number)]
     if swaps:
         blocks += localizer.blocks("today-swaps")

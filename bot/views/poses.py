@@ -61,7 +61,7 @@ def pictures(
         if pose is None or picture is None:
             continue
         shown.append(picture)
-        second = _source(program, pose.media.second)
+        second = source_of(program, pose.media.second)
         if second and choice != "easier":
             words = localizer.blocks("pose-second", name=pose.name)
             shown.append(Picture(second, pose.media.alt_second or pose.media.alt, words))
@@ -91,20 +91,21 @@ def in_words(
         block
         for id_ in poses_of(day)
         if (pose := taken(program, id_, swaps))
-        and (pose.text_after_picture or not _source(program, pose.media.photo))
+        and (pose.text_after_picture or not source_of(program, pose.media.photo))
         for block in caption(localizer, program, pose, swaps.get(id_, ""), limit=WITHOUT_PICTURE)
     ]
     return (*localizer.blocks("poses-heading"), *told) if told else ()
 
 
-def _source(program: Program, path: str) -> str:
+def source_of(program: Program, path: str) -> str:
+    """The picture or loop at this path, as posts name it; "" when it is not there."""
     sha = program.media.get(path, "") if path else ""
     return f"media:{sha}" if sha else ""
 
 
 def _brief(localizer: Localizer, pose: Pose, choice: str) -> tuple[Block, ...]:
     """A pose's name and the first thing to do, or the form that was chosen."""
-    name, credit = localizer.blocks("pose-title", name=pose.name), _credit(localizer, pose)
+    name, credit = localizer.blocks("pose-title", name=pose.name), credit_of(localizer, pose)
     chosen = {"easier": pose.easier, "harder": pose.harder}.get(choice, ())
     for line in (*chosen[:1], *pose.do[:1]):
         words = (*name, *localizer.theirs(line), *credit)
@@ -126,13 +127,13 @@ def _picture(
     words = _brief(localizer, pose, choice) if brief else caption(localizer, program, pose, choice)
     if pose.text_after_picture and not brief:
         words = localizer.blocks("pose-title", name=pose.name)
-    if choice == "easier" and (source := _source(program, media.easier)):
+    if choice == "easier" and (source := source_of(program, media.easier)):
         return Picture(source, media.alt_easier or media.alt, words)
-    if not brief and (source := _source(program, media.loop)):
+    if not brief and (source := source_of(program, media.loop)):
         return Picture(
             source, localizer.text("pose-loop-alt", name=pose.name), words, medium="loop"
         )
-    if source := _source(program, media.photo):
+    if source := source_of(program, media.photo):
         return Picture(source, media.alt or localizer.text("pose-alt", name=pose.name), words)
     return None
 
@@ -159,7 +160,7 @@ def _parts(
         "video": localizer.blocks("pose-video", name=pose.name, url=pose.media.video)
         if pose.media.video
         else (),
-        "credit": _credit(localizer, pose),
+        "credit": credit_of(localizer, pose),
         "chosen": (),
     }
     if choice == "easier":
@@ -178,7 +179,7 @@ def _tagged(
     return localizer.blocks(id_, tags=words)
 
 
-def _credit(localizer: Localizer, pose: Pose) -> tuple[Block, ...]:
+def credit_of(localizer: Localizer, pose: Pose) -> tuple[Block, ...]:
     """Whose picture it is, where somebody wants to be named."""
     named = ", ".join(part for part in (pose.media.credit, pose.media.licence) if part)
     return localizer.blocks("pose-credit", credit=(Text(clean(named, 120)),)) if named else ()

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from bot.content.minutes import day_minutes, short_version_minutes
+from bot.content.minutes import day_minutes, short_version_minutes, whole
 from bot.core.facts import OwnFacts
 from bot.features.schedule import Reminder
 from bot.presentation.markup import Parts
 from bot.presentation.post import Text
 from bot.presentation.registry import renders
 from bot.presentation.render_context import RenderContext, RenderedBody
-from bot.views.lesson import whole
 
 
 @renders(Reminder)

@@ -89,7 +89,7 @@ def _line(localizer: Localizer, program: Program, step: Step, swaps: Mapping[str
     if first:
         sentences.append(localizer.line("step-first-side", first=(Text(first),)))
     for id_ in step.poses:
-        change = _change(localizer, program, id_, swaps.get(id_, ""))
+        change = change_of(localizer, program, id_, swaps.get(id_, ""))
         if change:
             sentences.append(change)
     return _in_a_row(sentences)
@@ -124,7 +124,7 @@ def _breaths(step: Step, pose: Pose) -> int:
     return pose.hold.least if pose.hold else 1
 
 
-def _change(localizer: Localizer, program: Program, id_: str, choice: str) -> Parts:
+def change_of(localizer: Localizer, program: Program, id_: str, choice: str) -> Parts:
     """What the reader chose instead of the pose as it is."""
     pose = program.poses.get(id_)
     if pose is None:

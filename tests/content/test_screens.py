@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.content.loader import load_program
 from bot.content.model import Step
 from bot.content.screens import Screens, screens
-from bot.content.timeline import Act, Choices, seconds, short_version, taken, timeline
+from bot.content.timeline import CueKind, Choices, seconds, short_version, taken, timeline
 from tests.content.test_timeline import PROGRAMS, Case, _told, chosen
 
 
@@ -29,7 +29,7 @@ def test_the_screens_are_the_day(case: Case, short: bool) -> None:
     all_ = screens(program, steps, choices)
     shown = [cue for screen in all_.screens for cue in (*screen.way, *screen.held)]
     assert tuple(shown) == cues[: len(shown)]
-    assert {cue.act for cue in cues[len(shown) :]} <= {Act.LEAVE, Act.DONE}
+    assert {cue.kind for cue in cues[len(shown) :]} <= {CueKind.LEAVE, CueKind.DONE}
     assert all_.leaving_s == seconds(cues[len(shown) :])
     assert all_.left_s(0) == seconds(cues)
 
@@ -40,7 +40,7 @@ def test_each_screen_is_one_pose_on_one_side(case: Case, short: bool) -> None:
     program, day, choices = _told(case)
     steps = short_version(day) if short else day.steps
     for screen in screens(program, steps, choices).screens:
-        held = {(cue.pose, cue.side, cue.round) for cue in screen.held if cue.act is Act.HOLD}
+        held = {(cue.pose, cue.side, cue.round) for cue in screen.held if cue.kind is CueKind.HOLD}
         assert len(held) == 1
         assert screen.planned in steps[screen.step - 1].poses
         instead = taken(program, screen.planned, choices)

@@ -170,7 +170,10 @@ def press(
     return Button(action, tuple(str(arg) for arg in args), about=about, label=label, words=words)
 
 
-LESSON_ROW = ((press("done", "c7", 2), press("hurts", "c7", 2), press("swap", "c7", 2)),)
+LESSON_ROW = (
+    (press("practice", "c7", 2), press("done", "c7", 2)),
+    (press("hurts", "c7", 2), press("swap", "c7", 2)),
+)
 FACES = tuple(press("feel", "c7", 2, feel) for feel in range(1, 6))
 CARE_ROW = (press("care-pause", "c7"), press("care-tell", "c7"))
 QUIET: Mapping[str, Any] = {"quiet_from": time(21), "quiet_until": time(7)}
@@ -306,6 +309,47 @@ _CURATED = (
     says("plan-saved", ((press("plan", "c7"), press("remind-menu")),), **PLAN),
     # --- the day
     says("today", LESSON_ROW, day=2, swaps=("pigeon=reclined_figure_4", "warrior_1=easier")),
+    says(
+        "practice-begin",
+        (
+            (
+                press("practice-at", "c7", 2, "1.1", words="practice-start"),
+                press("practice-at", "c7", 2, "1.1", "short", about=6, words="practice-short"),
+            ),
+            (press("hurts", "c7", 2), press("swap", "c7", 2)),
+        ),
+        day=2,
+        swaps=("pigeon=reclined_figure_4",),
+    ),
+    says(
+        "practice-step",
+        (
+            (press("practice-at", "c7", 2, "5.2", about="twist"),),
+            (
+                press("practice-at", "c7", 2, "4.1", words="practice-back"),
+                press("hurts", "c7", 2),
+            ),
+            (press("practice-form", "c7", 2, "5.1"),),
+        ),
+        day=2,
+        place="5.1",
+        short=False,
+        swaps=("pigeon=reclined_figure_4",),
+    ),
+    says(
+        "practice-end",
+        (
+            (press("done", "c7", 2, words="done"),),
+            (
+                press("practice-at", "c7", 2, "5.4", words="practice-back"),
+                press("hurts", "c7", 2),
+            ),
+        ),
+        day=2,
+        short=False,
+        swaps=(),
+        ticked=False,
+    ),
     says("today-none", lesson_at=NEXT_AT),
     says("day-not-open", day=4, date=date(2026, 12, 10)),
     says(
