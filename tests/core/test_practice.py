@@ -158,7 +158,7 @@ def test_a_day_that_leaves_nothing_out_has_no_short_version() -> None:
         )
         for day in taught.days
     )
-    story, ana = begun_with(taught.evolve(days=days))
+    _, ana = begun_with(taught.evolve(days=days))
     assert [each.words for each in ana.presses("practice", 1).buttons[0]] == ["practice-start"]
 
 
@@ -256,7 +256,7 @@ def test_a_day_that_was_ticked_can_be_practised_again() -> None:
 
 
 def test_nothing_of_it_stands_in_the_group() -> None:
-    """Asked for in the group, all of it goes to the asker alone, and nothing is planned for later."""
+    """Asked for in the group, all of it goes to the asker alone, and nothing is planned."""
     story, ana = begun()
     before = story.kinds()
     hello = ana.types("/practice")

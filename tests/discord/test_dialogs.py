@@ -60,6 +60,30 @@ async def test_how_it_felt_takes_the_place_of_the_question() -> None:
         assert "●○○○○" not in words_of(done.response)
 
 
+async def test_a_practice_is_one_message_that_changes() -> None:
+    """Asked for in the room, it is shown to the asker alone, and every tap changes it in place,
+    pictures too; the check-in at its end is a message of its own.
+    """
+    async with opened() as theatre:
+        lesson = await on_day_1(theatre)
+        before = len(theatre.public())
+        begun = await theatre.ana.click(lesson, custom_id=theatre.wire(lesson, "practice"))
+        assert begun.ephemeral
+        assert "Day 1 of 5" in words_of(begun.response)
+        places: list[str] = []
+        while places[-1:] != ["end"]:
+            wire = theatre.wire(shown(begun), "practice-at")
+            tapped = await theatre.ana.click(shown(begun), custom_id=wire)
+            assert not tapped.followups
+            places.append(wire.rsplit(":", 1)[1])
+        assert places[:2] == ["1.1", "2.1"]
+        assert "That was day 1" in words_of(begun.response)
+        done = await theatre.ana.click(shown(begun), custom_id=theatre.wire(shown(begun), "done"))
+        assert "●○○○○" in words_of(done.response)
+        assert "That was day 1" in words_of(begun.response)
+        assert len(theatre.public()) == before
+
+
 async def test_what_is_still_being_read_stays() -> None:
     """Asking for the care card from an answer adds a card and wipes nothing out."""
     async with opened() as theatre:

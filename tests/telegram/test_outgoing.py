@@ -392,6 +392,47 @@ async def test_a_button_in_the_private_chat_changes_its_own_message() -> None:
         await stage.people.sees(ana, "Step 3")
 
 
+async def test_a_session_in_pictures_is_one_message() -> None:
+    """It changes its picture, shows a loop that runs by itself, and keeps the last one where there
+    are only words.
+    """
+    one, moving, two = picture(1), loop(1), picture(2)
+    keys = ((key("On", "v1:practice-at:c1:2:1.1"),),)
+    steps = iter(
+        (
+            (post_of("Settle", keys=keys, pictures=(one[0],)), (one[1],)),
+            (post_of("Cat-cow", keys=keys, pictures=(moving[0],)), (moving[1],)),
+            (post_of("Which form?", keys=keys), ()),
+            (post_of("Bridge", keys=keys, pictures=(two[0],)), (two[1],)),
+            (post_of("That was day 2"), ()),
+        )
+    )
+
+    def answer(event: Event) -> Sequence[Delivery]:
+        if isinstance(event, Pressed):
+            post, assets = next(steps)
+            return (to_asker(event, post, assets=assets, in_place=True),)
+        return ()
+
+    async with theatre(answer=answer) as stage:
+        ana = stage.telegram.new_person("Ana", started=stage.bot)
+        hello = post_of("Day 2", keys=keys, pictures=(one[0],))
+        await stage.adapter.deliver(to_person("p", ana.id, hello, assets=(one[1],)))
+        seen = []
+        for words in ("Settle", "Cat-cow", "Which form?", "Bridge", "That was day 2"):
+            [message] = stage.people.messages(ana)
+            stage.people.tap(ana, message, "On")
+            await stage.people.sees(ana, words)
+            [message] = stage.people.messages(ana)
+            assert "text" not in message
+            seen.append(next(kind for kind in ("photo", "animation") if kind in message))
+        assert seen == ["photo", "animation", "animation", "photo", "photo"]
+        requests = [each.method for each in stage.telegram.requests if each.ok]
+        assert requests.count("editMessageMedia") == 3
+        assert requests.count("editMessageCaption") == 2
+        assert len(stage.telegram.uploads) == 3
+
+
 async def test_lines_left_standing_are_removed_at_the_next_start() -> None:
     """A restart must not leave them there for ever."""
     memory = InMemoryKeyValueStore()

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from telegram import (
     InlineKeyboardMarkup,
     InputFile,
+    InputMediaAnimation,
     InputMediaPhoto,
     InputMediaVideo,
     LinkPreviewOptions,
@@ -206,7 +207,8 @@ class Sender:
     ) -> None:
         """Change a message to this post; one that shows it already is done. Raises TelegramError.
 
-        A message keeps its nature: a text stays a text, a photo gets the new photo and caption.
+        A message keeps its nature: a text stays a text, a photo or loop gets the new one and its
+        caption; what has no picture of its own changes the caption alone.
         """
         parts = parts_of(delivery.post, delivery.assets)
         if not parts:
@@ -228,10 +230,9 @@ class Sender:
         keys: InlineKeyboardMarkup | None,
         priority: Priority,
     ) -> None:
-        use = "photo" if part.use == "photo" else "video"
-        kind = InputMediaPhoto if use == "photo" else InputMediaVideo
-        async with self._files.uploading([(part.asset, use)]):
-            source = await self._files.source(part.asset, use, within=True)
+        kind = InputMediaPhoto if part.use == "photo" else InputMediaAnimation
+        async with self._files.uploading([(part.asset, part.use)]):
+            source = await self._files.source(part.asset, part.use, within=True)
             media = kind(
                 source,
                 caption=part.caption.text or None,
@@ -241,7 +242,7 @@ class Sender:
                 media, place.chat_id, message_id, reply_markup=keys, rate_limit_args=priority
             )
             if isinstance(changed, Message):
-                await self._files.learn(part.asset, use, changed)
+                await self._files.learn(part.asset, part.use, changed)
 
     async def _change_words(
         self,

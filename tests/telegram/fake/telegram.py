@@ -494,6 +494,10 @@ class FakeTelegram:
         markup = params.get("reply_markup")
         after = {**message, **changes}
         after.pop("reply_markup", None)
+        shows = {"photo", "animation", "video"}
+        if shows & changes.keys():
+            # What was shown before goes, of whatever kind it was.
+            after = {k: v for k, v in after.items() if k not in shows - changes.keys()}
         if markup and markup["inline_keyboard"]:
             after["reply_markup"] = markup
         for name in ("entities", "caption_entities"):
