@@ -37,6 +37,8 @@ LINES = 3
 #: room in a caption, less what a platform's own marks may add
 ROOM = CAPTION_LIMIT - 24
 
+#: the sides that the second picture shows: a first side is the right one
+_SECOND = ("second", "left")
 _WAYS = (CueKind.READY, CueKind.SWITCH, CueKind.REST)
 
 
@@ -81,7 +83,11 @@ def step(message: PracticeStep, context: RenderContext) -> RenderedBody:
     )
     last = (*_coming(context.localizer, program, all_, at, len(steps)),)
     if shown:
-        last = (*credit_of(context.localizer, pose), *last)
+        last = (
+            *_mirrored(context.localizer, program, pose, screen),
+            *credit_of(context.localizer, pose),
+            *last,
+        )
     how = _how(context.localizer, program, screen, pose, swaps)
     while how and telegram_length(plain((*first, *how, *last))) > ROOM:
         how = _shorter(how)
@@ -197,8 +203,8 @@ def _pictures(
     if not all(source_of(program, pose.media.photo) for pose in needed):
         return ()
     pose, hold = program.poses[screen.hold.pose], screen.hold
-    media, second = pose.media, hold.side == "second"
-    if second and (source := source_of(program, media.second)):
+    media = pose.media
+    if hold.side in _SECOND and (source := source_of(program, media.second)):
         return (Picture(source, media.alt_second or media.alt or pose.name),)
     if hold.choice == "easier" and (source := source_of(program, media.easier)):
         return (Picture(source, media.alt_easier or media.alt or pose.name),)
@@ -208,6 +214,14 @@ def _pictures(
     source = source_of(program, media.photo)
     alt = media.alt or context.localizer.text("pose-alt", name=pose.name)
     return (Picture(source, alt),)
+
+
+def _mirrored(
+    localizer: Localizer, program: Program, pose: Pose, screen: Screen
+) -> tuple[Block, ...]:
+    """That the picture shows the first side, where there is none of the second."""
+    told = screen.hold.side == "second" and not source_of(program, pose.media.second)
+    return localizer.blocks("practice-mirrored") if told else ()
 
 
 def _may_be_done(program: Program, day: Day) -> Iterator[str]:

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from collections.abc import Mapping
+from datetime import UTC, datetime, time, timedelta
 
-from bot.content.model import Day, Kind, Program
-from bot.content.screens import Screens, screens
-from bot.content.timeline import CueKind, Choices, Cue, seconds, short_version, taken, timeline
-from bot.core.buttons import Button, ref
+import pytest
+
+from bot.content.model import Day, Program
+from bot.content.screens import screens
+from bot.content.timeline import CueKind, Choices, Cue, seconds, short_version, timeline
+from bot.core.buttons import WIRE_LIMIT, Button, button
+from bot.core.changes import Send
+from bot.core.decide import decide
 from bot.core.envelopes import Envelope, ToAsker
+from bot.core.events import Origin, Pressed, Where, Who
 from bot.core.messages import Secrecy
+from bot.core.records import (
+    Cohort,
+    CohortState,
+    Enrollment,
+    EnrollmentState,
+    Identity,
+    Person,
+)
+from bot.core.world import World
 from tests.core.in_memory_house import InMemoryHouse
 from tests.core.story import Actor, Story, actions, buttons, program
 
@@ -36,8 +49,8 @@ def tap(message: Envelope, words: str) -> Button:
 
 def after(actor: Actor, message: Envelope, words: str) -> Envelope:
     """The answer to that button, pressed in private."""
-    button = tap(message, words)
-    return actor.presses(button.action, *button.args[1:], private=True)
+    found = tap(message, words)
+    return actor.presses(found.action, *found.args[1:], private=True)
 
 
 def onward(message: Envelope) -> Button:
@@ -53,10 +66,6 @@ def walked(actor: Actor, message: Envelope) -> list[Envelope]:
         message = actor.presses(first.action, *first.args[1:], private=True)
         shown.append(message)
     return shown
-
-
-def holds(all_: Screens) -> list[Cue]:
-    return [cue for screen in all_.screens for cue in screen.held if cue.kind is CueKind.HOLD]
 
 
 # --- through a day -------------------------------------------------------------------------------
@@ -287,56 +296,66 @@ def every_choice(taught: Program, day: Day) -> list[Choices]:
     return found
 
 
+AT = datetime(2026, 12, 31, 12, tzinfo=UTC)
+
+
+def alone(taught: Program, swaps: Mapping[str, str]) -> tuple[World, Origin]:
+    """A world with one person in one challenge, on its last day."""
+    dates = tuple(AT.date() - timedelta(days=taught.length - 1 - at) for at in range(taught.length))
+    cohort = Cohort(
+        id=7,
+        code="K7MQ2",
+        program=1,
+        state=CohortState.LIVE,
+        zone="UTC",
+        dates=dates,
+        lesson_time=time(7),
+        coach=1,
+        rooms=(),
+    )
+    world = World(
+        programs={1: taught},
+        people={2: Person(2)},
+        identities={("stage", "ana"): Identity("stage", "ana", 2, reachable=True)},
+        cohorts={7: cohort},
+        enrollments={(7, 2): Enrollment(3, 7, 2, 0, EnrollmentState.ACTIVE, AT, swaps=swaps)},
+    )
+    where = Where("stage", chat_id="dm", private=True, message_id="9")
+    return world, Origin(Who("stage", "ana", "Ana"), where, AT, "1")
+
+
+def pressed(world: World, origin: Origin, button: Button) -> Envelope:
+    """The answer to a button."""
+    (sent,) = [
+        change.envelope
+        for change in decide(world, Pressed(origin, button.action, button.args), AT)
+        if isinstance(change, Send)
+    ]
+    return sent
+
+
 @pytest.mark.parametrize("name", SHIPPED)
-def test_every_day_is_led_through_as_it_is_planned(name: str) -> None:
-    """For each day, choice and version: going on from screen to screen shows exactly the holds of
-    the day in their order, takes as long as the day, and no pose is done on a side it has not.
+def test_next_leads_through_every_day_as_it_is_planned(name: str) -> None:
+    """For each day, choice and version: tapping on from Start shows exactly the holds of the day in
+    their order, what is shown takes as long as the day, and the end is the end.
     """
     taught = program(name)
-    for day in taught.days:
-        for steps in (day.steps, short_version(day)):
-            for choices in every_choice(taught, day):
+    for number, day in enumerate(taught.days, 1):
+        for choices in every_choice(taught, day):
+            world, origin = alone(taught, choices)
+            hello = pressed(world, origin, button("practice", "c7", number))
+            for start in hello.buttons[0]:
+                steps = short_version(day) if start.words == "practice-short" else day.steps
                 cues = timeline(taught, steps, choices)
                 all_ = screens(taught, steps, choices)
-                assert holds(all_) == [cue for cue in cues if cue.kind is CueKind.HOLD]
-                told = sum(each.way_s + each.held_s for each in all_.screens) + all_.leaving_s
-                assert told == seconds(cues)
-                assert all(taken(taught, each.planned, choices) for each in all_.screens)
-
-
-@st.composite
-def somebody(draw: st.DrawFn) -> tuple[int, dict[str, str], bool]:
-    """A day, forms that its poses offer, and whether it is the short version."""
-    number = draw(st.integers(1, program().length))
-    day = program().day(number)
-    forms: dict[str, str] = {}
-    for id_ in dict.fromkeys(pose for step in day.steps for pose in step.poses):
-        pose = program().poses[id_]
-        offered = ["", *(["easier"] if pose.easier else []), *(["harder"] if pose.harder else [])]
-        offered += [pose.swap] if pose.swap and pose.kind is not Kind.SWAP else []
-        if form := draw(st.sampled_from(offered)):
-            forms[id_] = form
-    return number, forms, draw(st.booleans())
-
-
-@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow], deadline=None)
-@given(somebody())
-def test_whatever_was_chosen_next_leads_through_the_day(
-    case: tuple[int, dict[str, str], bool],
-) -> None:
-    """From Start to the end by Next alone, as people tap it."""
-    number, forms, short = case
-    story, ana = begun(program().length)
-    for pose, form in forms.items():
-        ana.presses("swap-to", number, pose, form, private=True)
-    hello = ana.presses("practice", number)
-    first = after(ana, hello, "practice-short" if short else "practice-start")
-    *steps, end = [first, *walked(ana, first)]
-    day = program().day(number)
-    planned = screens(program(), short_version(day) if short else day.steps, forms)
-    assert [each.message.parameters["place"] for each in steps] == [
-        each.place for each in planned.screens
-    ]
-    assert end.kind == "practice-end"
-    assert all(len(each.wire.encode()) <= 64 for step in steps for each in buttons(step))
-    assert ref(story.cohort) == onward(first).args[0]
+                held, told, message = list[Cue](), 0, pressed(world, origin, start)
+                while message.kind == "practice-step":
+                    at = all_.at(message.message.parameters["place"])
+                    assert at is not None
+                    held += [cue for cue in all_.screens[at].held if cue.kind is CueKind.HOLD]
+                    told += all_.screens[at].way_s + all_.screens[at].held_s
+                    assert all(len(each.wire.encode()) <= WIRE_LIMIT for each in buttons(message))
+                    message = pressed(world, origin, onward(message))
+                assert message.kind == "practice-end"
+                assert held == [cue for cue in cues if cue.kind is CueKind.HOLD]
+                assert told + all_.leaving_s == seconds(cues)

@@ -11,7 +11,7 @@ import pytest
 from bot.content.caption import CAPTION_LIMIT, telegram_length
 from bot.content.model import Day, Program, Shape, Step
 from bot.content.screens import Screen, screens
-from bot.content.timeline import Act, Choices, seconds, short_version, timeline
+from bot.content.timeline import CueKind, Choices, seconds, short_version, timeline
 from bot.features.practice import PracticeBegin, PracticeEnd, PracticeStep
 from bot.presentation.post import Heading, Post, plain, plain_inline
 from tests.views.reading import all_words
@@ -124,6 +124,17 @@ def test_each_side_has_its_own_picture() -> None:
     assert source("5.3", easier) == taught.media[media["pigeon"].second]
 
 
+def test_a_picture_of_the_first_side_says_so_on_the_second() -> None:
+    """Where a pose has no picture of its second side, the first one is shown, and named."""
+    taught = starter("glutes-5")
+    second = taught.poses["pigeon"].media.second
+    less = taught.evolve(media={p: sha for p, sha in taught.media.items() if p != second})
+    note = "The picture shows the first side."
+    told = {place: plain(shown(less, 2, place).blocks) for place in ("5.1", "5.3")}
+    assert (note in told["5.1"], note in told["5.3"]) == (False, True)
+    assert note not in plain(shown(taught, 2, "5.3").blocks)
+
+
 def test_a_day_with_a_pose_without_a_picture_goes_without() -> None:
     """A message that came with a picture would keep showing it under other words."""
     taught = starter("glutes-5")
@@ -181,9 +192,9 @@ def test_next_names_what_comes() -> None:
         words = plain(shown(taught, 4, screen.place).blocks)
         if at + 1 == len(found):
             assert "This is the last one." in words
-        elif any(cue.act is Act.SWITCH for cue in found[at + 1].way):
+        elif any(cue.kind is CueKind.SWITCH for cue in found[at + 1].way):
             assert "Then the other side." in words
-        elif any(cue.act is Act.REST for cue in found[at + 1].way):
+        elif any(cue.kind is CueKind.REST for cue in found[at + 1].way):
             assert "Then once more." in words
         else:
             assert f"Then {taught.poses[found[at + 1].hold.pose].name}." in words

@@ -38,6 +38,7 @@ practice-trips = { $count ->
     [2] *Twice there and back*{ step-width }{ step-lift }: about { $seconds } seconds, with short rests between.
    *[other] *{ $count } times there and back*{ step-width }{ step-lift }: about { $seconds } seconds, with short rests between.
 }
+practice-mirrored = _The picture shows the first side._
 practice-progress = _{ $coming ->
     [next] Then { $pose }.
     [other-side] Then the other side.

@@ -38,6 +38,7 @@ practice-trips = { $count ->
     [2] *Dos veces, ida y vuelta*{ step-width }{ step-lift }: unos { $seconds } segundos, con descansos cortos entre medias.
    *[other] *{ $count } veces, ida y vuelta*{ step-width }{ step-lift }: unos { $seconds } segundos, con descansos cortos entre medias.
 }
+practice-mirrored = _La imagen muestra el primer lado._
 practice-progress = _{ $coming ->
     [next] Después, { $pose }.
     [other-side] Después, el otro lado.
