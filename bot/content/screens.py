@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.content.model import Program, Shape, Step
-from bot.content.timeline import AS_PLANNED, CueKind, Choices, Cue, seconds, taken, timeline
+from bot.content.timeline import AS_PLANNED, Choices, Cue, CueKind, seconds, taken, timeline
 
 #: the place after the last screen
 END = "end"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.content.loader import load_program
 from bot.content.model import Step
 from bot.content.screens import Screens, screens
-from bot.content.timeline import CueKind, Choices, seconds, short_version, taken, timeline
+from bot.content.timeline import Choices, CueKind, seconds, short_version, taken, timeline
 from tests.content.test_timeline import PROGRAMS, Case, _told, chosen
 
 

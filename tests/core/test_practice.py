@@ -9,7 +9,7 @@ import pytest
 
 from bot.content.model import Day, Program
 from bot.content.screens import screens
-from bot.content.timeline import CueKind, Choices, Cue, seconds, short_version, timeline
+from bot.content.timeline import Choices, Cue, CueKind, seconds, short_version, timeline
 from bot.core.buttons import WIRE_LIMIT, Button, button
 from bot.core.changes import Send
 from bot.core.decide import decide
