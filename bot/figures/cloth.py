@@ -7,7 +7,7 @@ shin, the top has straps or sleeves, a face is painted on the head. Colours are 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from bot.figures.body import LEGGINGS_END
 from bot.figures.cast import BUILDS, Appearance, Pair
 from bot.figures.face import paint_face
+from bot.figures.field import Field
 from bot.figures.skeleton import STEPS, Skeleton
 from bot.figures.solids import Floats, Group
 from bot.figures.vectors import Vec
@@ -71,7 +72,7 @@ def material(group: Group, figure: Figure, points: Floats) -> tuple[Floats, Floa
         paint_face(figure.skeleton, look, points, base, dark)
     elif group.kind == "leg":
         knee, ankle = joints[f"{group.side}_knee"], joints[f"{group.side}_ankle"]
-        wear(_share(points, knee, ankle) < LEGGINGS_END, look.leggings)
+        wear((_share(points, knee, ankle) < LEGGINGS_END) | _thigh(group, points), look.leggings)
     elif group.kind == "arm" and look.top == "tee":
         shoulder, elbow = joints[f"{group.side}_shoulder"], joints[f"{group.side}_elbow"]
         share = np.clip(_share(points, shoulder, elbow), 0, 1).astype(np.float32)
@@ -82,6 +83,18 @@ def material(group: Group, figure: Figure, points: Floats) -> tuple[Floats, Floa
     elif group.kind in ("torso", "neck"):
         _dress_trunk(group, figure, points, base, dark)
     return base, dark
+
+
+def _thigh(group: Group, points: Floats) -> NDArray[np.bool_]:
+    """Which points of a leg belong to its thigh.
+
+    A folded knee lays the thigh beside the ankle: measured along the shin alone, a buttock that
+    sits on its heel would be as far down as a bare ankle.
+    """
+    thigh, *shin = (replace(group, solids=(solid,), joint=None) for solid in group.solids)
+    away = Field([thigh, *shin]).apart(points)
+    result: NDArray[np.bool_] = away[0] < away[1:].min(axis=0)
+    return result
 
 
 def _share(points: Floats, a: Vec, b: Vec) -> Floats:
