@@ -6,6 +6,7 @@ the main scene, its variants (only what differs) and its loops. See docs/picture
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -196,7 +197,13 @@ def other_side(alt: Mapping[str, str]) -> dict[str, str]:
 
 
 def _swapped(text: str, pairs: tuple[tuple[str, str], ...]) -> str:
-    for one, two in pairs:
-        for a, b in ((one, two), (one.capitalize(), two.capitalize())):
-            text = b.join(part.replace(b, a) for part in text.split(a))
-    return text
+    """Whole words only: "upright" has no right in it."""
+    other = {a: b for one, two in pairs for a, b in ((one, two), (two, one))}
+    words = rf"\b(?:{'|'.join(map(re.escape, other)) or '(?!)'})\b"
+
+    def swap(found: re.Match[str]) -> str:
+        word = found.group()
+        turned = other[word.lower()]
+        return turned.capitalize() if word[0].isupper() else turned
+
+    return re.sub(words, swap, text, flags=re.IGNORECASE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ import pytest
 from PIL import Image
 
 from bot.figures.draw import check_figures, draw_pose, file_name, stills
-from bot.figures.figures import FIRST, MAIN, read_figures
+from bot.figures.figures import FIRST, MAIN, other_side, read_figures
 from bot.figures.loops import FPS, MOST_BYTES, frame_order, loop_scenes, loop_size
 from bot.figures.scene import draw_scene
 
@@ -129,6 +130,27 @@ def test_the_second_side_is_described_as_the_second_side(manifest: dict[str, Any
         for language in ("en", "es"):
             assert first[language] != second[language], pose
         assert figure.scene(MAIN, FIRST).alt["en"] == first["en"]
+
+
+def test_only_whole_words_change_sides(manifest: dict[str, Any]) -> None:
+    """Word by word, the other side's description is this one's with right and left changed.
+
+    "upright" has no right in it, and both sides of "right ... left" change places.
+    """
+    sides = {
+        "en": {"right": "left"},
+        "es": {"derecha": "izquierda", "derecho": "izquierdo"},
+    }
+    told = [entry["alt"] for entry in manifest.values()]
+    assert any("upright" in alt["en"] for alt in told)
+    for alt in told:
+        turned = other_side({language: alt[language] for language in sides})
+        for language, pairs in sides.items():
+            other = pairs | {b: a for a, b in pairs.items()}
+            words = re.findall(r"\w+|\W+", alt[language])
+            for word, found in zip(words, re.findall(r"\w+|\W+", turned[language]), strict=True):
+                assert found.lower() == other.get(word.lower(), word.lower())
+                assert found[0].isupper() == word[0].isupper()
 
 
 def test_the_example_of_the_documentation_can_be_drawn(tmp_path: Path) -> None:
