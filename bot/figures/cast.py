@@ -46,7 +46,7 @@ SURROUNDINGS: Mapping[str, Pair] = {
     "band": ("#E2566B", "#A6364A"),
     "wall": ("#F3EBDD", "#D8CBB6"),
     "blanket": ("#8FB1C9", "#5E8199"),
-    "cushion": ("#E3A6A0", "#B8736E"),
+    "cushion": ("#6F93C4", "#48679A"),
 }
 
 
@@ -90,7 +90,7 @@ CAST: Mapping[str, Appearance] = {
         hair_colour=("#2B2020", "#150D10"),
         leggings=("#5B3A6E", "#3A2148"),
         top_colour=("#F3C95F", "#BE8C2C"),
-        lips="#8E3B36",
+        lips="#B14C48",
         surroundings={
             "mat": ("#8FBFC4", "#5E9299"),
             "page": ("#F3EEE3", "#E8E1D3"),

@@ -123,7 +123,7 @@ def _dress_trunk(group: Group, figure: Figure, points: Floats, base: Floats, dar
     base[:, covered] = rgb(look.top_colour[0])[:, None]
     dark[:, covered] = rgb(look.top_colour[1])[:, None]
     if group.kind == "torso":
-        share = _along_spine(figure.skeleton.spine, points)
+        share = along_spine(figure.skeleton.spine, points)
         hips = share < WAISTBAND
         base[:, hips] = rgb(look.leggings[0])[:, None]
         dark[:, hips] = rgb(look.leggings[1])[:, None]
@@ -131,7 +131,7 @@ def _dress_trunk(group: Group, figure: Figure, points: Floats, base: Floats, dar
         base[:, band] *= np.float32(0.88)
 
 
-def _along_spine(spine: Vec, points: Floats) -> Floats:
+def along_spine(spine: Vec, points: Floats) -> Floats:
     """Where along the spine each point lies: 0 at the hips, 1 at the base of the neck."""
     best = np.full(points.shape[1], np.inf, np.float32)
     share = np.zeros(points.shape[1], np.float32)

@@ -8,6 +8,7 @@ axis.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -15,7 +16,7 @@ import numpy as np
 from bot.figures.skeleton import Skeleton, place
 from bot.figures.solids import Box, Cap, Group, Solid
 from bot.figures.stance import StanceBroken, read_spot
-from bot.figures.vectors import Frame, Vec, unit, vec
+from bot.figures.vectors import Frame, Vec, across, unit, vec
 
 KINDS = ("block", "towel", "blanket", "cushion", "chair", "band", "wall")
 PROP_KEYS = ("kind", "at", "turn", "size", "figure")
@@ -28,6 +29,8 @@ _BOXES: Mapping[str, tuple[float, float, float, float]] = {
     "wall": (3.0, 92.0, 62.0, 0.8),
 }
 SEAT_HEIGHT, SEAT = 45.0, 21.0
+#: how far (cm) a band runs from the middle of a thigh, and its pieces round each
+BAND_AWAY, BAND_STEPS = 7.6, 11
 
 
 def build_prop(raw: Mapping[str, Any], skeletons: list[Skeleton]) -> list[Group]:
@@ -35,7 +38,8 @@ def build_prop(raw: Mapping[str, Any], skeletons: list[Skeleton]) -> list[Group]
     kind = str(raw.get("kind"))
     owner = skeletons[int(raw.get("figure", 0))]
     if kind == "band":
-        return [_group("band", "band", _band(owner))]
+        # Its pieces overlap; grown together, they would be beads on a string.
+        return [replace(_group("band", "band", _band(owner)), soft=0.05)]
     at = place(read_spot(raw.get("at", [0, 0, 0])), owner.joints)
     angle = np.radians(float(raw.get("turn", 0)))
     # The rows (length, height, depth) of a thing turned about the upright axis.
@@ -82,21 +86,23 @@ def _chair(at: Vec, rows: Frame) -> list[Group]:
 
 
 def _band(skeleton: Skeleton) -> tuple[Solid, ...]:
-    """A loop band round both thighs, above the knees."""
-    solids: list[Solid] = []
+    """A loop band round both thighs, above the knees: one strap, straight between the legs."""
+    way = vec(0, 0, 0)
     spots = {}
     for side in "lr":
         hip, knee = skeleton.joints[f"{side}_hip"], skeleton.joints[f"{side}_knee"]
-        thigh = unit(knee - hip)
-        spot = hip + 0.72 * (knee - hip) + 0.3 * skeleton.feet[side].front
-        spots[side] = spot
-        solids.append(Cap(spot - thigh * 2.6, spot + thigh * 2.6, (8.1, 7.9)))
-    across = unit(spots["l"] - spots["r"])
-    for side in "lr":
-        ahead = skeleton.feet[side].front
-        thigh = unit(skeleton.joints[f"{side}_knee"] - skeleton.joints[f"{side}_hip"])
-        face = unit(ahead - thigh * float(ahead @ thigh))
-        spots[side] = spots[side] + face * 6.6
-    strap = unit(np.cross(across, skeleton.feet["l"].front))
-    solids.append(Cap(spots["l"], spots["r"], (1.1, 1.1), flat=(strap, 2.4)))
-    return tuple(solids)
+        spots[side] = hip + 0.72 * (knee - hip) + 0.3 * skeleton.feet[side].front
+        way = way + unit(knee - hip)
+    along = unit(way)
+    out = across(spots["l"] - spots["r"], along)
+    front = np.cross(out, along)
+    rim: list[Vec] = []
+    for side, sign in (("l", 1.0), ("r", -1.0)):
+        for degrees in np.linspace(90, -90, BAND_STEPS):
+            turn = np.radians(degrees)
+            round_ = np.cos(turn) * out + np.sin(turn) * front
+            rim.append(spots[side] + sign * BAND_AWAY * round_)
+    return tuple(
+        Cap(a, b, (0.8, 0.8), flat=(along, 3.8))
+        for a, b in zip(rim, [*rim[1:], rim[0]], strict=True)
+    )

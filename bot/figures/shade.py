@@ -11,12 +11,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.figures.camera import Camera
-from bot.figures.cloth import Figure, flat, material, rgb
+from bot.figures.cloth import WAISTBAND, Figure, along_spine, flat, material, rgb
 from bot.figures.march import Seen
 from bot.figures.solids import Floats, Group
 
 #: groups a working muscle may shine on; on hands it would look like a burn
 GLOWING = ("torso", "leg")
+
+#: light that reaches a face from everywhere: turned from the lamp it would lose its features
+FACE_LIGHT = np.float32(0.4)
 
 
 def shade(
@@ -39,20 +42,32 @@ def shade(
         if group.kind == "hair":
             shine[here] = 0.16
         if group.kind in GLOWING:
-            _shine_muscles(figures[group.figure], points, base, dark, here)
+            _shine_muscles(group, figures[group.figure], points, base, dark, here)
     lit = _light(seen, camera)
+    faces = np.isin(seen.group, [n for n, group in enumerate(groups) if group.kind == "head"])
+    lit[faces] = FACE_LIGHT + (1 - FACE_LIGHT) * lit[faces]
     colour = dark + (base - dark) * lit + _highlights(seen, camera, shine)
     return _with_outlines(seen, np.clip(colour, 0, 1), dark, camera, line)
 
 
 def _shine_muscles(
-    figure: Figure, points: Floats, base: Floats, dark: Floats, here: NDArray[np.int64]
+    group: Group,
+    figure: Figure,
+    points: Floats,
+    base: Floats,
+    dark: Floats,
+    here: NDArray[np.int64],
 ) -> None:
+    spine = figure.skeleton.spine
+    # A muscle of the hips shines on the leggings and stays off the top.
+    hips = along_spine(spine, points) < WAISTBAND if group.kind == "torso" else True
     edge, core = (rgb(colour) for colour in figure.look.colour("glow"))
     for glow in figure.glows:
         away = np.sqrt(((points - glow.centre[:, None]) ** 2).sum(axis=0)) / np.float32(glow.radius)
         t = np.clip((1 - away) / 0.65, 0, 1)
         weight = (t * t * (3 - 2 * t) * np.float32(glow.amount)).astype(np.float32)
+        if along_spine(spine, glow.centre[:, None])[0] < WAISTBAND:
+            weight *= hips
         heart = np.clip((0.45 - away) / 0.45, 0, 1) * np.float32(0.45)
         warm = edge[:, None] * (1 - heart) + core[:, None] * heart
         base[:, here] = base[:, here] * (1 - weight) + warm * weight
