@@ -19,6 +19,7 @@ from bot.content.yaml_source import read_yaml
 from bot.figures import figures as files
 from bot.figures.body import lowest
 from bot.figures.cast import CAST
+from bot.figures.contact import LIMBS, PART_NAMES, TOUCHED, afloat, claimed, untrue
 from bot.figures.field import Field
 from bot.figures.figures import FigureFile, Scene
 from bot.figures.loops import loop_scenes
@@ -166,6 +167,13 @@ def _check_body(at: At, body: Any, say: Say) -> None:
             _check_spot(here, part.get("wrist"), say)
         elif key in ("pelvis", "waist", "chest", "head"):
             _keys(here, part, FRAME_KEYS, say)
+        elif key == "straight":
+            for limb in part or ():
+                _known(here, limb, LIMBS, "a limb", say)
+        elif key == "contacts" and _keys(here, part, PART_NAMES, say):
+            for name, touched in claimed(body).items():
+                for on in touched:
+                    _known((*here, name), on, TOUCHED, "something to touch", say)
         elif key == "glow":
             for mark in part:
                 if isinstance(mark, str):
@@ -189,7 +197,9 @@ def _check_shapes(figure: FigureFile, say: Say) -> None:
     for at, name, made in scenes:
         try:
             for sentence in dict.fromkeys(
-                sentence for scene in made() for sentence in shape_mistakes(scene)
+                sentence
+                for scene in made()
+                for sentence in shape_mistakes(scene, still=at[0] != "loops")
             ):
                 say(at, f"{name}: {sentence}")
         except StanceBroken as error:
@@ -198,8 +208,10 @@ def _check_shapes(figure: FigureFile, say: Say) -> None:
             say(at, f"{name}: a number, a list of three numbers or a name is not as it should be.")
 
 
-def shape_mistakes(scene: Scene) -> Iterator[str]:
-    """What a body does that it should not: miss its target, or go through the floor."""
+def shape_mistakes(scene: Scene, *, still: bool = True) -> Iterator[str]:
+    """What a body does that it should not: miss its target, go through the floor, claim a touch
+    that is none. Hovering is told of a `still` only: in a film, a foot may be on its way down.
+    """
     groups, people = build_scene(scene)
     for person in people:
         for limb, miss in person.skeleton.misses.items():
@@ -209,6 +221,10 @@ def shape_mistakes(scene: Scene) -> Iterator[str]:
         if group.figure >= 0 and group.kind != "hair" and (low := lowest(group, -SINK)) < -SINK:
             yield f"`{group.name}` is {-low:.1f} cm under the floor; lift it."
     yield from _pierced(groups)
+    for number, (body, person) in enumerate(zip(scene.bodies, people, strict=True)):
+        yield from untrue(body, number, person.skeleton, groups)
+        if still:
+            yield from afloat(body, number, groups)
 
 
 def _pierced(groups: Sequence[Group]) -> Iterator[str]:

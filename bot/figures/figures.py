@@ -23,8 +23,11 @@ SCENE_KEYS = ("size", "camera", "mat", "cast", "alt", "alt_second", "body", "fig
 FILE_KEYS = ("pose", "sided", "keys", "variants", "loops", *SCENE_KEYS)
 FIGURE_KEYS = ("body", "mirror", "offset", "cast")
 CAMERA_KEYS = ("yaw", "pitch", "target", "scale")
-LOOP_KEYS = ("keys", "camera", "size", "frames", "alt", "mat", "props")
+LOOP_KEYS = ("keys", "camera", "size", "seconds", "alt", "mat", "props")
 ARROW_KEYS, TAG_KEYS = ("path", "figure"), ("at", "add", "text", "figure")
+
+#: seconds of a quiet breath, in and out: how long a loop takes that says nothing else
+BREATH = 6.0
 
 MAIN = "main"
 FIRST, SECOND = "first", "second"
@@ -94,8 +97,8 @@ class FigureFile:
             raise StanceBroken(f"`{name}` is not one of the file's `keys`")
         return merge(self.raw.get("body", {}), keys[name])
 
-    def loop_scene(self, name: str) -> tuple[Scene, tuple[Raw, ...], int]:
-        """A loop: the scene around it, the bodies it moves through, frames from one to the next."""
+    def loop_scene(self, name: str) -> tuple[Scene, tuple[Raw, ...], float]:
+        """A loop: the scene around it, the bodies it moves through, seconds there and back."""
         loop = self.loops[name]
         raw = {**self.raw, "tags": [], "arrows": [], "figures": []}
         for key in ("camera", "size", "mat", "alt", "props"):
@@ -103,7 +106,7 @@ class FigureFile:
                 raw[key] = loop[key]
         keys = tuple(self.key_body(key) for key in loop["keys"])
         scene = self._read({**raw, "body": keys[0]})
-        return scene, keys, int(loop.get("frames", 14))
+        return scene, keys, float(loop.get("seconds", BREATH))
 
     def _read(self, raw: Raw) -> Scene:
         bodies, cast = [], []

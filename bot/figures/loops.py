@@ -1,7 +1,8 @@
 """Loops: short silent films of what moves, from key frames to MP4.
 
 Frames between two keys are blended as the author wrote them and solved anew, so bones keep their
-lengths. The film goes there and back, and rests a moment at every key, longest at both ends.
+lengths. The film goes there and back in the time of a breath, or what the file says, and rests a
+moment at both ends.
 """
 
 from __future__ import annotations
@@ -14,14 +15,15 @@ from pathlib import Path
 from PIL import Image
 
 from bot.errors import StretchbotError
+from bot.figures.contact import shared_claims
 from bot.figures.figures import FigureFile, Scene
 from bot.figures.scene import draw_scene
-from bot.figures.stance import blend
+from bot.figures.stance import Raw, blend
 from bot.figures.vectors import smoothstep
 
-FPS = 15
-#: frames that rest at the two ends, and at keys between
-END_REST, MIDDLE_REST = 8, 2
+FPS = 12
+#: frames that rest at each of the two ends
+END_REST = 7
 #: the longer side of a loop, px (both sides must be even for yuv420p)
 LONG_SIDE = 600
 SAMPLES = 2
@@ -32,33 +34,47 @@ class LoopNotEncoded(StretchbotError):
     """Loops need the package imageio-ffmpeg: pip install 'stretchbot[draw]'."""
 
 
+def frame_count(seconds: float) -> int:
+    """How many frames lie between the first key and the last."""
+    return max(round(seconds * FPS / 2) - END_REST, 1)
+
+
 def loop_steps(keys: int, frames: int) -> list[tuple[int, float]]:
-    """The way through a loop, once there: which key, and how far from it to the next."""
+    """The way through a loop, once there: which key, and how far from it to the next.
+
+    It sets off and arrives gently, and passes the keys between without a halt.
+    """
+    spans = keys - 1
     steps: list[tuple[int, float]] = []
-    for key in range(keys - 1):
-        steps += [(key, smoothstep(0, 1, frame / frames)) for frame in range(frames)]
-    return [*steps, (keys - 1, 0.0)]
+    for frame in range(frames):
+        way = smoothstep(0, 1, frame / frames) * spans
+        key = min(int(way), spans - 1)
+        steps.append((key, way - key))
+    return [*steps, (spans, 0.0)]
 
 
 def loop_scenes(figure: FigureFile, name: str) -> list[Scene]:
     """Every different frame of a loop, from its first key to its last."""
-    scene, keys, frames = figure.loop_scene(name)
+    scene, keys, seconds = figure.loop_scene(name)
+    frames = frame_count(seconds)
     bodies = [
-        blend(keys[key], keys[min(key + 1, len(keys) - 1)], share)
+        _between(keys[key], keys[min(key + 1, len(keys) - 1)], share)
         for key, share in loop_steps(len(keys), frames)
     ]
     return [replace(scene, bodies=(body,)) for body in bodies]
 
 
-def frame_order(keys: int, frames: int) -> list[int]:
+def _between(a: Raw, b: Raw, share: float) -> Raw:
+    """A body on its way; what both ends touch is touched all the way."""
+    claims = shared_claims(a, b) if share else shared_claims(a, a)
+    one, two = ({key: part for key, part in body.items() if key not in claims} for body in (a, b))
+    return {**blend(one, two, share), **claims}
+
+
+def frame_order(frames: int) -> list[int]:
     """The numbers of the frames as they are shown: there, a rest, and back, a rest."""
-    steps = loop_steps(keys, frames)
-    order: list[int] = []
-    for number, (_, share) in enumerate(steps):
-        end = number in (0, len(steps) - 1)
-        order += [number] * (1 + (0 if share else END_REST if end else MIDDLE_REST))
-    back = [number for number in reversed(order) if number not in (0, len(steps) - 1)]
-    return order + back
+    there = list(range(1, frames))
+    return [0] * (1 + END_REST) + there + [frames] * (1 + END_REST) + there[::-1]
 
 
 def loop_size(scene: Scene) -> tuple[int, int]:
@@ -73,8 +89,7 @@ def draw_loop(figure: FigureFile, name: str, path: Path) -> tuple[int, int]:
     scenes = loop_scenes(figure, name)
     width, height = loop_size(scenes[0])
     images = [_exactly(draw_scene(scene, width, SAMPLES), height) for scene in scenes]
-    _, keys, frames = figure.loop_scene(name)
-    order = frame_order(len(keys), frames)
+    order = frame_order(len(scenes) - 1)
     for quality in (23, 26, 29, 32):
         _encode((images[number] for number in order), (width, height), quality, path)
         if path.stat().st_size <= MOST_BYTES:

@@ -21,7 +21,7 @@ ARM_KEYS = ("wrist", "elbow", "upper", "lower", "hand", "palm", "curl", "spread"
 FRAME_KEYS = ("up", "fwd")
 BODY_KEYS = (
     *("root", "pelvis", "waist", "chest", "head", "neck_bias"),
-    *("l_leg", "r_leg", "l_arm", "r_arm", "glow"),
+    *("l_leg", "r_leg", "l_arm", "r_arm", "glow", "contacts", "straight"),
 )
 #: words that stand for a direction of the foot
 TOE_WORDS = ("flex", "point", "half")
