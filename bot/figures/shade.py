@@ -114,6 +114,9 @@ def _with_outlines(seen: Seen, colour: Floats, dark: Floats, camera: Camera, lin
         lines |= (behind > 2.0) | (other & (behind > 0) & ((facing < 0.62) | (behind > 0.8)))
         # Fingers and toes are thin: a smaller step is already an edge between them.
         lines |= (behind > 0.55) & (facing < 0.75)
+    if line:
+        # Beyond a rim the neighbour is that of the opposite rim: no outline there.
+        lines[:line], lines[-line:], lines[:, :line], lines[:, -line:] = False, False, False, False
     drawn = lines.ravel()[seen.pixel].astype(np.float32) * np.float32(0.8)
     ink = dark * np.float32(0.55)
     result = np.zeros((camera.height * camera.width, 4), np.float32)
