@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from bot.figures.cloth import Figure, material, rgb
 from bot.figures.draw import stills
-from bot.figures.figures import Scene, read_figures
+from bot.figures.figures import FIRST, Scene, read_figures
 from bot.figures.loops import loop_scenes
 from bot.figures.march import look
 from bot.figures.scene import build_scene
@@ -17,11 +17,17 @@ from bot.figures.vectors import Vec
 from tests.pictures.conftest import LIBRARY
 
 FIGURES = read_figures(LIBRARY / "figures")
-STILLS = [(pose, *still) for pose, figure in FIGURES.items() for still in stills(figure)]
+#: of first sides: a second one is the first mirrored
+STILLS = [
+    (pose, variant, side)
+    for pose, figure in FIGURES.items()
+    for variant, side in stills(figure)
+    if side == FIRST
+]
 LOOPS = [(pose, name) for pose, figure in FIGURES.items() for name in figure.loops]
 
 #: width (px) of the pictures that are looked at
-WIDTH = 200
+WIDTH = 110
 #: cm of leg above the ankle that may be bare: a fifth of the shin, and the ankle's thickness
 BARE_ANKLE = 12.0
 #: cm below the base of the neck where skin ends on the trunk, for the widest chest
