@@ -55,7 +55,7 @@ tests: $(VENV)/.dev
 	$(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal --durations=10
 
 anyday: $(VENV)/.dev
-	@$(BIN)/python -m tests.any_day $(INSTANTS) $(PART) -n auto --dist worksteal
+	@$(BIN)/python -m tests.any_day $(INSTANTS) $(PART)
 
 migrations: $(VENV)/.dev
 	@dir=$$(mktemp -d) && export DATABASE_URL="sqlite:///$$dir/check.db" && \

@@ -65,7 +65,7 @@ TOUCHED = (FLOOR, *PART_NAMES, *KINDS, "seat")
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Piece:
     """Solids of one group, or only what of them is within `reach` (cm) of a place."""
 
     group: Group
@@ -130,7 +130,7 @@ def afloat(body: Raw, number: int, groups: Sequence[Group]) -> Iterator[str]:
     for group in groups:
         if group.figure != number or group.kind not in ("hand", "foot"):
             continue
-        points = _surface(Part(group), top=HOVER + 1)
+        points = _surface(Piece(group), top=HOVER + 1)
         low = float(points[1].min()) if points.size else np.inf
         if group.name in elsewhere and low > 0:
             continue
@@ -164,29 +164,29 @@ def between(name: str, on: str, number: int, skeleton: Skeleton, groups: Sequenc
     return min(gaps, default=np.inf)
 
 
-def _parts(name: str, number: int, skeleton: Skeleton, groups: Sequence[Group]) -> list[Part]:
+def _parts(name: str, number: int, skeleton: Skeleton, groups: Sequence[Group]) -> list[Piece]:
     """The solids that go by a name: of one figure, or things."""
     side, _, kind = name.partition("_") if name[1:2] == "_" else ("", "", name)
     if kind == "hip":
         at = skeleton.joints[f"{side}_hip"]
-        hips = [Part(p.group, at, 15) for p in _parts("hips", number, skeleton, groups)]
+        hips = [Piece(p.group, at, 15) for p in _parts("hips", number, skeleton, groups)]
         return hips + [
-            Part(p.group, at, 15) for p in _parts(f"{side}_thigh", number, skeleton, groups)
+            Piece(p.group, at, 15) for p in _parts(f"{side}_thigh", number, skeleton, groups)
         ]
     known = _SIDED.get(kind) if side else _MIDDLE.get(kind)
     if known is None:
-        return [Part(group) for group in groups if group.figure < 0 and group.name == name]
+        return [Piece(group) for group in groups if group.figure < 0 and group.name == name]
     of, which = known
     whole = next(g for g in groups if g.figure == number and g.kind == of and g.side == side)
     group = replace(whole, solids=whole.solids[which])
     if kind == "knee":
-        return [Part(group, skeleton.joints[f"{side}_knee"], 11)]
+        return [Piece(group, skeleton.joints[f"{side}_knee"], 11)]
     if kind == "brow":
-        return [Part(group, head_spot(skeleton, 7.5, 4.5), 5.5)]
-    return [Part(group)]
+        return [Piece(group, head_spot(skeleton, 7.5, 4.5), 5.5)]
+    return [Piece(group)]
 
 
-def _surface(part: Part, *, top: float = np.inf, beside: Part | None = None) -> Floats:
+def _surface(part: Piece, *, top: float = np.inf, beside: Piece | None = None) -> Floats:
     """Points all over a part, about 1 cm apart: below a height, or near another part."""
     low, high = _box(part)
     high[1] = min(high[1], top)
@@ -204,7 +204,7 @@ def _surface(part: Part, *, top: float = np.inf, beside: Part | None = None) -> 
     return points
 
 
-def _slope(part: Part, points: Floats) -> Floats:
+def _slope(part: Piece, points: Floats) -> Floats:
     """Which way leads out of a part, by the distance around each point."""
     ways = np.eye(3, dtype=np.float32) * np.float32(0.1)
     slope = np.stack(
@@ -214,7 +214,7 @@ def _slope(part: Part, points: Floats) -> Floats:
     return result
 
 
-def _box(part: Part) -> tuple[Vec, Vec]:
+def _box(part: Piece) -> tuple[Vec, Vec]:
     """The lowest and highest corner around a part."""
     low = np.min([solid.centre - solid.reach for solid in part.group.solids], axis=0) - 1
     high = np.max([solid.centre + solid.reach for solid in part.group.solids], axis=0) + 1

@@ -334,6 +334,7 @@ def pressed(world: World, origin: Origin, button: Button) -> Envelope:
     return sent
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("name", SHIPPED)
 def test_next_leads_through_every_day_as_it_is_planned(name: str) -> None:
     """For each day, choice and version: tapping on from Start shows exactly the holds of the day in
