@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.content.model import Day, Pose, Program, Step
+from bot.content.model import Day, Program, Step
 from bot.content.timeline import (
     AS_PLANNED,
     Choices,
     Holds,
-    held_seconds,
     seconds,
     short_version,
     timeline,
@@ -51,8 +50,3 @@ def short_version_minutes(day: Day, program: Program, choices: Choices = AS_PLAN
 def whole(minutes: float) -> int:
     """Minutes as they are said: rounded to the nearest whole one, never none."""
     return max(1, int(minutes + 0.5))
-
-
-def pose_seconds(pose: Pose, step: Step, program: Program) -> int:
-    """How long one pose of a step is held or repeated once, on one side, in seconds."""
-    return held_seconds(program, step, pose)

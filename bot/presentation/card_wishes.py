@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.content.minutes import day_minutes
+from bot.content.minutes import day_minutes, whole
 from bot.content.model import Day, Kind, Pose, Program, Shape
 from bot.presentation.clean import clean
 from bot.presentation.localizer import Localizer
@@ -87,7 +87,7 @@ def day_card(
     localizer: Localizer, program: Program, day: Day, number: int, tiles: tuple[PoseTile, ...]
 ) -> CardWish:
     """A lesson's card: the day, its minutes, its poses in their order, how far the week is."""
-    minutes = max(1, int(day_minutes(day, program).plain + 0.5))
+    minutes = whole(day_minutes(day, program).plain)
     names = [(Text(name),) for name in dict.fromkeys(tile.name for tile in tiles)]
     return CardWish(
         "day",

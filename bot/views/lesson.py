@@ -10,7 +10,7 @@ from bot.content.caption import BRIEF_LIMIT
 from bot.content.languages import same
 from bot.content.minutes import day_minutes, short_version_minutes, whole
 from bot.content.model import Day, Kind, Program
-from bot.content.timeline import short_version
+from bot.content.timeline import short_version, taken
 from bot.core.calendar import Days
 from bot.core.facts import OwnFacts
 from bot.core.records import Extra
@@ -34,7 +34,7 @@ from bot.presentation.post import (
 from bot.presentation.registry import renders
 from bot.presentation.render_context import RenderContext, RenderedBody, heading, pairs
 from bot.views.poses import album, in_words, pictures
-from bot.views.steps import brief_lines, pose_tiles, step_lines, taken
+from bot.views.steps import brief_lines, pose_tiles, step_lines
 
 #: characters of a lesson in the group
 LESSON_LIMIT = 700

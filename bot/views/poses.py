@@ -12,10 +12,10 @@ from collections.abc import Mapping
 
 from bot.content.caption import CAPTION_LIMIT, telegram_length
 from bot.content.model import Day, Kind, Pose, Program
+from bot.content.timeline import taken
 from bot.presentation.clean import clean
 from bot.presentation.localizer import Localizer
 from bot.presentation.post import Block, ListOf, Picture, Text, plain
-from bot.views.steps import taken
 
 #: UTF-16 units under a picture of an album, and how many pictures there are beside the day's card
 ALBUM_CAPTION, ALBUM_MOST = 200, 9

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.content.minutes import pose_seconds
 from bot.content.model import Pose, Program, Step
+from bot.content.timeline import breaths_of, held_seconds, taken
 from bot.presentation.card_wishes import PoseTile
 from bot.presentation.localizer import Localizer
 from bot.presentation.markup import Parts, joined
@@ -54,7 +54,7 @@ def pose_tiles(
                     number=number,
                     name=pose.name,
                     dose=localizer.text("card-dose", **_dose(step, pose)),
-                    sha256=program.media.get(shown, "") if shown else "",
+                    sha256=program.media.get(shown, ""),
                     follows=place > 0,
                 )
             )
@@ -69,15 +69,10 @@ def _dose(step: Step, pose: Pose, *, chain: bool = False) -> dict[str, object]:
         "sets": step.sets,
         "side": step.side or "none",
         "unit": "trips" if trips else "times" if dose and dose.reps else "breaths",
-        "count": trips or (dose.reps if dose else None) or _breaths(step, pose),
+        "count": trips or (dose.reps if dose else None) or breaths_of(pose, step),
         "chain": chain,
         "lift": step.lift,
     }
-
-
-def taken(program: Program, pose: str, swaps: Mapping[str, str]) -> Pose | None:
-    """The pose that is done in this one's place."""
-    return program.poses.get(swaps.get(pose, "")) or program.poses.get(pose)
 
 
 def _line(localizer: Localizer, program: Program, step: Step, swaps: Mapping[str, str]) -> Parts:
@@ -101,8 +96,8 @@ def _what(localizer: Localizer, program: Program, step: Step, poses: list[Pose])
         "pose": bold(pose.name),
         "sets": step.sets,
         "side": step.side or "none",
-        "breaths": _breaths(step, pose),
-        "seconds": pose_seconds(pose, step, program),
+        "breaths": breaths_of(pose, step),
+        "seconds": held_seconds(program, step, pose),
     }
     if step.is_chain:
         return localizer.line(
@@ -116,12 +111,6 @@ def _what(localizer: Localizer, program: Program, step: Step, poses: list[Pose])
         each = pose.dose.seconds_each or program.pace.breath_s
         return localizer.line("step-reps", **{**about, "seconds": each}, reps=pose.dose.reps)
     return localizer.line("step-hold", **about)
-
-
-def _breaths(step: Step, pose: Pose) -> int:
-    if step.breaths is not None:
-        return step.breaths
-    return pose.hold.least if pose.hold else 1
 
 
 def change_of(localizer: Localizer, program: Program, id_: str, choice: str) -> Parts:

@@ -11,12 +11,11 @@ from bot.content.loader import load_program
 from bot.content.minutes import (
     Minutes,
     day_minutes,
-    pose_seconds,
     short_version_minutes,
     step_seconds,
 )
 from bot.content.model import Step
-from bot.content.timeline import short_version
+from bot.content.timeline import held_seconds, short_version
 
 
 @pytest.mark.parametrize(
@@ -68,4 +67,4 @@ def test_a_pose_of_a_step_has_seconds_of_its_own(garden: Path) -> None:
     """A lesson can say how long one hold is."""
     program = load_program(garden)
     step = program.day(2).steps[1]
-    assert pose_seconds(program.poses["pigeon"], step, program) == 48
+    assert held_seconds(program, step, program.poses["pigeon"]) == 48

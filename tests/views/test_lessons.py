@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.content.model import Media, Program
+from bot.content.model import Hold, Media, Program
 from bot.core.facts import OwnFacts
 from bot.presentation.card_wishes import CardWish
 from bot.presentation.post import ListOf, Picture, Post, plain, plain_inline
@@ -123,6 +123,18 @@ def test_the_readers_changes_are_in_their_own_lesson() -> None:
     assert "A little more, as you chose: Lift the leg" in lines[3]
     assert lines[4].startswith("Reclined figure-4 and Seated twist")
     assert lines[4].endswith("Instead of Pigeon, as you chose.")
+
+
+def test_a_pose_taken_instead_is_told_as_long_as_it_is_held() -> None:
+    """Eight breaths of pigeon are five of a pose that is held for five at most: breaths, seconds
+    and minutes are those of the same cues.
+    """
+    taught = program()
+    other = replace(taught.poses["reclined_figure_4"], hold=Hold(3, 5))
+    taught = taught.evolve(poses={**taught.poses, "reclined_figure_4": other})
+    swaps = ("pigeon=reclined_figure_4",)
+    lines = steps(said("today", taught=taught, changes={"swaps": swaps}))
+    assert "5 breaths (30 seconds)" in lines[4]
 
 
 def test_a_private_lesson_knows_its_readers_changes_and_plan() -> None:
