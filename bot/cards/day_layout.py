@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from bot.cards.ornaments import INK, MUTED, RUST, WHITE, Laid, frame, page, pill, window
 from bot.cards.text import Ink
+from bot.cards.windows import opened
 
 #: picture grids: up to this many poses -> columns
 _COLUMNS = ((1, 1), (2, 1), (6, 2), (15, 3))
@@ -72,7 +73,7 @@ def day(
         x = left + (columns - len(line)) * (cell_w + gap) / 2
         for column, (tile, said) in enumerate(zip(line, told, strict=True)):
             parts.append(frame(x, y, cell_w, tall + foot))
-            parts.append(window(ink, tile.picture, x, y, cell_w, tall))
+            parts.append(window(ink, opened(tile.picture), x, y, cell_w, tall))
             middle = y + tall + foot / 2
             parts.append(_words(ink, tile.number, said, x, middle, cell_w))
             if tile.follows and column:

@@ -142,12 +142,13 @@ def recap(
                 y += 50
         y += 22
     free = 1250 - y
-    if opened(figure) is not None and free >= _LEAST_FIGURE:
+    picture = opened(figure) if free >= _LEAST_FIGURE else None
+    if picture:
         tall = min(free, 560.0)
         wide = tall * 1.3
         top = y + (free - tall) / 2
         parts.append(frame(540 - wide / 2, top, wide, tall))
-        parts.append(window(ink, figure, 540 - wide / 2, top, wide, tall - 24))
+        parts.append(window(ink, picture, 540 - wide / 2, top, wide, tall - 24))
     parts.append(ink.line(footer, 540, 1300, 30, fill=MUTED, width=920, anchor="middle"))
     return page("".join(parts), width, height), width, height
 
@@ -208,12 +209,12 @@ def certificate(
         f'<rect x="54" y="54" width="1292" height="882" rx="18" fill="none" stroke="{LEAF}" '
         'stroke-width="3"/>',
     ]
-    pictured = opened(figure) is not None
-    left, right = (560.0, 1270.0) if pictured else (130.0, 1270.0)
+    picture = opened(figure)
+    left, right = (560.0, 1270.0) if picture else (130.0, 1270.0)
     middle, room = (left + right) / 2, right - left
-    if pictured:
+    if picture:
         parts.append(frame(100, 160, 400, 580))
-        parts.append(window(ink, figure, 100, 160, 400, 552))
+        parts.append(window(ink, picture, 100, 160, 400, 552))
     else:
         parts.append(lotus(middle, 150, 1.5))
     parts += [
@@ -245,12 +246,12 @@ def poster(
 ) -> Laid:
     """Portrait: an invitation with somebody in a pose, and the link as a QR code."""
     width, height = 1080, 1350
-    pictured = opened(figure) is not None
-    parts = [frame(60, 60, 960, 400) if pictured else lotus(540, 140, 1.5)]
-    if pictured:
-        parts.append(window(ink, figure, 60, 60, 960, 400))
-    y = 556.0 if pictured else 320.0
-    large = 68 if pictured else 80
+    picture = opened(figure)
+    parts = [frame(60, 60, 960, 400) if picture else lotus(540, 140, 1.5)]
+    if picture:
+        parts.append(window(ink, picture, 60, 60, 960, 400))
+    y = 556.0 if picture else 320.0
+    large = 68 if picture else 80
     for row in ink.wrapped(title, large, 900, 3, bold=True):
         parts.append(ink.line(row, 540, y, large, fill=INK, width=930, bold=True, anchor="middle"))
         y += large * 1.15

@@ -5,9 +5,10 @@ from __future__ import annotations
 from itertools import groupby
 
 import segno
+from PIL import Image
 
 from bot.cards.text import Ink
-from bot.cards.windows import Window, opened
+from bot.cards.windows import Window
 
 #: a card as SVG, with its width and height
 Laid = tuple[str, int, int]
@@ -48,12 +49,13 @@ def frame(x: float, y: float, width: float, height: float) -> str:
     )
 
 
-def window(ink: Ink, picture: bytes | None, x: float, y: float, width: float, height: float) -> str:
+def window(
+    ink: Ink, picture: Image.Image | None, x: float, y: float, width: float, height: float
+) -> str:
     """Room for a picture, or a lotus where there is none."""
-    image = opened(picture)
-    if image is None:
+    if picture is None:
         return lotus(x + width / 2, y + height / 2 + 10, min(width, height) / 260)
-    ink.windows.append(Window(image, round(x), round(y), round(width), round(height), ROUND))
+    ink.windows.append(Window(picture, round(x), round(y), round(width), round(height), ROUND))
     return ""
 
 
