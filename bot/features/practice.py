@@ -122,10 +122,11 @@ def _begin(request: Request, enrolled: Enrolled, day: int, *, edit: bool = False
     cohort = enrolled.cohort
     full, short = (_Session(request, enrolled, day, version) for version in ("", SHORT))
     starts = [full.to(full.first, words="practice-start", style=Style.PRIMARY)]
-    if enrolled.program.day(day).leave_out and short.screens.screens:
-        taught = enrolled.program
+    taught = enrolled.program
+    first = short.first if taught.day(day).leave_out else END
+    if first != END:
         minutes = short_version_minutes(taught.day(day), taught, swaps_on(enrolled, day))
-        starts.append(short.to(short.first, words="practice-short", about=whole(minutes)))
+        starts.append(short.to(first, words="practice-short", about=whole(minutes)))
     return request.answer(
         PracticeBegin(day=day, swaps=swapped_on(enrolled, day)),
         (tuple(starts), row(hurts_button(cohort, day), button("swap", ref(cohort), day))),

@@ -9,6 +9,7 @@ Rules
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from bot.content.caption import CAPTION_LIMIT, telegram_length
 from bot.content.model import Day, Kind, Pose, Program
@@ -123,18 +124,27 @@ def _picture(
     brief: bool = False,
 ) -> Picture | None:
     """A pose's picture; still and with a few words where it is `brief`."""
-    media = pose.media
     words = _brief(localizer, pose, choice) if brief else caption(localizer, program, pose, choice)
     if pose.text_after_picture and not brief:
         words = localizer.blocks("pose-title", name=pose.name)
+    shown = picture_of(localizer, program, pose, choice, still=brief)
+    return replace(shown, caption=words) if shown is not None else None
+
+
+def picture_of(
+    localizer: Localizer, program: Program, pose: Pose, choice: str, *, still: bool = False
+) -> Picture | None:
+    """A pose as it is done, without words: its easier form, else moving where it can, unless it
+    shall be `still`.
+    """
+    media = pose.media
+    told = media.alt or localizer.text("pose-alt", name=pose.name)
     if choice == "easier" and (source := source_of(program, media.easier)):
-        return Picture(source, media.alt_easier or media.alt, words)
-    if not brief and (source := source_of(program, media.loop)):
-        return Picture(
-            source, localizer.text("pose-loop-alt", name=pose.name), words, medium="loop"
-        )
+        return Picture(source, media.alt_easier or told)
+    if not still and (source := source_of(program, media.loop)):
+        return Picture(source, localizer.text("pose-loop-alt", name=pose.name), medium="loop")
     if source := source_of(program, media.photo):
-        return Picture(source, media.alt or localizer.text("pose-alt", name=pose.name), words)
+        return Picture(source, told)
     return None
 
 

@@ -29,7 +29,7 @@ from bot.presentation.render_context import (
     pairs,
 )
 from bot.views.lesson import outside
-from bot.views.poses import credit_of, poses_of, source_of
+from bot.views.poses import credit_of, picture_of, poses_of, source_of
 from bot.views.steps import change_of
 
 #: lines of how a pose is done: whoever wants all of them has the lesson
@@ -206,14 +206,8 @@ def _pictures(
     media = pose.media
     if hold.side in _SECOND and (source := source_of(program, media.second)):
         return (Picture(source, media.alt_second or media.alt or pose.name),)
-    if hold.choice == "easier" and (source := source_of(program, media.easier)):
-        return (Picture(source, media.alt_easier or media.alt or pose.name),)
-    if source := source_of(program, media.loop):
-        alt = context.localizer.text("pose-loop-alt", name=pose.name)
-        return (Picture(source, alt, medium="loop"),)
-    source = source_of(program, media.photo)
-    alt = media.alt or context.localizer.text("pose-alt", name=pose.name)
-    return (Picture(source, alt),)
+    shown = picture_of(context.localizer, program, pose, hold.choice)
+    return (shown,) if shown is not None else ()
 
 
 def _mirrored(
