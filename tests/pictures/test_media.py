@@ -16,7 +16,8 @@ from PIL import Image
 from bot.figures.draw import check_figures, draw_pose, file_name, stills
 from bot.figures.figures import BREATH, FIRST, MAIN, other_side, read_figures
 from bot.figures.loops import FPS, MOST_BYTES, frame_order, loop_scenes, loop_size
-from bot.figures.scene import draw_scene
+from bot.figures.scene import draw_scene, paint, see
+from tests.pictures.cloth import holes
 
 LIBRARY = Path(__file__).parent.parent.parent / "challenge_content" / "library"
 FIGURES = read_figures(LIBRARY / "figures")
@@ -27,6 +28,8 @@ LOOPS = [(pose, name) for pose, figure in FIGURES.items() for name in figure.loo
 #: in the worst square of 12 x 12 px. Small drawings differ from shrunk ones at their outlines only.
 WIDTH, SQUARE = 96, 12
 MOST_MEAN, MOST_SQUARE = 3.5, 16.0
+#: the width (px) at which holes in clothes are looked for where nothing is drawn
+CLOTH_WIDTH = 110
 
 
 @pytest.fixture(scope="module")
@@ -56,10 +59,13 @@ def alike(shipped: Image.Image, fresh: Image.Image) -> bool:
 def test_a_still_shows_what_its_figure_file_says(
     pose: str, variant: str, side: str, media_dir: Path
 ) -> None:
-    """Drawn anew and small, every pose looks like the picture that is shipped."""
-    scene = FIGURES[pose].scene(variant, side)
+    """Drawn anew and small, every pose looks like the picture that is shipped, and leggings reach
+    from the waist to the ankles, the top from the waist to its neckline.
+    """
+    sight = see(FIGURES[pose].scene(variant, side), WIDTH)
+    assert holes(sight) == {}
     with Image.open(media_dir / file_name(pose, variant, side)) as shipped:
-        mean, worst = difference(shipped, draw_scene(scene, WIDTH, 2))
+        mean, worst = difference(shipped, paint(sight))
     assert mean <= MOST_MEAN, f"draw it again: stretchbot draw {pose}"
     assert worst <= MOST_SQUARE, f"draw it again: stretchbot draw {pose}"
 
@@ -103,6 +109,14 @@ def test_a_loop_shows_what_its_key_frames_say(pose: str, name: str, media_dir: P
         mean, worst = difference(frames[number], draw_scene(scene, WIDTH, 1))
         assert mean <= MOST_MEAN + 2
         assert worst <= MOST_SQUARE + 4
+
+
+@pytest.mark.parametrize(("pose", "name"), LOOPS)
+def test_no_skin_shows_through_cloth_in_a_loop(pose: str, name: str) -> None:
+    """Nobody's clothes have holes on the way from one key frame to the next either."""
+    scenes = loop_scenes(FIGURES[pose], name)
+    for scene in scenes[:: max(len(scenes) // 3, 1)]:
+        assert holes(see(scene, CLOTH_WIDTH, 1)) == {}
 
 
 def test_the_manifest_describes_every_file(manifest: dict[str, Any], media_dir: Path) -> None:
