@@ -222,14 +222,20 @@ def shape_mistakes(scene: Scene, *, still: bool = True) -> Iterator[str]:
         for limb, miss in person.skeleton.misses.items():
             if miss > MISS:
                 yield f"`{limb}` misses its target by {miss:.0f} cm; bring the target nearer."
-    for group in groups:
-        if group.figure >= 0 and group.kind != "hair" and (low := lowest(group, -SINK)) < -SINK:
-            yield f"`{group.name}` is {-low:.1f} cm under the floor; lift it."
+    for name, deep in sunk(groups):
+        yield f"`{name}` is {deep:.1f} cm under the floor; lift it."
     yield from _pierced(groups)
     for number, (body, person) in enumerate(zip(scene.bodies, people, strict=True)):
         yield from untrue(body, number, person.skeleton, groups)
         if still:
             yield from afloat(body, number, groups)
+
+
+def sunk(groups: Sequence[Group]) -> Iterator[tuple[str, float]]:
+    """The parts of bodies that are deeper under the floor than flesh gives, and how deep (cm)."""
+    for group in groups:
+        if group.figure >= 0 and group.kind != "hair" and (low := lowest(group, -SINK)) < -SINK:
+            yield group.name, -low
 
 
 def _pierced(groups: Sequence[Group]) -> Iterator[str]:
