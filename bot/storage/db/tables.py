@@ -7,7 +7,8 @@ Rules
    hold plain numbers instead: a message may outlive what it was about; `bot.storage.erase` sees to
    those.
 3. Counts are never columns: they are counted from `check_ins` and `enrollments` when asked for.
-4. A change here needs a revision in `migrations/versions`; a test compares the two.
+4. A change here needs a revision in `migrations/versions`, and its name below as `REVISION`; a test
+   compares them.
 
 The module is long because a schema is read as one piece.
 """
@@ -36,6 +37,9 @@ from sqlalchemy import (
 )
 
 from bot.storage.db.columns import FreeText, Instant, Json, WideId
+
+#: the revision that makes these tables
+REVISION = "0006"
 
 metadata = MetaData(
     naming_convention={
