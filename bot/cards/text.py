@@ -14,7 +14,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from bot.cards.typeface import EMOJI, EXTRABOLD, SEMIBOLD, SHAPERS, Font, font_for
+from bot.cards.typeface import EXTRABOLD, SEMIBOLD, SHAPERS, Font, emoji_font, font_for
 from bot.cards.windows import Window
 from bot.graphemes import graphemes
 
@@ -75,7 +75,9 @@ def runs(text: str, first: Font, emoji: bool = True) -> tuple[Run, ...] | None:
             if any(unicodedata.category(sign)[0] in "LN" for sign in cluster):
                 return None
             continue
-        if found and (found[-1].font == font or (cluster == " " and found[-1].font != EMOJI)):
+        if found and (
+            found[-1].font == font or (cluster == " " and found[-1].font != emoji_font())
+        ):
             found[-1] = Run(found[-1].font, found[-1].text + cluster)
         else:
             found.append(Run(font, cluster))
