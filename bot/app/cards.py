@@ -94,7 +94,13 @@ class CardDrawer:
                 )
             case "board":
                 return cards.BoardCard(
-                    wish.title, wish.heading, wish.done, wish.people, wish.names, wish.footer
+                    wish.title,
+                    wish.heading,
+                    wish.done,
+                    wish.people,
+                    wish.names,
+                    wish.footer,
+                    await self._bytes(wish.figure),
                 )
             case "recap":
                 return cards.RecapCard(

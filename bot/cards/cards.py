@@ -58,6 +58,8 @@ class BoardCard:
     #: only of those who chose to be named
     names: tuple[str, ...]
     footer: str
+    #: somebody in a pose of the challenge
+    figure: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +152,14 @@ def _layout(card: Card, ink: Ink) -> tuple[str, int, int]:
             )
         case BoardCard():
             return layouts.board(
-                ink, card.title, card.headline, card.done, card.people, card.names, card.footer
+                ink,
+                card.title,
+                card.headline,
+                card.done,
+                card.people,
+                card.names,
+                card.footer,
+                card.figure,
             )
         case RecapCard():
             return layouts.recap(

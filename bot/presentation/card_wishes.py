@@ -159,6 +159,7 @@ def board_card(
         done=finished,
         people=people,
         names=names[:NAMES_SHOWN],
+        figure=figure_of(program),
     )
 
 
