@@ -20,7 +20,7 @@ import bot.views  # noqa: F401 (each of the three declares what it can do when i
 from bot.clock import Clock
 from bot.core.decide import decide
 from bot.core.world import HouseRules
-from bot.delivery.assets import Assets, Draw, Image
+from bot.delivery.assets import Assets, Draw, Image, Record
 from bot.delivery.courier import Courier
 from bot.delivery.database_executor import DatabaseExecutor
 from bot.delivery.deciding import Decide, Deciding
@@ -66,6 +66,7 @@ class House:
         renderer: Renderer,
         executor: DatabaseExecutor | None = None,
         draw: Draw | None = None,
+        record: Record | None = None,
         retention_days: int = 0,
         decide: Decide = decide,
     ) -> None:
@@ -102,7 +103,7 @@ class House:
             executor=self.executor,
             clock=clock,
             renderer=renderer,
-            assets=Assets(self._find_picture, draw),
+            assets=Assets(self._find_picture, draw, record),
             adapters=adapters,
             submit=self.inbox.submit,
             sender_leases=self.sender_leases,

@@ -45,6 +45,7 @@ def in_terminal(post: Post) -> str:
     """A post as plain text: words, pictures in words with their captions, buttons."""
     parts = [plain(post.blocks)]
     parts += [_picture(picture) for picture in post.pictures]
+    parts += [f"[sound: {sound.title}]" for sound in post.sounds]
     rows = ["  ".join(f"[ {key.words} ]" for key in row) for row in post.keys]
     parts += ["\n".join(rows)] if rows else []
     return "\n\n".join(parts)

@@ -21,8 +21,9 @@ from bot.app.hints import command_hints
 from bot.app.house import House, executor_for, rules_of
 from bot.app.next_thing import next_thing
 from bot.app.platforms import PLATFORMS, SteadyClock, Surroundings, connected, tokens_of
+from bot.app.sounds import SoundRecorder
 from bot.app.stage_door import hosts_of, key_of
-from bot.cards.studio import Studio
+from bot.cards.studio import Studio, Workshop
 from bot.clock import ClockReading, StageClock
 from bot.delivery.database_executor import DatabaseExecutor
 from bot.delivery.program_catalog import read_catalog
@@ -33,6 +34,7 @@ from bot.platforms.browser.gate import link_of
 from bot.platforms.browser.web import StageWeb
 from bot.presentation.translations import Translations
 from bot.settings import Settings
+from bot.sound.recorded import record
 from bot.storage.db.database import Database
 from bot.storage.records.stage_log import SqlStageLog
 from bot.views.renderer import Renderer
@@ -43,6 +45,8 @@ _log = log_of("app")
 
 #: seconds a post waits for its card before it goes without
 CARD_PATIENCE_S = 10.0
+#: and to have a day's bells recorded, which is seconds of work for a quarter of an hour
+SOUND_PATIENCE_S = 60.0
 
 #: the name under which the stage keeps its time
 CLOCK = "clock"
@@ -112,6 +116,8 @@ class Application:
         catalog = read_catalog(settings.content)
         translations = Translations.shipped()
         self._studio = Studio(patience=CARD_PATIENCE_S)
+        # A worker of its own, started when somebody wants a sound: no card waits for it.
+        self._recording = Workshop(record, patience=SOUND_PATIENCE_S)
         drawer = CardDrawer(
             self._studio, picture_finder(database, executor), join_link=self._join_link
         )
@@ -135,6 +141,7 @@ class Application:
             rules=rules_of(settings, renderer, adapters),
             renderer=renderer,
             draw=drawer.draw,
+            record=SoundRecorder(self._recording).record,
             retention_days=settings.retention_days,
         )
         if stage is not None:
@@ -165,7 +172,7 @@ class Application:
         except* StretchbotError as group:
             raise first_of(group) from None
         finally:
-            await self._studio.close()
+            await asyncio.gather(self._studio.close(), self._recording.close())
 
     def _join_link(self, platform: str, code: str) -> str:
         """The link that leads somebody into a cohort, where this platform has one."""

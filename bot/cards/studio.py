@@ -1,4 +1,5 @@
-"""The studio: draws cards off the event loop, and remembers what it has drawn.
+"""The studio: draws cards off the event loop, and remembers what it has drawn. A workshop does the
+same with whatever takes long to make.
 
 Rules of this module
 1. The renderer holds Python's lock while it draws, so it works in a process of its own: a thread
@@ -17,8 +18,10 @@ import asyncio
 import hashlib
 import pickle
 from collections import OrderedDict
+from collections.abc import Callable
+from typing import Generic, Protocol, TypeVar
 
-from bot.cards.cards import Card, Drawn, PictureFailed
+from bot.cards.cards import Card, Drawn, PictureFailed, draw_card
 from bot.cards.worker import Lost, Worker
 
 #: bytes of pictures that are kept, and how long (seconds) one card may take
@@ -29,16 +32,31 @@ STARTS_S = 90.0
 TRIES = 2
 
 
-class Studio:
-    """Draws cards in a worker process. Make one per bot, and close it."""
+class Product(Protocol):
+    """What a workshop makes."""
 
-    def __init__(self, *, keep: int = KEPT, patience: float = PATIENCE) -> None:
+    @property
+    def data(self) -> bytes: ...
+
+
+T = TypeVar("T")
+Made = TypeVar("Made", bound=Product)
+
+
+class Workshop(Generic[T, Made]):
+    """Makes things in a worker process. Make one per bot, and close it."""
+
+    def __init__(
+        self, make: Callable[[T], Made], *, keep: int = KEPT, patience: float = PATIENCE
+    ) -> None:
+        """`make` is a function of a module, and what it takes can be pickled."""
+        self._make = make
         self._keep = keep
         self._patience = patience
         self._size = 0
-        self._drawn: OrderedDict[str, Drawn] = OrderedDict()
-        self._at_work: dict[str, asyncio.Future[Drawn]] = {}
-        self._worker: Worker | None = None
+        self._drawn: OrderedDict[str, Made] = OrderedDict()
+        self._at_work: dict[str, asyncio.Future[Made]] = {}
+        self._worker: Worker[T, Made] | None = None
         self._turn = asyncio.Lock()
         self._leaving: set[asyncio.Task[None]] = set()
         self._closed = False
@@ -47,20 +65,20 @@ class Studio:
         """Start the worker before the first card is wanted, so that it need not wait for it."""
         if self._worker is None:
             try:
-                self._worker = Worker()
+                self._worker = Worker(self._make)
             except Lost:
                 # The first card tries again.
                 return
 
-    async def card(self, card: Card) -> Drawn:
-        """A card as a picture, from memory if it has been drawn before."""
-        key = hashlib.sha256(pickle.dumps(card)).hexdigest()
+    async def made(self, of: T) -> Made:
+        """What is made of this, from memory if it has been made before. Raises PictureFailed."""
+        key = hashlib.sha256(pickle.dumps(of)).hexdigest()
         if key in self._drawn:
             self._drawn.move_to_end(key)
             return self._drawn[key]
         waiting = self._at_work.get(key)
         if waiting is None:
-            waiting = asyncio.ensure_future(self._draw(card, key))
+            waiting = asyncio.ensure_future(self._begin(of, key))
             self._at_work[key] = waiting
             waiting.add_done_callback(lambda done: self._finished(key, done))
         try:
@@ -80,26 +98,26 @@ class Studio:
         self._drop()
         await asyncio.gather(*self._leaving)
 
-    async def _draw(self, card: Card, key: str) -> Drawn:
+    async def _begin(self, of: T, key: str) -> Made:
         try:
             async with asyncio.timeout(self._patience) as limit, self._turn:
                 for _ in range(TRIES):
                     try:
-                        drawn = await self._drawn_now(card, limit)
+                        made = await self._made_now(of, limit)
                     except Lost:
                         continue
-                    self._remember(key, drawn)
-                    return drawn
+                    self._remember(key, made)
+                    return made
         except TimeoutError as error:
             raise PictureFailed(log="card worker: too slow") from error
         raise PictureFailed(log="card worker: lost")
 
-    async def _drawn_now(self, card: Card, limit: asyncio.Timeout) -> Drawn:
+    async def _made_now(self, of: T, limit: asyncio.Timeout) -> Made:
         if self._closed:
             raise PictureFailed(log="card worker: closed")
         loop = asyncio.get_running_loop()
         if self._worker is None:
-            self._worker = Worker()
+            self._worker = Worker(self._make)
         worker = self._worker
         try:
             await worker.ready()
@@ -110,7 +128,7 @@ class Studio:
         # It took its turn late perhaps, but the worker is only called slow for its own time.
         limit.reschedule(loop.time() + self._patience)
         try:
-            return await worker.draw(card)
+            return await worker.make(of)
         except PictureFailed:
             raise
         except BaseException:
@@ -127,15 +145,26 @@ class Studio:
             self._leaving.add(leaving)
             leaving.add_done_callback(self._leaving.discard)
 
-    def _remember(self, key: str, drawn: Drawn) -> None:
-        self._drawn[key] = drawn
-        self._size += len(drawn.data)
+    def _remember(self, key: str, made: Made) -> None:
+        self._drawn[key] = made
+        self._size += len(made.data)
         while self._size > self._keep and self._drawn:
             _, old = self._drawn.popitem(last=False)
             self._size -= len(old.data)
 
-    def _finished(self, key: str, done: asyncio.Future[Drawn]) -> None:
+    def _finished(self, key: str, done: asyncio.Future[Made]) -> None:
         self._at_work.pop(key, None)
         if not done.cancelled():
             # Whoever waited has seen it; if nobody did, it must not be reported as lost.
             done.exception()
+
+
+class Studio(Workshop[Card, Drawn]):
+    """Draws cards."""
+
+    def __init__(self, *, keep: int = KEPT, patience: float = PATIENCE) -> None:
+        super().__init__(draw_card, keep=keep, patience=patience)
+
+    async def card(self, card: Card) -> Drawn:
+        """A card as a picture. Raises PictureFailed."""
+        return await self.made(card)

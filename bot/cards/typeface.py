@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import regex
 from PIL import ImageFont
+
+from bot.graphemes import is_picture
 
 FOLDER = Path(__file__).parent / "fonts"
 
@@ -46,8 +47,6 @@ _SCRIPTS = (
 
 #: height (px) of the pictures in fonts of coloured emoji
 BITMAP_PX = 109
-#: what asks for a picture: a sign that is one by itself, the selector for it, a key's frame
-_PICTURED = regex.compile(r"\p{Emoji_Presentation}|\uFE0F|\u20E3")
 #: joiners and selectors that shape their neighbours and need no glyph of their own
 SHAPERS = frozenset({0x200C, 0x200D, 0xFE0E, 0xFE0F})
 
@@ -112,7 +111,7 @@ def font_for(cluster: str, first: Font, emoji: bool = True) -> Font | None:
     """The font that draws a cluster, or None if none can."""
     pictures = emoji_font()
     can = emoji and pictures.covers(cluster)
-    if can and _PICTURED.search(cluster):
+    if can and is_picture(cluster):
         return pictures
     if first.covers(cluster):
         return first

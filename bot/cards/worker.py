@@ -1,8 +1,8 @@
-"""The card worker: a process of its own that draws one card after another, and its line to the bot.
+"""The worker: a process of its own that makes one thing after another, and its line to the bot.
 
 Rules of this module
 1. The line is a pair of sockets: whichever end dies, however it dies, the other end hears of it.
-2. What goes wrong with the process is `Lost`; what goes wrong with a card is `PictureFailed`.
+2. What goes wrong with the process is `Lost`; what goes wrong with a thing is `PictureFailed`.
 3. A worker whose answer was not waited for is out of step and can only be let go.
 """
 
@@ -15,10 +15,15 @@ import pickle
 import signal
 import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from typing import Any, Generic, TypeVar
 
-from bot.cards.cards import Card, Drawn, PictureFailed, draw_card
+from bot.cards.svg import PictureFailed
+from bot.errors import StretchbotError
+
+T = TypeVar("T")
+Made = TypeVar("Made")
 
 #: bytes that say how long an answer is, and the most bytes read at once
 HEAD, PIECE = 8, 1 << 18
@@ -30,10 +35,11 @@ class Lost(Exception):
     """The worker is no more, or never was."""
 
 
-class Worker:
+class Worker(Generic[T, Made]):
     """One process, started at once. Raises Lost when there can be none."""
 
-    def __init__(self) -> None:
+    def __init__(self, make: Callable[[T], Made]) -> None:
+        """`make`: what it does with what it is handed; a function of a module."""
         self._loop = asyncio.get_running_loop()
         self.since = self._loop.time()
         self._ready = False
@@ -42,7 +48,9 @@ class Worker:
         self._line.setblocking(False)
         # Spawned, not forked: a fork would copy the event loop's threads and sockets.
         spawn = multiprocessing.get_context("spawn")
-        self._process = spawn.Process(target=_work, args=(theirs,), name="cards", daemon=True)
+        self._process = spawn.Process(
+            target=_work, args=(theirs, make), name=make.__name__, daemon=True
+        )
         try:
             with _undisturbed():
                 self._process.start()
@@ -53,21 +61,21 @@ class Worker:
             theirs.close()
 
     async def ready(self) -> None:
-        """Return once it can draw; whoever stops waiting may ask again. Raises Lost."""
+        """Return once it can work; whoever stops waiting may ask again. Raises Lost."""
         if not self._ready:
             await self._answer()
             self._ready = True
 
-    async def draw(self, card: Card) -> Drawn:
-        """Have this card drawn. Raises PictureFailed, Lost."""
+    async def make(self, of: T) -> Made:
+        """Have something made of this. Raises PictureFailed, Lost."""
         try:
-            await self._loop.sock_sendall(self._line, pickle.dumps(card))
+            await self._loop.sock_sendall(self._line, pickle.dumps(of))
         except OSError as error:
             raise Lost from error
-        answer = pickle.loads(await self._answer())
-        if isinstance(answer, Drawn):
-            return answer
-        raise PictureFailed(log=answer)
+        answer: Made | str = pickle.loads(await self._answer())
+        if isinstance(answer, str):
+            raise PictureFailed(log=answer)
+        return answer
 
     def kill(self) -> None:
         """End it at once, whatever it is doing; who waits for it hears that it is lost."""
@@ -118,23 +126,23 @@ def _undisturbed() -> Iterator[None]:
 # --- in the process ------------------------------------------------------------------------------
 
 
-def _work(line: socket.socket) -> None:
-    """Draw what comes until the bot hangs up, as it does however it ends."""
+def _work(line: socket.socket, make: Callable[[Any], object]) -> None:
+    """Make what comes until the bot hangs up, as it does however it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with suppress(AttributeError, OSError):
         # The bot goes first.
         os.nice(2)
-    with line, suppress(EOFError, OSError), line.makefile("rb") as cards:
+    with line, suppress(EOFError, OSError), line.makefile("rb") as wishes:
         _say(line, b"")
         while True:
-            _say(line, pickle.dumps(_drawn(pickle.load(cards))))
+            _say(line, pickle.dumps(_made(make, pickle.load(wishes))))
 
 
-def _drawn(card: Card) -> Drawn | str:
-    """The picture, or a line for the log about why there is none."""
+def _made(make: Callable[[Any], object], of: object) -> object:
+    """What was made, or a line for the log about why it was not."""
     try:
-        return draw_card(card)
-    except PictureFailed as failed:
+        return make(of)
+    except StretchbotError as failed:
         return failed.log
 
 

@@ -2,9 +2,9 @@
 
 Rules of this module
 1. Pictures of a program come from the database by their hash, so a deleted file empties no lesson.
-2. Cards are drawn by a function that `app` hands in, each card once, however many ask for it at the
-   same moment.
-3. A picture that is not there leaves its place empty: the post is complete without it.
+2. Cards are drawn, and sounds recorded, by functions that `app` hands in, each once, however many
+   ask for it at the same moment.
+3. A picture or sound that is not there leaves its place empty: the post is complete without it.
 4. What was used lately is kept in memory, up to `KEPT_BYTES`.
 """
 
@@ -16,10 +16,11 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from bot.content.timeline import Cue
 from bot.delivery.capped import CappedDict
 from bot.delivery.port import Asset
 from bot.logs import log_of
-from bot.presentation.post import Picture, Post
+from bot.presentation.post import Picture, Post, Sound
 
 _log = log_of("courier")
 
@@ -28,7 +29,7 @@ KEPT_BYTES = 64 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture's bytes and what sort they are, e.g. "image/webp"."""
+    """The bytes of a picture or sound and what sort they are, e.g. "image/webp"."""
 
     data: bytes
     mime: str
@@ -39,6 +40,8 @@ class Image:
 FindMedia: TypeAlias = Callable[[str], Awaitable[Image | None]]
 #: Draws a card (the object in `Picture.card`), off the event loop: its bytes and mime type.
 Draw: TypeAlias = Callable[[object], Awaitable[tuple[bytes, str]]]
+#: Records the bells of these cues, off the event loop: the sound's bytes and mime type.
+Record: TypeAlias = Callable[[tuple[Cue, ...]], Awaitable[tuple[bytes, str]]]
 
 
 def sha_of(data: bytes) -> str:
@@ -49,26 +52,38 @@ def sha_of(data: bytes) -> str:
 class Assets:
     """Finds what posts show."""
 
-    def __init__(self, find: FindMedia, draw: Draw | None = None) -> None:
+    def __init__(
+        self, find: FindMedia, draw: Draw | None = None, record: Record | None = None
+    ) -> None:
         self._find = find
         self._draw = draw
+        self._record = record
         self._kept = CappedDict[str, Image](KEPT_BYTES, lambda image: len(image.data))
         self._coming: dict[str, asyncio.Task[Image | None]] = {}
 
     async def of(self, post: Post) -> tuple[Asset | None, ...]:
-        """The pictures of a post in their places, None for those not found, then its files."""
+        """The pictures and sounds of a post in their places, None for those not found, then its
+        files.
+        """
         found: list[Asset | None] = []
         for picture in post.pictures:
-            image = await self._image(picture)
+            image = await self._kept_or_made(picture)
             found.append(
                 Asset(image.data, image.mime, image.sha256, picture.alt) if image else None
+            )
+        for sound in post.sounds:
+            recorded = await self._kept_or_made(sound)
+            found.append(
+                Asset(recorded.data, recorded.mime, recorded.sha256, sound.title, sound.name)
+                if recorded
+                else None
             )
         for document in post.documents:
             data = document.text.encode()
             found.append(Asset(data, document.mime, sha_of(data), "", document.name))
         return tuple(found)
 
-    async def _image(self, picture: Picture) -> Image | None:
+    async def _kept_or_made(self, picture: Picture | Sound) -> Image | None:
         kept = self._kept.get(picture.source)
         if kept is not None:
             return kept
@@ -79,13 +94,16 @@ class Assets:
             coming.add_done_callback(lambda _: self._coming.pop(picture.source, None))
         return await asyncio.shield(coming)
 
-    async def _fetch(self, picture: Picture) -> Image | None:
+    async def _fetch(self, picture: Picture | Sound) -> Image | None:
         sort, _, name = picture.source.partition(":")
         try:
-            image = await (self._find(name) if sort == "media" else self._drawn(picture))
+            if isinstance(picture, Sound):
+                image = await self._recorded(picture)
+            else:
+                image = await (self._find(name) if sort == "media" else self._drawn(picture))
         except Exception as error:
             _log.warning(
-                "a picture could not be made",
+                "a picture or sound could not be made",
                 action="picture_failed",
                 sort=sort,
                 error=type(error).__name__,
@@ -100,4 +118,10 @@ class Assets:
         if draw is None or card is None:
             return None
         data, mime = await draw(card)
+        return Image(data, mime, sha_of(data))
+
+    async def _recorded(self, sound: Sound) -> Image | None:
+        if self._record is None:
+            return None
+        data, mime = await self._record(sound.cues)
         return Image(data, mime, sha_of(data))

@@ -28,7 +28,7 @@ Submit = Callable[[Event], Awaitable[bool]]
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """The bytes of a picture or loop. `sha256` is the cache key for uploads."""
+    """The bytes of a picture, a loop, a sound or a file. `sha256` is the cache key for uploads."""
 
     data: bytes
     mime: str
@@ -55,8 +55,8 @@ class Delivery:
     kind: str
     target: Target
     post: Post
-    #: the bytes of each of `post.pictures`, None where they could not be found, then of each of
-    #: `post.documents`
+    #: the bytes of each of `post.pictures` and of `post.sounds`, None where they could not be
+    #: found, then of each of `post.documents`
     assets: tuple[Asset | None, ...] = ()
     #: the platform's id of the message to edit; "" to send a new one
     edits: str = ""

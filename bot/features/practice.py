@@ -129,7 +129,11 @@ def _begin(request: Request, enrolled: Enrolled, day: int, *, edit: bool = False
         starts.append(short.to(first, words="practice-short", about=whole(minutes)))
     return request.answer(
         PracticeBegin(day=day, swaps=swapped_on(enrolled, day)),
-        (tuple(starts), row(hurts_button(cohort, day), button("swap", ref(cohort), day))),
+        (
+            tuple(starts),
+            row(hurts_button(cohort, day), button("swap", ref(cohort), day)),
+            row(button("sound", ref(cohort), day)),
+        ),
         cohort=cohort,
         edit=edit,
     )

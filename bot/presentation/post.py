@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeAlias
 
+from bot.content.timeline import Cue
 from bot.core.buttons import Style
 from bot.core.messages import Secrecy
 
@@ -122,6 +123,23 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Sound:
+    """Something to listen to: the bells of these cues. `source` is "sound:<hash>"; the bytes are
+    made when the post is delivered."""
+
+    source: str
+    #: of the file, with its ending
+    name: str
+    title: str
+    #: whose it is
+    performer: str
+    seconds: int
+    cues: tuple[Cue, ...]
+    #: what stands in its place where it could not be made
+    missing: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A small text file to hand over, such as a copy of one's data."""
 
@@ -158,6 +176,7 @@ class Post:
     language: str = "en"
     #: extra alt/summary for screen readers and notifications
     summary: str = field(default="")
+    sounds: tuple[Sound, ...] = ()
     documents: tuple[Document, ...] = ()
     #: the name of the one person it is for; "" for a room
     reader: str = ""

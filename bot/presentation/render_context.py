@@ -28,6 +28,7 @@ from bot.presentation.post import (
     Link,
     Paragraph,
     Picture,
+    Sound,
     Text,
 )
 
@@ -42,6 +43,7 @@ class RenderedBody:
     blocks: tuple[Block, ...]
     pictures: tuple[Picture, ...] = ()
     album: bool = False
+    sounds: tuple[Sound, ...] = ()
     documents: tuple[Document, ...] = ()
     talk: str = ""
     entry: Entry | None = None

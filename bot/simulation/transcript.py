@@ -50,12 +50,14 @@ def _picture_lines(picture: Mapping[str, Any]) -> list[str]:
 
 
 def show_lines(show: Mapping[str, Any]) -> list[str]:
-    """A shown post as lines: pictures, paragraphs, lists, pictures with words, files, buttons."""
+    """A shown post as lines: pictures, paragraphs, lists, pictures with words, sounds, files,
+    buttons."""
     pictures = show.get("pictures", ())
     above = [each for each in pictures if show.get("album") or not each.get("caption")]
     lines = [line for each in above for line in _picture_lines(each)]
     lines += block_lines(show.get("blocks", ()))
     lines += [line for each in pictures if each not in above for line in _picture_lines(each)]
+    lines += [f"[sound: {sound['title']}]" for sound in show.get("sounds", ())]
     lines += [f"[file: {file['name']}]" for file in show.get("files", ())]
     rows = ("  ".join(f"[ {key['w']} ]" for key in row) for row in show.get("keys", ()))
     return [clean(line) for line in (*lines, *rows)]

@@ -112,6 +112,7 @@ class Renderer:
             public_hint=localizer.text("instead") if secrecy is Secrecy.PERSONAL else "",
             language=localizer.language,
             summary=shortened(" ".join(plain(body.blocks).split()), SUMMARY_LIMIT),
+            sounds=body.sounds,
             documents=body.documents,
             reader=clean(reader.name),
             talk=body.talk,

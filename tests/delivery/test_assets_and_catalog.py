@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.content.timeline import Cue, CueKind
 from bot.delivery.assets import Assets, Image
 from bot.delivery.program_catalog import keep_pictures, read_catalog
 from bot.errors import ContentMissing
-from bot.presentation.post import Document, Picture, Post
+from bot.presentation.post import Document, Picture, Post, Sound
 from bot.storage.db.database import Database
 from bot.storage.db.media import get_media
 from tests.delivery.village import GARDEN
@@ -54,6 +55,32 @@ async def test_a_card_is_drawn_once_for_everyone_who_asks() -> None:
     assert {each[0].data for each in found if each[0]} == {b"jpeg"}
     await assets.of(post)
     assert drawn == ["what stands on it"]
+
+
+async def test_a_sound_is_recorded_once_and_stands_between_pictures_and_files() -> None:
+    """A day's bells are made at delivery, once for all who ask; one that fails leaves its place."""
+    recorded: list[object] = []
+
+    async def record(cues: tuple[Cue, ...]) -> tuple[bytes, str]:
+        recorded.append(cues)
+        if not cues:
+            raise RuntimeError("nothing rings")
+        return b"OggS", "audio/ogg"
+
+    assets = Assets(nothing, record=record)
+    bells, silence = (
+        Sound(f"sound:{len(cues)}", "day-1.ogg", "Day 1", "Mila", 6, cues, "Not just now")
+        for cues in ((Cue(CueKind.HOLD, 6),), ())
+    )
+    file = Document("mine.json", "application/json", "{}")
+    post = Post((), sounds=(bells, silence), documents=(file,))
+    for _ in range(2):
+        rung, missing, kept = await assets.of(post)
+        assert rung is not None
+        assert (rung.data, rung.mime, rung.name) == (b"OggS", "audio/ogg", "day-1.ogg")
+        assert missing is None
+        assert kept is not None
+    assert recorded == [bells.cues, (), ()]
 
 
 async def test_a_drawing_that_fails_costs_only_the_picture() -> None:

@@ -32,6 +32,7 @@ from bot.presentation.post import (
     Paragraph,
     Post,
     Quote,
+    Sound,
     Text,
     When,
 )
@@ -59,7 +60,8 @@ def test_every_kind_fits(language: str) -> None:
     """Nothing the house can say is refused by Discord."""
     for kind in sorted(MESSAGES):
         post = said(kind, SAMPLES[kind], reader=replace(ANA, language=language))
-        found = tuple(asset(number, "") for number, _ in enumerate(post.pictures)) + tuple(
+        shown_or_heard = (*post.pictures, *post.sounds)
+        found = tuple(asset(number, "") for number, _ in enumerate(shown_or_heard)) + tuple(
             Asset(each.text.encode(), each.mime, "0" * 64, "", each.name) for each in post.documents
         )
         for sheet in sheets(post, found, {}, WORDS):
@@ -85,6 +87,21 @@ def test_pictures_stand_beside_their_words() -> None:
     assert section["components"][0]["content"] == "Lift slowly."
     assert section["accessory"]["description"] == "somebody on a mat 2"
     assert refusals(body, [file.filename for file in sheet.files]) == []
+
+
+def test_a_sound_is_a_file_of_the_message() -> None:
+    """It can be played and kept; where it could not be made, a line says so."""
+    bells = Sound("sound:1", "day-1.ogg", "Day 1", "Mila", 600, (), "Try again in a minute.")
+    post = Post((Heading((Text("Day 1"),)),), sounds=(bells,))
+    found = Asset(b"OggS", "audio/ogg", "0" * 64, "Day 1", "day-1.ogg")
+    (sheet,) = sheets(post, (found,), {}, WORDS)
+    body = shown(sheet)
+    (file,) = [each for each in walk(body["components"]) if each["type"] == 13]
+    assert file["file"]["url"] == "attachment://day-1.ogg"
+    assert refusals(body, [each.filename for each in sheet.files]) == []
+    (sheet,) = sheets(post, (None,), {}, WORDS)
+    said_there = [str(each.get("content", "")) for each in walk(shown(sheet)["components"])]
+    assert "-# Try again in a minute." in said_there
 
 
 def test_an_album_is_one_gallery() -> None:

@@ -23,8 +23,11 @@ from bot.presentation.post import (
     Picture,
     Post,
     Quote,
+    Sound,
     Text,
 )
+from bot.sound.bells import Chime, DayBells, Stroke
+from bot.sound.recorded import record
 from tests.stage.conftest import COMES_WITHIN_MS, watched
 from tests.stage.theatre import (
     MONDAY_0600,
@@ -124,6 +127,24 @@ def test_a_newcomer_is_told_how_to_begin(stage: Served, page: Page) -> None:
     [event] = stage.asked(1)
     assert isinstance(event, Commanded)
     assert (event.name, event.origin.who.admin) == ("launch", True)
+
+
+def test_a_days_bells_can_be_played_and_looked_through(stage: Served, page: Page) -> None:
+    """The player has a name and knows how long the day is; a sound that could not be made is said
+    to be missing."""
+    seconds = 12
+    bells = record(DayBells((Stroke(0, Chime.START), Stroke(9, Chime.END)), seconds))
+    heard = asset(bells.data, bells.mime, name="day-1.ogg")
+    sound = Sound("sound:1", "day-1.ogg", "Day 1: Find them", "Mila", seconds, (), "Not just now.")
+    for key_, found in (("here", heard), ("missing", None)):
+        post = Post((), sounds=(sound,))
+        stage.deliver(to_room(key_, post, assets=(found,)))
+    player = page.locator("audio")
+    expect(player).to_have_attribute("aria-label", "Day 1: Find them")
+    expect(page.locator(".message.bot").last).to_contain_text("Not just now.")
+    answered(page, "() => Math.round(document.querySelector('audio').duration)", seconds)
+    page.evaluate("() => { document.querySelector('audio').currentTime = 8; }")
+    answered(page, "() => Math.round(document.querySelector('audio').currentTime)", 8)
 
 
 def test_a_lesson_is_drawn_with_all_its_parts(stage: Served, page: Page) -> None:

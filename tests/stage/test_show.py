@@ -21,6 +21,7 @@ from bot.presentation.post import (
     Picture,
     Post,
     Quote,
+    Sound,
     Text,
     When,
 )
@@ -112,6 +113,19 @@ def test_a_picture_with_words_stands_below_the_lesson() -> None:
         "[picture: Bridge]",
         "Lie on your back.",
     ]
+
+
+def test_a_sound_is_played_in_place_or_says_that_it_is_missing() -> None:
+    """It has a name for people who do not see its player; what is missing is said in words."""
+    bells = Sound("sound:1", "day-1.ogg", "Day 1", "Mila", 600, (), "Try again in a minute.")
+    here = asset(b"OggS", "audio/ogg", name="day-1.ogg")
+    for given, sha in ((here, here.sha256), (None, "")):
+        shown = show_post(Post((), sounds=(bells,)), (given,))
+        assert shown["sounds"] == [
+            {"sha": sha, "name": "day-1.ogg", "title": "Day 1", "missing": "Try again in a minute."}
+        ]
+        assert shown["files"] == []
+        assert show_lines(shown) == ["[sound: Day 1]"]
 
 
 def test_documents_come_as_files_even_when_a_picture_is_missing() -> None:

@@ -112,6 +112,28 @@ async def test_a_file_is_never_shown_as_a_page(client: httpx.AsyncClient, theatr
     assert "sandbox" in found.headers["content-security-policy"]
 
 
+async def test_a_player_may_ask_for_a_part(client: httpx.AsyncClient, theatre: Theatre) -> None:
+    """From the middle, to the end, or the last bytes; what is no part of it is refused, and what
+    nobody understands is the whole."""
+    sound = asset(b"0123456789", "audio/ogg", name="day-1.ogg")
+    await theatre.stage.deliver(to_room("sound", LESSON, assets=(sound,)))
+    asked = {
+        "": (200, b"0123456789", None),
+        "bytes=2-4": (206, b"234", "bytes 2-4/10"),
+        "bytes=7-": (206, b"789", "bytes 7-9/10"),
+        "bytes=-3": (206, b"789", "bytes 7-9/10"),
+        "bytes=0-99": (206, b"0123456789", "bytes 0-9/10"),
+        "bytes=10-": (416, b"", "bytes */10"),
+        "bytes=-0": (416, b"", "bytes */10"),
+        "bytes=1-2,4-5": (200, b"0123456789", None),
+        "bytes=-": (200, b"0123456789", None),
+    }
+    for part, answer in asked.items():
+        found = await client.get(f"/media/{sound.sha256}", headers={"Range": part} if part else {})
+        told = (found.status_code, found.content, found.headers.get("content-range"))
+        assert told == answer, part
+
+
 # --- doing ----------------------------------------------------------------------------------------
 
 

@@ -6,6 +6,7 @@ import asyncio
 import io
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -22,7 +23,7 @@ from bot.delivery.port import (
     Rejected,
 )
 from bot.platforms.telegram import notices
-from bot.presentation.post import Document
+from bot.presentation.post import Document, Sound
 from tests.telegram.fake.model import ADMIN_RIGHTS, JSON, Chat, Person
 from tests.telegram.theatre import (
     Theatre,
@@ -194,6 +195,24 @@ async def test_a_copy_of_ones_data_is_a_file() -> None:
         )
         assert [sorted(each.keys() & {"text", "document"}) for each in stage.people.messages(ana)]
         assert stage.people.messages(ana)[1]["document"]
+
+
+async def test_a_days_bells_are_music_with_a_title_and_a_length() -> None:
+    """They play in Telegram's own player, with the buttons below, and are uploaded once."""
+    async with theatre() as stage:
+        ana = stage.telegram.new_person("Ana", started=stage.bot)
+        bells = Sound("sound:1", "day-1.ogg", "Day 1", "Mila", 633, (), "Not just now")
+        post = replace(post_of("Follow the bells", keys=DONE), sounds=(bells,))
+        asset = Asset(b"OggS", "audio/ogg", "5" * 64, "Day 1", "day-1.ogg")
+        for key_ in ("a", "b"):
+            await stage.adapter.deliver(replace(to_person(key_, ana.id, post), assets=(asset,)))
+        for message in stage.people.messages(ana):
+            told = message["audio"]
+            assert (told["title"], told["performer"], told["duration"]) == ("Day 1", "Mila", 633)
+            assert message["caption"] == "Follow the bells"
+            assert message["reply_markup"]["inline_keyboard"]
+        assert len(stage.telegram.uploads) == 1
+        assert not stage.people.refused
 
 
 # --- boards --------------------------------------------------------------------------------------

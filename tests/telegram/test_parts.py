@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from bot.platforms.telegram.parts import Album, File, One, Words, parts_of
-from bot.presentation.post import Document
+from bot.delivery.port import Asset
+from bot.platforms.telegram.parts import Album, File, One, Tune, Words, parts_of
+from bot.presentation.post import Document, Sound
 from tests.telegram.theatre import loop, picture, post_of
 
 
@@ -77,6 +80,23 @@ def test_a_loop_alone_is_an_animation() -> None:
     [part] = parts_of(post_of("Like this", pictures=(shown,)), (asset,))
     assert isinstance(part, One)
     assert part.use == "animation"
+
+
+def test_a_sound_carries_the_words_and_the_buttons() -> None:
+    """One message to listen to and to tap; words too long for it stand before it; a sound that
+    could not be made is said to be missing, never passed over in silence."""
+    bells = Sound("sound:1", "day-1.ogg", "Day 1", "Mila", 600, (), "Try again in a minute.")
+    asset = Asset(b"OggS", "audio/ogg", "0" * 64, "Day 1", "day-1.ogg")
+    [part] = parts_of(replace(post_of("Day 1"), sounds=(bells,)), (asset,))
+    assert isinstance(part, Tune)
+    assert (part.caption.text, part.keys) == ("Day 1", True)
+    words, tune = parts_of(replace(post_of("x" * 1100), sounds=(bells,)), (asset,))
+    assert isinstance(words, Words)
+    assert isinstance(tune, Tune)
+    assert (words.keys, tune.caption.text, tune.keys) == (True, "", False)
+    [said] = parts_of(replace(post_of("Day 1"), sounds=(bells,)), (None,))
+    assert isinstance(said, Words)
+    assert said.rich.text.endswith("Try again in a minute.")
 
 
 def test_documents_come_last() -> None:

@@ -24,6 +24,8 @@ def read_aloud(post: Post) -> str:
     out = [plain(post.blocks)]
     for picture in post.pictures:
         out.append(f"({picture.medium}: {picture.alt})\n{plain(picture.caption)}")
+    for sound in post.sounds:
+        out.append(f"(sound {sound.name}: {sound.title}, {sound.performer}, {sound.seconds} s)")
     for document in post.documents:
         out.append(f"(file {document.name})\n{document.text}")
     if post.keys:

@@ -7,7 +7,8 @@ Rules
    `{"at": instant, "w"}`. Blocks: `{"p": [...]}`, `{"h": [...]}`, `{"q": [...]}`,
    `{"ul": [[...]]}`, `{"ol": [[...]]}`.
 4. Pictures: `{"sha", "alt", "medium": "image" | "loop", "caption": [...]}`; `sha` is "" where the
-   picture was not found: its alt text then stands in its place. Files: `{"sha", "name", "mime"}`.
+   picture was not found: its alt text then stands in its place. Sounds: `{"sha", "name", "title",
+   "missing"}`, likewise. Files: `{"sha", "name", "mime"}`.
 5. A card of a challenge names that one's colour: `"accent": "#rrggbb"`.
 """
 
@@ -18,7 +19,7 @@ from typing import Any, assert_never
 from urllib.parse import urlsplit
 
 from bot.delivery.port import Asset
-from bot.platforms.common.pairing import Assets, files_of, paired
+from bot.platforms.common.pairing import Assets, files_of, heard, paired
 from bot.presentation.post import (
     Block,
     Bold,
@@ -34,6 +35,7 @@ from bot.presentation.post import (
     Picture,
     Post,
     Quote,
+    Sound,
     Text,
     When,
 )
@@ -111,14 +113,25 @@ def _show_picture(picture: Picture, asset: Asset | None) -> dict[str, Any]:
     }
 
 
+def _show_sound(sound: Sound, asset: Asset | None) -> dict[str, str]:
+    return {
+        "sha": asset.sha256 if asset else "",
+        "name": sound.name,
+        "title": sound.title,
+        "missing": sound.missing,
+    }
+
+
 def show_post(post: Post, assets: Assets = ()) -> dict[str, Any]:
     """A post and its pictures as JSON: `blocks`, `keys`, `pictures`, `files`, `language`, ..."""
     pictures = [_show_picture(picture, asset) for picture, asset in paired(post, assets)]
+    sounds = [_show_sound(sound, asset) for sound, asset in heard(post, assets)]
     return {
         "blocks": show_blocks(post.blocks),
         "keys": [[show_key(key) for key in row] for row in post.keys if row],
         "pictures": pictures,
         **({"album": True} if post.album else {}),
+        **({"sounds": sounds} if sounds else {}),
         "files": [
             {"sha": asset.sha256, "name": asset.name or "file", "mime": asset.mime}
             for asset in files_of(post, assets)

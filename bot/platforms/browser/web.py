@@ -31,6 +31,7 @@ from bot.platforms.browser.chat import StagePerson
 from bot.platforms.browser.gate import Gate
 from bot.platforms.browser.limits import Limits
 from bot.platforms.browser.live import Live, show_entry, show_person, show_room
+from bot.platforms.browser.part import whole_or_part
 from bot.platforms.browser.ports import (
     CommandHint,
     NextLook,
@@ -68,7 +69,10 @@ _FILES = {
 }
 #: what a browser may show in place; anything else is only ever downloaded
 _SHOWN = frozenset(
-    {"image/png", "image/jpeg", "image/webp", "image/gif", "video/mp4", "application/pdf"}
+    {
+        *("image/png", "image/jpeg", "image/webp", "image/gif"),
+        *("video/mp4", "audio/ogg", "application/pdf"),
+    }
 )
 
 Handler = Callable[[Request], Awaitable[Response]]
@@ -179,7 +183,7 @@ class StageWeb:
         }
         if mime not in _SHOWN:
             headers["Content-Disposition"] = "attachment"
-        return Response(data, media_type=mime, headers=headers)
+        return whole_or_part(data, mime, request.headers.get("range", ""), headers)
 
     # --- looking --------------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""Which bytes belong to which picture of a post, and which are its files.
+"""Which bytes belong to which picture or sound of a post, and which are its files.
 
 A missing picture keeps its place, so nobody has to guess which of the others is which.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.delivery.port import Asset
-from bot.presentation.post import Picture, Post
+from bot.presentation.post import Picture, Post, Sound
 
 Assets = Sequence[Asset | None]
 
@@ -21,6 +21,16 @@ def paired(post: Post, assets: Assets) -> list[tuple[Picture, Asset | None]]:
     ]
 
 
+def heard(post: Post, assets: Assets) -> list[tuple[Sound, Asset | None]]:
+    """Each sound with its bytes, which come after the pictures', or None where there are none."""
+    first = len(post.pictures)
+    return [
+        (sound, assets[place] if place < len(assets) else None)
+        for place, sound in enumerate(post.sounds, first)
+    ]
+
+
 def files_of(post: Post, assets: Assets) -> list[Asset]:
-    """The post's documents, which come after its pictures."""
-    return [asset for asset in assets[len(post.pictures) :] if asset is not None]
+    """The post's documents, which come last."""
+    first = len(post.pictures) + len(post.sounds)
+    return [asset for asset in assets[first:] if asset is not None]

@@ -29,7 +29,7 @@ from bot.core.buttons import (
 )
 from bot.delivery.port import Asset
 from bot.graphemes import beginning, shortened
-from bot.platforms.common.pairing import Assets, files_of, paired
+from bot.platforms.common.pairing import Assets, files_of, heard, paired
 from bot.platforms.discord.render import Ids, escaped, safe_url, texts
 from bot.platforms.discord.taps import SAY, ChoiceMenu, TapButton, TellButton
 from bot.platforms.discord.texts import DiscordTexts
@@ -88,7 +88,12 @@ class _Part:
 
 def sheets(post: Post, assets: Assets, ids: Ids, words: DiscordTexts) -> list[Sheet]:
     """The messages of a post, at least one."""
-    parts = [*_texts(post, ids), *_pictures(post, assets, ids), *_documents(post, assets)]
+    parts = [
+        *_texts(post, ids),
+        *_pictures(post, assets, ids),
+        *_sounds(post, assets),
+        *_documents(post, assets),
+    ]
     if not parts:
         # Discord takes no message without a text.
         parts = [_Part([ui.TextDisplay("…")], 1, 1)]
@@ -197,11 +202,23 @@ def _file(asset: Asset, number: int) -> discord.File:
     return discord.File(io.BytesIO(asset.data), name, description=said)
 
 
+def _sounds(post: Post, assets: Assets) -> Iterator[_Part]:
+    for sound, asset in heard(post, assets):
+        if asset is None or len(asset.data) > FILE_BYTES:
+            yield from (_Part([ui.TextDisplay(text)], 1) for text in texts_of_alt(sound.missing))
+        else:
+            yield _attached(discord.File(io.BytesIO(asset.data), sound.name))
+
+
 def _documents(post: Post, assets: Assets) -> Iterator[_Part]:
     for asset in files_of(post, assets):
         file = discord.File(io.BytesIO(asset.data), asset.name or f"{asset.sha256[:12]}.txt")
-        shown: ui.File[Any] = ui.File(file)
-        yield _Part([shown], 1, 0, [file])
+        yield _attached(file)
+
+
+def _attached(file: discord.File) -> _Part:
+    shown: ui.File[Any] = ui.File(file)
+    return _Part([shown], 1, 0, [file])
 
 
 # --- buttons -------------------------------------------------------------------------------------

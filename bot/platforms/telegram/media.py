@@ -1,4 +1,4 @@
-"""Pictures, loops and files: uploaded once per bot, then sent again by their `file_id`.
+"""Pictures, loops, sounds and files: uploaded once per bot, then sent again by their `file_id`.
 
 Rules
 1. A `file_id` belongs to one bot: it is kept by bot and content hash. The bytes are never thrown
@@ -53,7 +53,7 @@ class Files:
         self._bot_id = bot_id
 
     async def known(self, asset: Asset, use: str) -> str | None:
-        """The `file_id` for this use ("photo", "animation", "video"), if it was uploaded."""
+        """The `file_id` for this use ("photo", "animation", "video", "audio"), if there is one."""
         name = self._name(asset.sha256, use)
         if name in self._known:
             return self._known[name]
@@ -77,7 +77,7 @@ class Files:
     def forget(self, assets: Sequence[Asset]) -> None:
         """Telegram no longer knows one of these: upload them again."""
         for asset in assets:
-            for use in ("photo", "animation", "video"):
+            for use in ("photo", "animation", "video", "audio"):
                 name = self._name(asset.sha256, use)
                 self._known.pop(name, None)
                 self._forgotten.add(name)
@@ -117,15 +117,17 @@ class Files:
 
 
 def _file_name(asset: Asset) -> str:
+    if asset.name:
+        return asset.name
     ending = {"image/webp": "webp", "image/jpeg": "jpg", "video/mp4": "mp4"}.get(asset.mime, "png")
     return f"{asset.sha256[:12]}.{ending}"
 
 
 def file_id_of(message: Message) -> str:
-    """The id by which the message's picture or clip can be sent again."""
+    """The id by which the message's picture, clip or sound can be sent again."""
     if message.photo:
         return message.photo[-1].file_id
-    for file in (message.animation, message.video, message.document):
+    for file in (message.animation, message.video, message.audio, message.document):
         if file is not None:
             return file.file_id
     return ""

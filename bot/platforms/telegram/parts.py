@@ -8,20 +8,22 @@ Rules
 4. Telegram has no alt text for photos: in an album a picture without a caption has its alt text as
    one, so that nobody gets a picture without words.
 5. A loop is an animation where it stands alone, and a video within an album.
+6. A sound alone carries the words as one picture does. Where it could not be made, the words say
+   so.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from telegram.constants import MediaGroupLimit
 
 from bot.delivery.port import Asset
-from bot.platforms.common.pairing import Assets, paired
+from bot.platforms.common.pairing import Assets, heard, paired
 from bot.platforms.telegram.media import fits, is_loop
 from bot.platforms.telegram.render import rich_of
 from bot.platforms.telegram.rich import CAPTION_LIMIT, Rich, joined, pieces
-from bot.presentation.post import Document, Picture, Post
+from bot.presentation.post import Document, Paragraph, Picture, Post, Sound, Text
 
 ALBUM_LEAST: int = MediaGroupLimit.MIN_MEDIA_LENGTH
 ALBUM_MOST: int = MediaGroupLimit.MAX_MEDIA_LENGTH
@@ -56,23 +58,38 @@ class Album:
 
 
 @dataclass(frozen=True, slots=True)
+class Tune:
+    """A sound to listen to."""
+
+    asset: Asset
+    sound: Sound
+    caption: Rich
+    keys: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class File:
     """A document to keep."""
 
     document: Document
 
 
-Part = Words | One | Album | File
+Part = Words | One | Album | Tune | File
 
 
 def parts_of(post: Post, assets: Assets, *, pictures: bool = True) -> list[Part]:
     """The messages this post becomes, in order. `pictures` False: words only."""
     shown = shown_pictures(post, assets) if pictures else []
-    words = rich_of(post.blocks)
+    sounds = heard(post, assets)
+    lost = tuple(Paragraph((Text(sound.missing),)) for sound, asset in sounds if asset is None)
+    words = rich_of((*post.blocks, *lost))
+    tunes = [Tune(asset, sound, Rich()) for sound, asset in sounds if asset]
     out: list[Part] = []
     alone = joined([rich_of(shown[0][0].caption), words]) if len(shown) == 1 else words
     if len(shown) == 1 and alone.units <= CAPTION_LIMIT and alone:
         out.append(One(shown[0][1], alone, keys=True))
+    elif len(tunes) == 1 and not shown and words.units <= CAPTION_LIMIT:
+        tunes = [replace(tune, caption=words, keys=True) for tune in tunes]
     else:
         before, after = _albums(shown)
         out += before
@@ -80,7 +97,7 @@ def parts_of(post: Post, assets: Assets, *, pictures: bool = True) -> list[Part]
         out += [Words(text, keys=text is texts[-1]) for text in texts]
         if not texts and out and isinstance(out[-1], One):
             out[-1] = One(out[-1].asset, out[-1].caption, keys=True)
-    return [*out, *(File(document) for document in post.documents)]
+    return [*out, *tunes, *(File(document) for document in post.documents)]
 
 
 def shown_pictures(post: Post, assets: Assets) -> list[tuple[Picture, Asset]]:

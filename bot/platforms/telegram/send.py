@@ -29,7 +29,7 @@ from bot.delivery.capped import CappedDict
 from bot.delivery.port import Asset, Delivery, Rejected
 from bot.platforms.telegram.errors import ChatRef, file_forgotten, pictures_refused, unchanged
 from bot.platforms.telegram.media import Files, is_loop
-from bot.platforms.telegram.parts import Album, File, One, Part, Words, parts_of
+from bot.platforms.telegram.parts import Album, File, One, Part, Tune, Words, parts_of
 from bot.platforms.telegram.rich import CAPTION_LIMIT, TEXT_LIMIT, Rich, pieces
 
 #: deliveries that broke off and are remembered
@@ -111,6 +111,8 @@ class Sender:
                 return [await self._one(part, delivery, place, keys, priority)]
             case Album():
                 return await self._album(part, delivery, place, priority)
+            case Tune():
+                return [await self._tune(part, delivery, place, keys, priority)]
             case File(document):
                 message = await self._bot.send_document(
                     place.chat_id,
@@ -169,6 +171,31 @@ class Sender:
             else:
                 message = await self._bot.send_photo(place.chat_id, source, **common)  # type: ignore[arg-type]  # one set of arguments for both calls
             await self._files.learn(part.asset, part.use, message)
+        return str(message.message_id)
+
+    async def _tune(
+        self,
+        part: Tune,
+        delivery: Delivery,
+        place: ChatRef,
+        keys: InlineKeyboardMarkup | None,
+        priority: Priority,
+    ) -> str:
+        async with self._files.uploading([(part.asset, "audio")]):
+            message = await self._bot.send_audio(
+                place.chat_id,
+                await self._files.source(part.asset, "audio"),
+                duration=part.sound.seconds,
+                performer=part.sound.performer,
+                title=part.sound.title,
+                caption=part.caption.text or None,
+                caption_entities=part.caption.entities() or None,
+                message_thread_id=_thread(place),
+                reply_markup=keys if part.keys else None,
+                disable_notification=delivery.post.silent or None,
+                rate_limit_args=priority,
+            )
+            await self._files.learn(part.asset, "audio", message)
         return str(message.message_id)
 
     async def _album(
@@ -282,7 +309,7 @@ class Sender:
 
 def _assets(part: Part) -> list[Asset]:
     match part:
-        case One(asset):
+        case One(asset) | Tune(asset):
             return [asset]
         case Album(items):
             return [asset for asset, _ in items]

@@ -41,7 +41,7 @@ def read_params(fields: Mapping[str, str], files: Mapping[str, Any]) -> JSON:
 
 
 #: parameters by which a file comes as a part of the form
-METHOD_FILES = frozenset({"photo", "animation", "video", "document", "certificate"})
+METHOD_FILES = frozenset({"photo", "animation", "video", "audio", "document", "certificate"})
 
 
 def check_shape(method: str, params: JSON) -> None:

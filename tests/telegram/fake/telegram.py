@@ -395,6 +395,7 @@ class FakeTelegram:
             "file_size": len(data),
             "width": 640,
             "height": 640,
+            "duration": 0,
         }
         if kind == "photo":
             if len(data) > constants.FileSizeLimit.PHOTOSIZE_UPLOAD:
@@ -428,6 +429,8 @@ class FakeTelegram:
                         "duration": 3,
                     }
                 }
+            case "audio":
+                return {"audio": {**shown, "duration": file["duration"]}}
         return {"document": shown}
 
     def _with_file(self, bot: Bot, params: JSON, files: Files, kind: str) -> JSON:
@@ -437,6 +440,7 @@ class FakeTelegram:
             "animation": ("can_send_other_messages", "animations"),
             "video": ("can_send_videos", "videos"),
             "document": ("can_send_documents", "documents"),
+            "audio": ("can_send_audios", "music"),
         }
         self._may_show(bot, chat, *rights[kind])
         check_caption(params)
@@ -451,6 +455,12 @@ class FakeTelegram:
 
     def _sendAnimation(self, bot: Bot, params: JSON, files: Files) -> JSON:
         return self._with_file(bot, params, files, "animation")
+
+    def _sendAudio(self, bot: Bot, params: JSON, files: Files) -> JSON:
+        message = self._with_file(bot, params, files, "audio")
+        told = {name: params[name] for name in ("duration", "performer", "title") if name in params}
+        message["audio"] |= told
+        return message
 
     def _sendDocument(self, bot: Bot, params: JSON, files: Files) -> JSON:
         return self._with_file(bot, params, files, "document")

@@ -92,6 +92,11 @@ function drawPicture(picture, at, pictures, hands) {
   return el("figure", { class: caption.length ? "picture told" : "picture" }, seen, caption.length ? el("figcaption", {}, ...caption) : "");
 }
 
+function drawSound(sound) {
+  if (!sound.sha) return el("p", { class: "missing" }, sound.missing);
+  return el("audio", { src: `media/${sound.sha}`, controls: true, preload: "metadata", "aria-label": sound.title });
+}
+
 function drawKeys(post, hands) {
   const rows = (post.show.keys || []).map((row) =>
     el("div", { class: "keys-row" }, ...row.map((key) => {
@@ -157,6 +162,7 @@ export function drawMessage(post, view, hands) {
     }
     body.append(...drawBlocks(post.show.blocks));
     if (below.length) body.append(el("div", { class: "pictures" }, ...below));
+    body.append(...(post.show.sounds || []).map(drawSound));
     for (const file of post.show.files || []) {
       body.append(el("a", { class: "file", href: `media/${file.sha}`, download: file.name }, icon(PAPER), file.name));
     }
