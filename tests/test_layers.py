@@ -38,7 +38,7 @@ ROOMS = {
     "pydantic_settings": ("settings.py",),
     "PIL": ("cards", "figures", "content/check_media.py"),
     "numpy": ("cards", "figures", "sound"),
-    "soundfile": ("sound/opus.py",),
+    "soundfile": ("sound/opus.py", "sound/recordings.py"),
     "resvg_py": ("cards", "figures"),
     "segno": ("cards",),
     "regex": ("graphemes.py",),

@@ -33,6 +33,7 @@ from bot.delivery.scheduler import Scheduler
 from bot.delivery.sender_leases import SenderLeases
 from bot.delivery.stillness import Stillness
 from bot.delivery.timer_pump import TimerPump
+from bot.delivery.voice_collector import Hear, VoiceCollector, deaf
 from bot.errors import StorageUnusable
 from bot.logs import log_of
 from bot.settings import Settings
@@ -67,6 +68,7 @@ class House:
         executor: DatabaseExecutor | None = None,
         draw: Draw | None = None,
         record: Record | None = None,
+        hear: Hear = deaf,
         retention_days: int = 0,
         decide: Decide = decide,
     ) -> None:
@@ -113,8 +115,17 @@ class House:
             rules=rules,
         )
         self._timer_pump = TimerPump(database, self.executor, clock, self.inbox.submit)
+        collector = VoiceCollector(
+            database=database,
+            executor=self.executor,
+            clock=clock,
+            adapters=adapters,
+            submit=self.inbox.submit,
+            hear=hear,
+        )
         self._timers = self.scheduler.wakeup("timers", self._timer_pump.answer)
         self._messages = self.scheduler.wakeup("messages", self.courier.answer)
+        self._voices = self.scheduler.wakeup("voices", collector.answer)
 
     @asynccontextmanager
     async def open(self, *services: Service, taking: bool = True) -> AsyncIterator[None]:
@@ -191,6 +202,7 @@ class House:
             and self.inbox.idle
             and self._timers.idle
             and self._messages.idle
+            and self._voices.idle
             and self.courier.idle
             and (due is None or due > self.clock.now())
         )
@@ -203,6 +215,8 @@ class House:
             self._timers.no_later_than(settled.timer)
         if settled.messages:
             self._messages.ring()
+        if settled.recordings:
+            self._voices.ring()
 
     async def _listen(self) -> None:
         await listen(self.database, self._messages.ring)

@@ -34,7 +34,7 @@ from bot.platforms.browser.gate import link_of
 from bot.platforms.browser.web import StageWeb
 from bot.presentation.translations import Translations
 from bot.settings import Settings
-from bot.sound.recorded import record
+from bot.sound.recorded import recorded
 from bot.storage.db.database import Database
 from bot.storage.records.stage_log import SqlStageLog
 from bot.views.renderer import Renderer
@@ -117,10 +117,10 @@ class Application:
         translations = Translations.shipped()
         self._studio = Studio(patience=CARD_PATIENCE_S)
         # A worker of its own, started when somebody wants a sound: no card waits for it.
-        self._recording = Workshop(record, patience=SOUND_PATIENCE_S)
-        drawer = CardDrawer(
-            self._studio, picture_finder(database, executor), join_link=self._join_link
-        )
+        self._recording = Workshop(recorded, patience=SOUND_PATIENCE_S)
+        find = picture_finder(database, executor)
+        recorder = SoundRecorder(self._recording, find)
+        drawer = CardDrawer(self._studio, find, join_link=self._join_link)
         renderer = Renderer(translations, cards=drawer.picture)
         clock = SteadyClock() if tokens_of(settings) else stage_clock(log, executor, at)
         look = WorldLook(database, executor, catalog.programs, rules_of(settings, renderer, ()))
@@ -141,7 +141,8 @@ class Application:
             rules=rules_of(settings, renderer, adapters),
             renderer=renderer,
             draw=drawer.draw,
-            record=SoundRecorder(self._recording).record,
+            record=recorder.record,
+            hear=recorder.hear,
             retention_days=settings.retention_days,
         )
         if stage is not None:

@@ -134,6 +134,8 @@ class Action:
     health: bool = False
     #: it looks at the codes that join accounts: `World.linkings` and `World.entropy` are loaded
     linkings: bool = False
+    #: it looks at what coaches recorded: `World.voices` and `World.asked_voices` are loaded
+    voices: bool = False
     #: the text said at once when it is pressed, before anything is decided (`toast-<toast>`)
     toast: str = ""
     #: names it had in buttons that still stand
@@ -194,6 +196,7 @@ class Declared(TypedDict, total=False):
     admins_only: bool
     health: bool
     linkings: bool
+    voices: bool
     toast: str
     formerly: tuple[str, ...]
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 
 from bot.core.envelopes import Envelope
-from bot.core.records import Record, Timer
+from bot.core.records import AskedVoice, Record, TeacherVoice, Timer
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,15 @@ class Put:
     """Insert this record, or replace the one with its identity."""
 
     record: Record
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """Remove this record, or the one with its identity; a sound that nobody else has goes with
+    it.
+    """
+
+    record: TeacherVoice | AskedVoice
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +166,7 @@ class Note:
 Change = (
     Put
     | Ensure
+    | Drop
     | DropCheckIn
     | DropEarned
     | DropTimers

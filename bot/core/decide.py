@@ -21,7 +21,7 @@ from bot.core.answers import NoSuchCommand, OldButton
 from bot.core.arguments import nearest
 from bot.core.buttons import read_ref
 from bot.core.changes import Decision
-from bot.core.events import Commanded, Event, Pressed, Reacted, Said, TimerDue
+from bot.core.events import Commanded, Event, Pressed, Reacted, Said, Spoke, TimerDue
 from bot.core.needs import the_cohort, the_enrolled
 from bot.core.options import Values, given, values
 from bot.core.records import Cohort
@@ -48,7 +48,7 @@ def decide(world: World, event: Event, now: datetime, registry: Registry = REGIS
         ValueError: for a timer of an unknown kind.
     """
     match event:
-        case Commanded() | Pressed() | Said() | Reacted():
+        case Commanded() | Pressed() | Said() | Spoke() | Reacted():
             request = Request(world, event, now)
             decision = request.addressed(_asked(request, registry))
             return (*request.seen(), *decision)
@@ -80,6 +80,9 @@ def _asked(request: Request, registry: Registry) -> Decision:
         case Said(_, text):
             handler = registry.spoken("words")
             return handler(request, text) if handler else ()
+        case Spoke() as spoke:
+            handler = registry.spoken("recording")
+            return handler(request, spoke) if handler else ()
         case Reacted(_, emoji):
             handler = registry.spoken("reaction")
             return handler(request, emoji) if handler else ()

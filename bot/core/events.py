@@ -94,6 +94,22 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Spoke:
+    """A recording that somebody sent in private: a voice message, or a file that says it is sound.
+    Its bytes are fetched when somebody wants them (`bot.delivery.port.Adapter.fetch`).
+    """
+
+    origin: Origin
+    #: the platform's own name for it
+    file: str
+    #: as the platform tells; None where it does not
+    seconds: float | None = None
+    size: int | None = None
+    #: words that came with it
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Reacted:
     """A reaction (such as a thumbs-up) on one of the bot's lesson posts, as a way to check in."""
 
@@ -168,6 +184,20 @@ class PrivateThreadOpened:
 
 
 @dataclass(frozen=True, slots=True)
+class Listened:
+    """A recording that was asked for was listened to: what was made of it stands in its
+    `AskedVoice`, or it says here `why` nothing could be: "long", "large", "silent", "unreadable",
+    "lost".
+    """
+
+    platform: str
+    user_id: str
+    file: str
+    at: datetime
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Undelivered:
     """A message about a cohort could not be delivered and will not be tried again; the coach is
     told.
@@ -180,6 +210,8 @@ class Undelivered:
     at: datetime
 
 
-Asked = Commanded | Pressed | Said | Reacted
-PlatformFact = RoomMoved | RoomLost | RoomFound | ReachChanged | PrivateThreadOpened | Undelivered
+Asked = Commanded | Pressed | Said | Spoke | Reacted
+PlatformFact = (
+    RoomMoved | RoomLost | RoomFound | ReachChanged | PrivateThreadOpened | Listened | Undelivered
+)
 Event = Asked | TimerDue | PlatformFact

@@ -13,7 +13,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from bot.core.plan import ScheduledPost
-from bot.core.records import CheckIn, Earned, Enrollment, Identity, Person, Rest
+from bot.core.records import (
+    AskedVoice,
+    CheckIn,
+    Earned,
+    Enrollment,
+    Identity,
+    Person,
+    Rest,
+    TeacherVoice,
+)
 from bot.core.weeks import WeekState
 
 
@@ -128,3 +137,12 @@ class MyDataFacts(Facts):
     identities: tuple[Identity, ...] = ()
     challenges: tuple[EnrollmentRecord, ...] = ()
     messages: tuple[MessageRecord, ...] = ()
+    voices: tuple[TeacherVoice, ...] = ()
+    asked_voices: tuple[AskedVoice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceFacts(Facts):
+    """What the cohort's own coach recorded for its program."""
+
+    voices: tuple[TeacherVoice, ...] = ()

@@ -4,6 +4,7 @@ Rules
 1. A day counts once: of two ticks the earlier stands, with whatever only the other one says.
 2. Of two parts the one kept gives the choices (plan, swaps); the other fills what it leaves open.
 3. Whoever rests on one account rests.
+4. Of two recordings for one place the later stands.
 """
 
 from __future__ import annotations
@@ -12,7 +13,15 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import TypeVar
 
-from bot.core.records import CheckIn, Earned, Enrollment, EnrollmentState, Person, Rest
+from bot.core.records import (
+    CheckIn,
+    Earned,
+    Enrollment,
+    EnrollmentState,
+    Person,
+    Rest,
+    TeacherVoice,
+)
 
 R = TypeVar("R", Rest, Earned)
 K = TypeVar("K", int, str)
@@ -81,3 +90,14 @@ def one_person(kept: Person, other: Person) -> Person:
         safety_seen=seen.safety_seen,
         safety_seen_at=seen.safety_seen_at,
     )
+
+
+def one_set_of_voices(
+    voices: Mapping[tuple[int, str, str], TeacherVoice], keep: int, gone: int
+) -> dict[tuple[int, str, str], TeacherVoice]:
+    """The recordings, by (person, program, subject), with those of `gone` as those of `keep`."""
+    out: dict[tuple[int, str, str], TeacherVoice] = {}
+    for voice in sorted(voices.values(), key=lambda each: (each.given_at, each.person == keep)):
+        person = keep if voice.person == gone else voice.person
+        out[person, voice.program, voice.subject] = replace(voice, person=person)
+    return out

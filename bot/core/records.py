@@ -320,6 +320,41 @@ class OpenQuestion:
     asked_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class TeacherVoice:
+    """What a coach says of a day or a pose in her own words, kept as a sound by its hash. Every
+    cohort that she launched of this program hears it.
+    """
+
+    person: int
+    #: the program's own id, whichever version of it was launched
+    program: str
+    #: "day-3", or a pose's id
+    subject: str
+    sha256: str
+    seconds: float
+    given_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AskedVoice:
+    """A day or a pose for which somebody is asked for their voice, and what they sent for it."""
+
+    platform: str
+    user_id: str
+    cohort: int
+    subject: str
+    asked_at: datetime
+    #: what they sent, as the platform names it, and from where; "" while nothing came
+    file: str = ""
+    chat_id: str = ""
+    thread_id: str = ""
+    sent_at: datetime | None = None
+    #: what was made of it, once it was listened to
+    sha256: str = ""
+    seconds: float = 0.0
+
+
 Record = (
     Person
     | Identity
@@ -333,4 +368,6 @@ Record = (
     | Pinned
     | Linking
     | OpenQuestion
+    | TeacherVoice
+    | AskedVoice
 )

@@ -106,7 +106,7 @@ class Registry:
         return self._follower("fact", sort)
 
     def spoken(self, how: str) -> Handler | None:
-        """What becomes of "words" that were typed, or of a "reaction"."""
+        """What becomes of "words" that were typed, of a "recording", or of a "reaction"."""
         return self._follower("spoken", how)
 
     def _follower(self, what: str, name: str | type) -> Handler | None:
@@ -204,6 +204,10 @@ class Feature:
             return finder
 
         return declare
+
+    def recording(self) -> Callable[[H], H]:
+        """Declare what becomes of a recording that was sent: `(request, spoke) -> Decision`."""
+        return self._follows("spoken", "recording")
 
     def reaction(self) -> Callable[[H], H]:
         """Declare what becomes of a reaction: `(request, emoji) -> Decision`."""

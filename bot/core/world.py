@@ -17,6 +17,7 @@ from bot.content.model import Program
 from bot.core.changes import (
     CancelMessages,
     Decision,
+    Drop,
     DropCheckIn,
     DropEarned,
     DropTimers,
@@ -34,6 +35,7 @@ from bot.core.changes import (
     Tell,
 )
 from bot.core.records import (
+    AskedVoice,
     CheckIn,
     Cohort,
     Earned,
@@ -46,6 +48,7 @@ from bot.core.records import (
     Record,
     Rest,
     Room,
+    TeacherVoice,
 )
 
 
@@ -95,6 +98,10 @@ class World:
     linkings: dict[int, Linking] = field(default_factory=dict)
     #: questions that wait for an answer, by key: of those whose answers are tapped
     questions: dict[str, OpenQuestion] = field(default_factory=dict)
+    #: what coaches recorded, by (person, program, subject), and by account what they are asked for:
+    #: of those who act, where something looks at it
+    voices: dict[tuple[int, str, str], TeacherVoice] = field(default_factory=dict)
+    asked_voices: dict[tuple[str, str], AskedVoice] = field(default_factory=dict)
     #: fresh randomness from storage, so that a code drawn here cannot be guessed
     entropy: str = ""
     #: next unused id by record name: person, room, cohort, enrollment, program
@@ -116,6 +123,8 @@ class World:
             match change:
                 case Put(record):
                     self._put(record)
+                case Drop(record):
+                    self._drop(record)
                 case DropCheckIn(enrollment, day):
                     self.check_ins.get(enrollment, {}).pop(day, None)
                 case DropEarned(enrollment, badge):
@@ -172,8 +181,19 @@ class World:
                 self.linkings[record.person] = record
             case OpenQuestion():
                 self.questions[record.key] = record
+            case TeacherVoice():
+                self.voices[record.person, record.program, record.subject] = record
+            case AskedVoice():
+                self.asked_voices[record.platform, record.user_id] = record
             case _:
                 pass  # timers are never read by decisions
+
+    def _drop(self, record: TeacherVoice | AskedVoice) -> None:
+        match record:
+            case TeacherVoice():
+                self.voices.pop((record.person, record.program, record.subject), None)
+            case AskedVoice():
+                self.asked_voices.pop((record.platform, record.user_id), None)
 
     def _used(self, name: str, number: int) -> None:
         self.next_ids[name] = max(self.next_ids.get(name, 1), number + 1)
@@ -211,12 +231,18 @@ class World:
             number: replace(cohort, coach=keep) if cohort.coach == gone else cohort
             for number, cohort in self.cohorts.items()
         }
+        self.voices = merge_rules.one_set_of_voices(self.voices, keep, gone)
         self.people.pop(gone, None)
         self.linkings.pop(gone, None)
 
     def _erase_person(self, person: int) -> None:
         self.people.pop(person, None)
         self.linkings.pop(person, None)
+        self.voices = {key: voice for key, voice in self.voices.items() if voice.person != person}
+        gone = {key for key, known in self.identities.items() if known.person == person}
+        self.asked_voices = {
+            key: asked for key, asked in self.asked_voices.items() if key not in gone
+        }
         self.identities = {
             key: known for key, known in self.identities.items() if known.person != person
         }
@@ -229,6 +255,9 @@ class World:
 
     def _erase_cohort(self, cohort: int) -> None:
         self.cohorts.pop(cohort, None)
+        self.asked_voices = {
+            key: asked for key, asked in self.asked_voices.items() if asked.cohort != cohort
+        }
         for key in [key for key in self.enrollments if key[0] == cohort]:
             self._forget_enrollment(self.enrollments.pop(key).id)
 

@@ -1,7 +1,8 @@
 """The bytes of a post's pictures and files, found or drawn when it is delivered.
 
 Rules of this module
-1. Pictures of a program come from the database by their hash, so a deleted file empties no lesson.
+1. Pictures of a program, and what a teacher recorded, come from the database by their hash, so a
+   deleted file empties no lesson.
 2. Cards are drawn, and sounds recorded, by functions that `app` hands in, each once, however many
    ask for it at the same moment.
 3. A picture or sound that is not there leaves its place empty: the post is complete without it.
@@ -16,7 +17,6 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from bot.content.timeline import Cue
 from bot.delivery.capped import CappedDict
 from bot.delivery.port import Asset
 from bot.logs import log_of
@@ -40,8 +40,8 @@ class Image:
 FindMedia: TypeAlias = Callable[[str], Awaitable[Image | None]]
 #: Draws a card (the object in `Picture.card`), off the event loop: its bytes and mime type.
 Draw: TypeAlias = Callable[[object], Awaitable[tuple[bytes, str]]]
-#: Records the bells of these cues, off the event loop: the sound's bytes and mime type.
-Record: TypeAlias = Callable[[tuple[Cue, ...]], Awaitable[tuple[bytes, str]]]
+#: Records a sound from its cues and what is said, off the event loop: its bytes and mime type.
+Record: TypeAlias = Callable[[Sound], Awaitable[tuple[bytes, str]]]
 
 
 def sha_of(data: bytes) -> str:
@@ -97,10 +97,12 @@ class Assets:
     async def _fetch(self, picture: Picture | Sound) -> Image | None:
         sort, _, name = picture.source.partition(":")
         try:
-            if isinstance(picture, Sound):
+            if sort == "media":
+                image = await self._find(name)
+            elif isinstance(picture, Sound):
                 image = await self._recorded(picture)
             else:
-                image = await (self._find(name) if sort == "media" else self._drawn(picture))
+                image = await self._drawn(picture)
         except Exception as error:
             _log.warning(
                 "a picture or sound could not be made",
@@ -123,5 +125,5 @@ class Assets:
     async def _recorded(self, sound: Sound) -> Image | None:
         if self._record is None:
             return None
-        data, mime = await self._record(sound.cues)
+        data, mime = await self._record(sound)
         return Image(data, mime, sha_of(data))

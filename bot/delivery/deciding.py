@@ -19,9 +19,9 @@ from datetime import datetime, timedelta
 from bot.content.model import Program
 from bot.core.answers import SomethingBroke
 from bot.core.changes import Change, Decision, Ensure, Put, Refresh, Remind, Send, Tell
-from bot.core.events import Commanded, Event, Pressed, TimerDue
+from bot.core.events import Commanded, Event, Pressed, Spoke, TimerDue
 from bot.core.message_factory import answer
-from bot.core.records import Timer
+from bot.core.records import AskedVoice, Timer
 from bot.core.world import HouseRules, World
 from bot.delivery.inbox import Settled
 from bot.errors import StorageUnusable
@@ -83,6 +83,7 @@ class Deciding:
             kept=[settled.kept[0] for settled in each],
             timer=min(timers, default=None),
             messages=any(settled.messages for settled in each),
+            recordings=any(settled.recordings for settled in each),
         )
 
     def _together(self, events: Sequence[Event], now: datetime) -> Settled:
@@ -141,7 +142,9 @@ def _settled(kept: Sequence[bool], changes: Sequence[Change], later: Sequence[da
     ]
     timers += [change.timer.due_at for change in changes if isinstance(change, Ensure)]
     messages = any(isinstance(change, Send | Tell | Remind | Refresh) for change in changes)
-    return Settled(kept=kept, timer=min(timers, default=None), messages=messages)
+    records = [change.record for change in changes if isinstance(change, Put)]
+    recordings = any(isinstance(record, AskedVoice) and record.file for record in records)
+    return Settled(kept, min(timers, default=None), messages, recordings)
 
 
 def set_aside(event: Event, error: Exception) -> Decision:
@@ -156,7 +159,7 @@ def set_aside(event: Event, error: Exception) -> Decision:
         where=where,
         **_which(event),
     )
-    if isinstance(event, Commanded | Pressed):
+    if isinstance(event, Commanded | Pressed | Spoke):
         # An answer has its own key per update, so a second try of ours is still one answer.
         return (answer(event.origin, SomethingBroke()),)
     return ()

@@ -43,6 +43,8 @@ class Settled:
     timer: datetime | None = None
     #: whether messages were planned
     messages: bool = False
+    #: whether recordings came that are to be listened to
+    recordings: bool = False
 
 
 class Decider(Protocol):

@@ -184,3 +184,10 @@ class Adapter(Protocol):
     async def deliver(self, delivery: Delivery) -> Receipt:
         """Put one message on the platform. Raises Undeliverable."""
         ...
+
+    async def fetch(self, file: str, most: int) -> bytes:
+        """A recording that somebody sent (`bot.core.events.Spoke.file`), of `most` bytes at most.
+        Raises Undeliverable: RetryLater while the platform is away, Gone("too-large"), and Gone
+        for what cannot be had any more.
+        """
+        ...

@@ -41,6 +41,8 @@ class RecordingAdapter:
         self.attempts: list[Delivery] = []
         #: what each message id shows now
         self.shown: dict[str, Delivery] = {}
+        #: what people sent, by its name; or why it cannot be had
+        self.files: dict[str, bytes | Undeliverable] = {}
         self._by_key: dict[str, str] = {}
         self._untaken: deque[Delivery] = deque()
         self._failures: defaultdict[str, deque[Undeliverable]] = defaultdict(deque)
@@ -78,6 +80,14 @@ class RecordingAdapter:
         async with self._arrived:
             self._arrived.notify_all()
         return Receipt(message_id)
+
+    async def fetch(self, file: str, most: int) -> bytes:
+        found = self.files.get(file, Gone("no-such-file"))
+        if isinstance(found, Undeliverable):
+            raise found
+        if len(found) > most:
+            raise Gone("too-large")
+        return found
 
     # --- for the test ----------------------------------------------------------------------------
 

@@ -125,6 +125,7 @@ def panel_rows(request: Request, cohort: Cohort, *, again: bool = False) -> Rows
     return (
         tuple(first),
         row(button("preview", ref(cohort), upcoming), look),
+        row(button("voice", ref(cohort))),
         extras.switches(request, cohort, "extra"),
         row(button("end", ref(cohort)), button("cancel", ref(cohort))),
     )

@@ -90,6 +90,13 @@ def said(request: Request, text: str) -> Decision:
     return _understood(request, enrolled, reading, place)
 
 
+def speaks_of_pain(text: str) -> bool:
+    """Whether words speak of pain, or of something urgent."""
+    context = Context(today=None, length=0, done=frozenset(), open_days=frozenset(), poses={})
+    pain = (Intent.RED, Intent.URGENT, Intent.AMBER)
+    return read(text, ChatKind.BOT_DM, context).intent in pain
+
+
 def _context(request: Request, enrolled: Enrolled | None) -> Context:
     if enrolled is None:
         return Context(today=None, length=0, done=frozenset(), open_days=frozenset(), poses={})

@@ -17,6 +17,7 @@ from typing import TypeAlias
 from bot.content.timeline import Cue
 from bot.core.buttons import Style
 from bot.core.messages import Secrecy
+from bot.sound.voices import Speech
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +125,8 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Sound:
-    """Something to listen to: the bells of these cues. `source` is "sound:<hash>"; the bytes are
-    made when the post is delivered."""
+    """Something to listen to. `source` is "sound:<hash>" for the bells of these cues with what a
+    teacher says, made when the post is delivered; "media:<sha256>" for what is kept."""
 
     source: str
     #: of the file, with its ending
@@ -134,9 +135,10 @@ class Sound:
     #: whose it is
     performer: str
     seconds: int
-    cues: tuple[Cue, ...]
     #: what stands in its place where it could not be made
     missing: str
+    cues: tuple[Cue, ...] = ()
+    speeches: tuple[Speech, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

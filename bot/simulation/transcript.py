@@ -82,6 +82,13 @@ def block_lines(blocks: Sequence[Mapping[str, Any]]) -> list[str]:
     return lines
 
 
+def _said(post: StagePost) -> list[str]:
+    """What a person said, as lines."""
+    if post.body.get("recording"):
+        return ["[a recording]"]
+    return clean(str(post.body["text"])).split("\n")
+
+
 class Transcript:
     """Writes what happens on a stage, as it happens."""
 
@@ -96,7 +103,7 @@ class Transcript:
 
     def post(self, post: StagePost) -> None:
         """A post that is new, or was changed."""
-        said = [] if post.by == BOT else clean(str(post.body["text"])).split("\n")
+        said = [] if post.by == BOT else _said(post)
         lines = said or show_lines(post.show)
         before = self._shown.get(post.id)
         self._shown[post.id] = lines

@@ -6,7 +6,8 @@ fades by itself. All bells are equally loud: the loudest 0.4 s of each has the s
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from typing import TypeAlias
 
@@ -23,6 +24,8 @@ RATE, BLOCK_S = 48_000, 10
 LOUDNESS, LOUDEST_S = 0.12, 0.4
 #: seconds in which a tone swells and in which its end is faded out
 SWELL_S, FADE_S = 0.045, 1.0
+#: how loud bells are while something is said, and the seconds in which they get softer and back
+SOFTENED, SOFTENS_S = 0.35, 0.4
 #: pitch as a multiple of the ground tone, strength, seconds until it has faded to 37 %
 _PARTIALS = ((1.0, 1.0, 1.5), (2.71, 0.42, 0.9), (5.15, 0.10, 0.4))
 #: Hz between the two of a partial
@@ -58,20 +61,48 @@ def loudness(samples: NDArray[np.floating]) -> float:
     return float(np.sqrt((power[window:] - power[:-window]).max() / window))
 
 
-def mixed(bells: DayBells) -> Iterator[Samples]:
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Something that is said over the bells, from this second on."""
+
+    at_s: float
+    samples: Samples
+
+
+def mixed(bells: DayBells, said: Iterable[Spoken] = ()) -> Iterator[Samples]:
     """The day as it sounds, in blocks of 10 s: together exactly as long as the day. What would ring
-    on after its end is faded out.
+    on after its end is faded out; bells are softer while something is said.
     """
     strokes = [(round(each.at_s * RATE), bell_samples(each.bell)) for each in bells.strokes]
+    speeches = [(round(each.at_s * RATE), each.samples) for each in said]
     length = bells.seconds * RATE
     for begins in range(0, length, BLOCK_S * RATE):
         block = np.zeros(min(BLOCK_S * RATE, length - begins), np.float32)
-        for at, samples in strokes:
-            first, last = max(at, begins), min(at + len(samples), begins + len(block))
-            if first < last:
-                block[first - begins : last - begins] += samples[first - at : last - at]
+        _add(block, begins, strokes)
+        _soften(block, begins, speeches)
+        _add(block, begins, speeches)
         _fade(block, length - begins)
         yield block
+
+
+def _add(block: Samples, begins: int, sounds: Iterable[tuple[int, Samples]]) -> None:
+    """Add, in place, what of these sounds lies in a block that begins there."""
+    for at, samples in sounds:
+        first, last = max(at, begins), min(at + len(samples), begins + len(block))
+        if first < last:
+            block[first - begins : last - begins] += samples[first - at : last - at]
+
+
+def _soften(block: Samples, begins: int, speeches: Iterable[tuple[int, Samples]]) -> None:
+    """Make softer, in place, what rings while something is said: there and back within a while."""
+    way = SOFTENS_S * RATE
+    for at, samples in speeches:
+        ends = at + len(samples)
+        if at - way < begins + len(block) and begins < ends + way:
+            instants = np.arange(begins, begins + len(block))
+            block *= np.interp(
+                instants, (at - way, at, ends, ends + way), (1, SOFTENED, SOFTENED, 1)
+            ).astype(np.float32)
 
 
 def _tone(hertz: float) -> NDArray[np.float64]:

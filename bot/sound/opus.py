@@ -29,12 +29,12 @@ class SoundFailed(StretchbotError):
     """The sound could not be made."""
 
 
-def opus(blocks: Iterable[Samples]) -> bytes:
+def opus(blocks: Iterable[Samples], *, small: float = SMALL) -> bytes:
     """One sound, mono, of these blocks. Raises SoundFailed."""
     file = io.BytesIO()
     try:
         with soundfile.SoundFile(
-            file, "w", RATE, 1, format="OGG", subtype="OPUS", compression_level=SMALL
+            file, "w", RATE, 1, format="OGG", subtype="OPUS", compression_level=small
         ) as out:
             for block in blocks:
                 out.write(block)

@@ -95,6 +95,8 @@ def _about(context: RenderContext, button: Button) -> _About:
             pose = _pose(context, last)
         case "swap-to" | "swap-keep":
             pose = _pose(context, last)
+        case "voice-for" if about in (None, last):
+            pose = _pose(context, last)
         case "practice-at":
             pose = _pose(context, str(about or ""))
         case "practice-as":

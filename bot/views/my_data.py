@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date, time
 
 from bot.core.facts import EnrollmentRecord, MyDataFacts
-from bot.core.records import Person, PrivateThread
+from bot.core.records import Person, PrivateThread, TeacherVoice
 from bot.features.my_data import MyData
 from bot.presentation.markup import Parts
 from bot.presentation.post import Block, Document, ListOf, Text
@@ -28,6 +28,9 @@ def my_data(message: MyData, context: RenderContext, facts: MyDataFacts) -> Rend
     for challenge in facts.challenges:
         blocks += localizer.blocks("mydata-challenge", title=challenge.title or "—")
         blocks.append(ListOf(_challenge(context, challenge)))
+    if facts.voices:
+        blocks += localizer.blocks("mydata-voices")
+        blocks.append(ListOf(tuple(_voice(context, each) for each in facts.voices)))
     blocks += localizer.blocks("mydata-never")
     text = json.dumps(facts, ensure_ascii=False, indent=2, default=_plain)
     file = Document(localizer.text("mydata-file"), MIME, text)
@@ -64,6 +67,17 @@ def _person(context: RenderContext, facts: MyDataFacts, person: Person) -> tuple
     if person.safety_seen_at is not None:
         lines.append(localizer.line("mydata-safety", at=person.safety_seen_at))
     return tuple(lines)
+
+
+def _voice(context: RenderContext, voice: TeacherVoice) -> Parts:
+    localizer = context.localizer
+    seconds = max(round(voice.seconds), 1)
+    number = voice.subject.removeprefix("day-")
+    of_day = number != voice.subject and number.isdecimal()
+    place: Parts = (Text(context.pose_name(voice.subject)),)
+    if of_day:
+        place = localizer.line("voice-place-day", day=int(number))
+    return localizer.line("mydata-voice", place=place, seconds=seconds, at=voice.given_at)
 
 
 def _challenge(context: RenderContext, challenge: EnrollmentRecord) -> tuple[Parts, ...]:

@@ -13,6 +13,8 @@ mydata-check-in = Day { $day }: { FULLWHEN($at) }{ $feel ->
     [none] { "" }
    *[other] , felt { $feel } of 5
 }
+mydata-voices = *Your voice*
+mydata-voice = { $place }, { $seconds } s: { FULLWHEN($at) }
 mydata-rest = Rest day: day { $day }
 mydata-badge = Badge: { $title }
 

@@ -16,6 +16,7 @@ day-sound-bells =
     - *Two bells, rising*: the other side.
     - *One low bell*: come out, for a rest or the next pose.
     - *Three bells, falling*: that was the day. Come out slowly.
+day-sound-voice = Your teacher speaks in it, in their own words.
 day-sound-without = _Rather without sound? *Practise with me* shows the same poses, one by one, with their breaths._
 day-sound-missing = The sound could not be made just now. Type /sound again in a minute.
 day-sound-file = day-{ $day }-bells.ogg

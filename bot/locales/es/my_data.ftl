@@ -13,6 +13,8 @@ mydata-check-in = Día { $day }: { FULLWHEN($at) }{ $feel ->
     [none] { "" }
    *[other] , con un { $feel } de 5
 }
+mydata-voices = *Tu voz*
+mydata-voice = { $place }, { $seconds } s: { FULLWHEN($at) }
 mydata-rest = Día de descanso: día { $day }
 mydata-badge = Insignia: { $title }
 

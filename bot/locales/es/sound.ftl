@@ -16,6 +16,7 @@ day-sound-bells =
     - *Dos campanas, hacia arriba*: el otro lado.
     - *Una campana grave*: sal de la postura, para descansar o pasar a la siguiente.
     - *Tres campanas, hacia abajo*: ese era el día. Sal despacio.
+day-sound-voice = Habla quien te guía, con sus propias palabras.
 day-sound-without = _¿Prefieres sin sonido? *Practica conmigo* muestra las mismas posturas, una a una, con sus respiraciones._
 day-sound-missing = Ahora mismo no se ha podido hacer el sonido. Escribe /sound otra vez dentro de un minuto.
 day-sound-file = dia-{ $day }-campanas.ogg

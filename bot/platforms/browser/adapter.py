@@ -12,8 +12,10 @@ Rules
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -30,6 +32,7 @@ from bot.core.events import (
     Reacted,
     RoomFound,
     Said,
+    Spoke,
     Where,
     Who,
 )
@@ -144,7 +147,7 @@ class StageAdapter:
         `act` is the page's own id of this act: the same act twice is one. Raises NotThere.
         """
         who = self._person(person)
-        place = self._place(who, room)
+        self._place(who, room)
         answered = await self._seen(who, reply_to) if reply_to else None
         act = f"say:{person}:{act or uuid4().hex}"
         body = {
@@ -156,25 +159,32 @@ class StageAdapter:
             "reply": reply_to,
         }
         post, _ = await self.chat.append(body, act)
-        origin = Origin(
-            who=self._who(who),
-            where=Where(
-                platform=PLATFORM,
-                chat_id=place[0],
-                private=not room,
-                title=place[1],
-                message_id=str(post.id),
-                to_bot=answered is not None and answered.by == BOT,
-            ),
-            at=datetime.fromisoformat(post.at),
-            update_id=act,
-        )
+        origin = self._origin_of(who, post, act, to_bot=answered is not None and answered.by == BOT)
         command = _COMMAND.fullmatch(text.strip())
         if command:
             name, rest = command.group(1).lower(), (command.group(2) or "").strip()
             await self._hand_over(who, Commanded(origin, name, rest))
         else:
             await self._hand_over(who, Said(origin, text))
+        return post
+
+    async def speak(self, person: int, data: bytes, mime: str, *, act: str = "") -> StagePost:
+        """Send a recording privately to the bot. `act` as in `say`. Raises NotThere."""
+        who = self._person(person)
+        act = f"speak:{person}:{act or uuid4().hex}"
+        sha256 = hashlib.sha256(data).hexdigest()
+        await self.chat.keep_media(sha256, mime, data)
+        body = {
+            "room": 0,
+            "to": person,
+            "by": person,
+            "at": self.clock.now().isoformat(),
+            "text": "",
+            "recording": sha256,
+        }
+        post, _ = await self.chat.append(body, act)
+        origin = self._origin_of(who, post, act)
+        await self._hand_over(who, Spoke(origin, sha256, None, len(data)))
         return post
 
     async def press(self, person: int, post: int, wire: str, *, act: str = "") -> None:
@@ -237,22 +247,26 @@ class StageAdapter:
     def _who(self, person: StagePerson) -> Who:
         return Who(PLATFORM, str(person.id), person.name, admin=person.admin)
 
-    def _origin_on(self, who: StagePerson, post: StagePost, act: str) -> Origin:
+    def _origin_of(
+        self, who: StagePerson, post: StagePost, act: str, *, to_bot: bool = False
+    ) -> Origin:
+        """Where their own post comes from."""
         chat_id, title = self._place(who, post.room)
-        return Origin(
-            who=self._who(who),
-            where=Where(
-                platform=PLATFORM,
-                chat_id=chat_id,
-                private=not post.room,
-                title=title,
-                message_id=str(post.id),
-                to_bot=post.by == BOT,
-            ),
-            at=self.clock.now(),
-            update_id=act,
-            handle=act,
+        where = Where(
+            platform=PLATFORM,
+            chat_id=chat_id,
+            private=not post.room,
+            title=title,
+            message_id=str(post.id),
+            to_bot=to_bot,
         )
+        at = datetime.fromisoformat(post.at)
+        return Origin(who=self._who(who), where=where, at=at, update_id=act)
+
+    def _origin_on(self, who: StagePerson, post: StagePost, act: str) -> Origin:
+        """Where an act on somebody's post comes from."""
+        of = self._origin_of(who, post, act, to_bot=post.by == BOT)
+        return replace(of, at=self.clock.now(), handle=act)
 
     async def _hand_over(self, who: StagePerson, event: Asked) -> None:
         if self._submit is None:
@@ -286,6 +300,15 @@ class StageAdapter:
         body = {"room": room, "to": to, "by": BOT, "at": at, "kind": delivery.kind, "show": show}
         post, _ = await self.chat.append(body, f"out:{delivery.key}")
         return Receipt(str(post.id))
+
+    async def fetch(self, file: str, most: int) -> bytes:
+        """A recording that somebody sent. Raises Gone."""
+        found = await self.chat.media(file)
+        if found is None:
+            raise Gone("no-such-file")
+        if len(found[1]) > most:
+            raise Gone("too-large")
+        return found[1]
 
     def _goes_to(self, target: Target) -> tuple[int, int]:
         match = _ROOM.fullmatch(target.chat_id)

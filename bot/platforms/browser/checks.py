@@ -237,6 +237,13 @@ class SetClock(Act):
         return self
 
 
+class Speaking(Question):
+    """Who sends a recording; its bytes are the request's body."""
+
+    person: Id = Field(alias="as")
+    act: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]{8,64}$")]
+
+
 L = TypeVar("L", bound=Question)
 A = TypeVar("A", bound=Act)
 
@@ -258,15 +265,21 @@ async def read_act(request: Request, act: type[A]) -> A:
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != "application/json":
         raise Refused(415, "Send a JSON object (content type application/json).")
+    data = await read_body(request, BODY_LIMIT, "That is too much at once.")
+    try:
+        return act.model_validate_json(data)
+    except ValidationError as wrong:
+        raise Refused(400, sentence(wrong)) from None
+
+
+async def read_body(request: Request, limit: int, too_much: str) -> bytes:
+    """What was sent. Raises Refused past the limit."""
     data = bytearray()
     async for chunk in request.stream():
         data += chunk
-        if len(data) > BODY_LIMIT:
-            raise Refused(413, "That is too much at once.")
-    try:
-        return act.model_validate_json(bytes(data))
-    except ValidationError as wrong:
-        raise Refused(400, sentence(wrong)) from None
+        if len(data) > limit:
+            raise Refused(413, too_much)
+    return bytes(data)
 
 
 # --- saying what does not fit ---------------------------------------------------------------------

@@ -27,7 +27,7 @@ LOOK_EVERY_S = 1.0
 
 def show_entry(post: StagePost) -> dict[str, Any]:
     """A post as the page gets it."""
-    kept = ("text", "reply", "show", "edited", "reactions", "kind")
+    kept = ("text", "recording", "reply", "show", "edited", "reactions", "kind")
     return {
         "id": post.id,
         "room": post.room,

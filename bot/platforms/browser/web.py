@@ -7,6 +7,8 @@ Rules
 3. Every refusal is JSON: `{"error": "<a sentence>"}`.
 4. All addresses in the page are relative, so that the app can be mounted anywhere.
 5. Changes and live lines have limits.
+
+It is long because all that the page may ask for stands in one place.
 """
 
 from __future__ import annotations
@@ -26,6 +28,7 @@ from starlette.types import ASGIApp
 
 from bot.errors import StretchbotError
 from bot.platforms.browser import checks as ask
+from bot.platforms.browser import recordings
 from bot.platforms.browser.adapter import NotThere, StageAdapter
 from bot.platforms.browser.chat import StagePerson
 from bot.platforms.browser.gate import Gate
@@ -71,7 +74,8 @@ _FILES = {
 _SHOWN = frozenset(
     {
         *("image/png", "image/jpeg", "image/webp", "image/gif"),
-        *("video/mp4", "audio/ogg", "application/pdf"),
+        *("audio/ogg", "audio/mpeg", "audio/wav", "audio/flac"),
+        *("video/mp4", "application/pdf"),
     }
 )
 
@@ -108,6 +112,7 @@ class StageWeb:
         self._hosts = hosts
         self._bot_name = bot_name
         self._limits = Limits(clock.ticks)
+        self._recordings = Limits(clock.ticks, each=recordings.EACH, together=recordings.TOGETHER)
         get, post = ["GET"], ["POST"]
         app = Starlette(
             routes=[
@@ -118,6 +123,7 @@ class StageWeb:
                 Route("/api/posts", self._answer(self._posts), methods=get),
                 Route("/api/events", self._answer(self._events), methods=get),
                 Route("/api/say", self._answer(self._say), methods=post),
+                Route("/api/speak", self._answer(self._speak), methods=post),
                 Route("/api/press", self._answer(self._press), methods=post),
                 Route("/api/react", self._answer(self._react), methods=post),
                 Route("/api/people", self._answer(self._people), methods=post),
@@ -136,7 +142,7 @@ class StageWeb:
                 ask.check_host(request, self._hosts)
                 if request.method == "POST":
                     ask.check_origin(request)
-                    self._count(request)
+                    self._count(request, self._limits)
                 await self._stage.open()
                 response = await handler(request)
             except ask.Refused as refused:
@@ -154,8 +160,8 @@ class StageWeb:
 
         return answer
 
-    def _count(self, request: Request) -> None:
-        wait_s = self._limits.wait_s(request.client.host if request.client else "")
+    def _count(self, request: Request, limits: Limits) -> None:
+        wait_s = limits.wait_s(request.client.host if request.client else "")
         if wait_s:
             raise ask.Refused(429, "That was a lot at once. Wait a moment.", wait_s=wait_s)
 
@@ -287,6 +293,15 @@ class StageWeb:
         post = await self._stage.say(
             asked.person, room, asked.text, reply_to=asked.reply_to, act=asked.act
         )
+        return JSONResponse({"post": show_entry(post)})
+
+    async def _speak(self, request: Request) -> Response:
+        asked = ask.read_query(request, ask.Speaking)
+        if not self._viewer(asked.person).admin:
+            raise ask.Refused(403, "Only a coach sends recordings here.")
+        self._count(request, self._recordings)
+        data, mime = await recordings.read_sound(request)
+        post = await self._stage.speak(asked.person, data, mime, act=asked.act)
         return JSONResponse({"post": show_entry(post)})
 
     async def _press(self, request: Request) -> Response:

@@ -14,6 +14,8 @@ import asyncio
 import math
 from collections.abc import Collection, Mapping
 
+import discord
+
 from bot.core.events import PrivateThreadOpened, ReachChanged
 from bot.delivery.port import (
     Capability,
@@ -31,6 +33,7 @@ from bot.platforms.discord.autocomplete import Autocomplete
 from bot.platforms.discord.channels import Channels
 from bot.platforms.discord.client import HouseClient, aim
 from bot.platforms.discord.deliver import DiscordDelivery
+from bot.platforms.discord.errors import BROKEN
 from bot.platforms.discord.event_sink import EventSink
 from bot.platforms.discord.handles import Answers
 from bot.platforms.discord.interactions import SILENCE_S, Interactions
@@ -42,6 +45,8 @@ from bot.platforms.discord.texts import DiscordTexts, FindText
 
 #: seconds a message waits on its way for the bot to log in, before it goes back to the outbox
 STARTING_S = 20.0
+#: seconds after which a recording that could not be had is asked for again
+FETCH_AGAIN_S = 5.0
 
 
 class DiscordAdapter:
@@ -160,6 +165,19 @@ class DiscordAdapter:
             if not target.user_id:
                 self._places.doubt(target.chat_id, target.thread_id)
             raise
+
+    async def fetch(self, file: str, most: int) -> bytes:
+        """A recording that somebody sent, by its address. Raises Undeliverable."""
+        try:
+            data = await self.client.http.get_from_cdn(file)
+        except (discord.NotFound, discord.Forbidden):
+            # An attachment's address is good for a day.
+            raise Gone("no-such-file") from None
+        except (discord.HTTPException, *BROKEN):
+            raise RetryLater("away", FETCH_AGAIN_S) from None
+        if len(data) > most:
+            raise Gone("too-large")
+        return data
 
     async def _set_up(self) -> None:
         self._deliverer.ids = await publish(self.client, self._words, self._memory)

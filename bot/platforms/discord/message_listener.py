@@ -3,7 +3,8 @@
 Rules
 1. In the private chat every word is for the bot; in a room only what addresses it by name, or
    answers it, and Discord shows it no other words.
-2. What bots, webhooks and Discord itself write, what was forwarded and what was edited is nobody's
+2. A voice message and an attached sound are recordings, in private alone.
+3. What bots, webhooks and Discord itself write, what was forwarded and what was edited is nobody's
    check-in.
 """
 
@@ -15,13 +16,15 @@ from typing import Any
 
 import discord
 
-from bot.core.events import Commanded, Origin, Reacted, Said, Where
+from bot.core.events import Commanded, Origin, Reacted, Said, Spoke, Where
 from bot.core.registry import REGISTRY
 from bot.platforms.discord.event_sink import EventSink
 from bot.platforms.discord.origins import PLATFORM, of_message, place_of, who_of
 from bot.platforms.discord.ports import Now
 
 _TYPED = re.compile(r"/([A-Za-z][\w-]{0,31})(?:\s+(.*))?", re.DOTALL)
+#: how the type of an attachment begins that says it is sound
+SOUND = "audio/"
 _PEOPLES = (discord.MessageType.default, discord.MessageType.reply)
 
 
@@ -48,12 +51,19 @@ class MessageListener:
             return
         addressed = place.private or any(user.id == self.me for user in message.mentions)
         text = re.sub(rf"<@!?{self.me}>", " ", message.content).strip()
-        if not addressed or not text:
+        sent = next(
+            (each for each in message.attachments if (each.content_type or "").startswith(SOUND)),
+            None,
+        )
+        if not addressed or not (text or (place.private and sent)):
             return
         origin = of_message(message, place, operators=self._operators, to_bot=True)
         typed = _TYPED.fullmatch(text)
         if typed and REGISTRY.command(typed[1].lower()) is not None:
             await self._sink.tell(Commanded(origin, typed[1].lower(), (typed[2] or "").strip()))
+        elif place.private and sent is not None:
+            spoke = Spoke(origin, sent.url, sent.duration, sent.size, text)
+            await self._sink.tell(spoke)
         else:
             await self._sink.tell(Said(origin, text))
 

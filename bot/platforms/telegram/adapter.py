@@ -49,6 +49,7 @@ from bot.platforms.telegram.order import InOrder
 from bot.platforms.telegram.rate_limits import PACE, RequestLimiter
 from bot.platforms.telegram.reach import Reach
 from bot.platforms.telegram.receiving import receive, until_reached
+from bot.platforms.telegram.recordings import fetched
 from bot.platforms.telegram.render import start_link
 from bot.platforms.telegram.rights import Rights
 from bot.platforms.telegram.send import Sender
@@ -309,3 +310,9 @@ class TelegramAdapter:
             self._under_way -= 1
             if not self._under_way:
                 self._idle.set()
+
+    async def fetch(self, file: str, most: int) -> bytes:
+        """A recording that somebody sent. Raises Undeliverable."""
+        if self._queue is None:
+            raise RetryLater("starting", 1.0)
+        return await fetched(self.bot, self.services.clock, file, most)

@@ -33,12 +33,14 @@ from bot.core.events import (
     Pressed,
     Reacted,
     Said,
+    Spoke,
     Where,
     Who,
 )
 from bot.core.registry import REGISTRY
 from bot.platforms.telegram.chats import GROUPS
 from bot.platforms.telegram.errors import PLATFORM
+from bot.platforms.telegram.recordings import recording_in
 from bot.platforms.telegram.render import AboutRoom, read_data
 
 #: the kinds of update asked for: exactly those read here
@@ -154,6 +156,9 @@ def _said(message: Message, update_id: str, me: Me, operators: frozenset[str]) -
     )
     if isinstance(command, TypedCommand):
         return Commanded(origin, command.name, _start_text(command))
+    sent = recording_in(message) if private else None
+    if sent is not None:
+        return Spoke(origin, sent.file, sent.seconds, sent.size, text)
     return Said(origin, text)
 
 

@@ -1,4 +1,5 @@
-"""Pictures and loops, kept by the hash of their bytes beside the program versions that show them.
+"""Pictures, loops and recordings, kept by the hash of their bytes beside the program versions that
+show them, or those who gave them.
 
 Rules
 1. The same bytes are kept once, however many programs show them.
@@ -10,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, delete, select
 
 from bot.storage.db.dialect import insert_unless_there
 from bot.storage.db.tables import media
@@ -36,6 +37,11 @@ def get_media(conn: Connection, sha256: str) -> Blob | None:
     """The bytes of this hash, or None."""
     row = conn.execute(select(media).where(media.c.sha256 == sha256)).first()
     return Blob(row.sha256, row.mime, row.data) if row else None
+
+
+def drop_media(conn: Connection, hashes: Collection[str]) -> None:
+    """Keep these no longer."""
+    conn.execute(delete(media).where(media.c.sha256.in_(hashes)))
 
 
 def missing_media(conn: Connection, hashes: Collection[str]) -> set[str]:

@@ -21,6 +21,7 @@ from typing import Any
 from sqlalchemy import (
     Boolean,
     Column,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -39,7 +40,7 @@ from sqlalchemy import (
 from bot.storage.db.columns import FreeText, Instant, Json, WideId
 
 #: the revision that makes these tables
-REVISION = "0006"
+REVISION = "0008"
 
 metadata = MetaData(
     naming_convention={
@@ -116,6 +117,44 @@ class QuestionColumns(TypedColumns):
 questions = Table(
     "questions", metadata, QuestionColumns, Index(None, "platform", "platform_user_id")
 )
+
+
+class VoiceColumns(TypedColumns):
+    person_id: Named[int] = Column(
+        WideId, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True
+    )
+    #: the program's own id, whichever version of it was launched
+    program: Named[str] = Column(Text, primary_key=True)
+    #: "day-3", or a pose's id
+    subject: Named[str] = Column(Text, primary_key=True)
+    #: of the sound, which lies in `media`
+    sha256: Named[str] = Column(Text, index=True)
+    seconds: Named[float] = Column(Float)
+    given_at: Named[datetime] = Column(Instant)
+
+
+#: what coaches say of days and poses in their own words
+voices = Table("voices", metadata, VoiceColumns)
+
+
+class AskedVoiceColumns(TypedColumns):
+    platform: Named[str] = Column(Text, primary_key=True)
+    platform_user_id: Named[str] = Column(Text, primary_key=True)
+    cohort_id: Named[int] = Column(WideId, ForeignKey("cohorts.id", ondelete="CASCADE"), index=True)
+    subject: Named[str] = Column(Text)
+    asked_at: Named[datetime] = Column(Instant, index=True)
+    #: as the platform names it; "" while nothing came
+    file: Named[str] = Column(Text)
+    chat_id: Named[str] = Column(Text)
+    thread_id: Named[str] = Column(Text)
+    sent_at: Named[datetime | None] = Column(Instant)
+    #: of what was made of it, which lies in `media`; "" until then
+    sha256: Named[str] = Column(Text)
+    seconds: Named[float] = Column(Float)
+
+
+#: places for which somebody is asked for their voice
+asked_voices = Table("asked_voices", metadata, AskedVoiceColumns)
 
 
 class RoomColumns(TypedColumns):

@@ -32,6 +32,7 @@ from bot.storage.db.tables import (
 from bot.storage.outbox.rows import day_of
 from bot.storage.queries.facts import Subject, loads
 from bot.storage.records import rows
+from bot.storage.records.voices import asked_of, voices_of
 
 #: a reader's part in a cohort: (cohort, person)
 Part = tuple[int, int]
@@ -152,12 +153,15 @@ def everything_about(conn: Connection, person: int) -> MyDataFacts:
         select(identities)
         .where(identities.c.person_id == person)
         .order_by(identities.c.platform, identities.c.platform_user_id)
-    )
+    ).all()
+    accounts = [(row.platform, row.platform_user_id) for row in known]
     return MyDataFacts(
         person=rows.PEOPLE.record(found),
         identities=tuple(rows.IDENTITIES.record(row) for row in known),
         challenges=tuple(_challenge(conn, row) for row in _enrollments(conn, person)),
         messages=tuple(MessageRecord(**row) for row in _messages(conn, person)),
+        voices=tuple(voices_of(conn, (person,)).values()),
+        asked_voices=tuple(asked_of(conn, accounts).values()),
     )
 
 

@@ -2,7 +2,8 @@
 
 Rules
 1. What hangs on the person goes with their row (see `tables`); here go the rows that hold plain
-   numbers or their name: messages by and about them, the audit's lines.
+   numbers or their name: messages by and about them, the audit's lines, what they are asked for and
+   the sounds they gave.
 2. A message still to be sent to them (that they are forgotten) keeps only the platform's address,
    and goes with its delivery.
 3. Somebody's request for help carries their name to the coach; its key names their enrollment.
@@ -24,6 +25,7 @@ from bot.storage.db.tables import (
     questions,
 )
 from bot.storage.outbox.rows import user_lane
+from bot.storage.records.voices import erase_asked, erase_voices
 
 
 def erase_person(conn: Connection, person: int) -> set[tuple[str, str]]:
@@ -51,6 +53,7 @@ def erase_person(conn: Connection, person: int) -> set[tuple[str, str]]:
     if known:
         asked = tuple_(questions.c.platform, questions.c.platform_user_id)
         conn.execute(delete(questions).where(asked.in_(known)))
+    erase_voices(conn, person, known)
     conn.execute(delete(audit).where(audit.c.person_id == person))
     conn.execute(delete(people).where(people.c.id == person))
     return known
@@ -61,6 +64,7 @@ def erase_cohort(conn: Connection, cohort: int) -> None:
     program = conn.execute(select(cohorts.c.program_id).where(cohorts.c.id == cohort)).scalar()
     conn.execute(delete(outbox).where(outbox.c.cohort_id == cohort))
     conn.execute(delete(audit).where(audit.c.cohort_id == cohort))
+    erase_asked(conn, cohort)
     conn.execute(delete(cohorts).where(cohorts.c.id == cohort))
     if program is not None:
         used = exists().where(cohorts.c.program_id == program)

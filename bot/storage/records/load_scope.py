@@ -17,8 +17,10 @@ from dataclasses import dataclass, field
 from bot.core.actions import PICK, Action
 from bot.core.buttons import read_ref
 from bot.core.events import (
+    Asked,
     Commanded,
     Event,
+    Listened,
     Pressed,
     PrivateThreadOpened,
     ReachChanged,
@@ -27,6 +29,7 @@ from bot.core.events import (
     RoomLost,
     RoomMoved,
     Said,
+    Spoke,
     TimerDue,
     Undelivered,
 )
@@ -55,6 +58,8 @@ class LoadScope:
     digests: set[str] = field(default_factory=set)
     #: something here looks at the codes that join accounts
     linkings: bool = False
+    #: something here looks at what coaches recorded
+    voices: bool = False
     #: keys of questions that are answered
     questions: set[str] = field(default_factory=set)
     #: messages somebody reacted to: (platform, chat, message id)
@@ -67,6 +72,7 @@ class LoadScope:
         if action is None:
             return
         self.linkings |= action.linkings
+        self.voices |= action.voices
         digests = [option.digest for option in action.options if option.digest]
         self.digests |= {digest(text) for digest in digests for text in texts}
 
@@ -95,13 +101,16 @@ def load_scope(events: Sequence[Event]) -> LoadScope:
                 | PrivateThreadOpened(platform=platform, user_id=user)
             ):
                 found.users.add((platform, user))
-            case Commanded() | Pressed() | Said() | Reacted():
+            case Listened(platform=platform, user_id=user):
+                found.users.add((platform, user))
+                found.voices = True
+            case Commanded() | Pressed() | Said() | Spoke() | Reacted():
                 _asked(found, event)
     found.cohorts = {number for number in found.cohorts if 0 < number <= _LARGEST}
     return found
 
 
-def _asked(found: LoadScope, event: Commanded | Pressed | Said | Reacted) -> None:
+def _asked(found: LoadScope, event: Asked) -> None:
     who, where = event.origin.who, event.origin.where
     found.users.add((who.platform, who.user_id))
     found.leading |= who.admin or who.operator
@@ -128,5 +137,7 @@ def _asked(found: LoadScope, event: Commanded | Pressed | Said | Reacted) -> Non
                     found.cohorts.add(number)
         case Reacted():
             found.messages.add((where.platform, where.chat_id, where.message_id))
+        case Spoke():
+            found.voices = True
         case Said():
             pass

@@ -26,7 +26,7 @@ from bot.content.model import Program
 from bot.content.snapshot import from_snapshot
 from bot.core.buttons import read_ref
 from bot.core.events import Event
-from bot.core.records import Cohort, CohortState, EnrollmentState, OpenQuestion
+from bot.core.records import AskedVoice, Cohort, CohortState, EnrollmentState, OpenQuestion
 from bot.core.registry import REGISTRY
 from bot.core.world import HouseRules, World
 from bot.storage.db.database import must_write
@@ -49,6 +49,7 @@ from bot.storage.db.tables import (
 from bot.storage.records import rows
 from bot.storage.records.linkings import linkings_of, owners_of
 from bot.storage.records.load_scope import LoadScope, load_scope
+from bot.storage.records.voices import asked_of, voices_of
 
 _UNFINISHED = (CohortState.DRAFT.value, CohortState.LIVE.value, CohortState.PAUSED.value)
 _PROGRAMS = "stretchbot_programs"
@@ -143,8 +144,12 @@ def load(
     if want.digests:
         want.users |= owners_of(conn, want.digests)
     _lock_people(conn, want)
+    asked = _asked_voices(conn, want)
     world = _world(conn, want, catalog, rules, keep=True)
     world.questions = questions
+    if want.voices:
+        world.asked_voices = asked
+        world.voices = voices_of(conn, _actors(world, want))
     if want.linkings:
         world.linkings = linkings_of(conn, set(_actors(world, want)))
         world.entropy = token_hex(16)
@@ -209,6 +214,13 @@ def _questions(conn: Connection, want: LoadScope) -> dict[str, OpenQuestion]:
         if number is not None:
             want.cohorts.add(number)
     return questions
+
+
+def _asked_voices(conn: Connection, want: LoadScope) -> dict[tuple[str, str], AskedVoice]:
+    """What those who act are asked for; the cohorts it is about are wanted from then on."""
+    found = asked_of(conn, want.users) if want.voices else {}
+    want.cohorts |= {asked.cohort for asked in found.values()}
+    return found
 
 
 def pinned_programs(conn: Connection, ids: Collection[int]) -> dict[int, Program]:

@@ -29,6 +29,7 @@ from bot.storage.db.tables import (
 )
 from bot.storage.records import rows
 from bot.storage.records.row_mapper import Values
+from bot.storage.records.voices import merge_voices
 
 
 def merge_people(conn: Connection, change: MergePeople) -> None:
@@ -38,6 +39,7 @@ def merge_people(conn: Connection, change: MergePeople) -> None:
     _parts(conn, keep, gone)
     conn.execute(update(identities).where(identities.c.person_id == gone).values(person_id=keep))
     conn.execute(update(cohorts).where(cohorts.c.coach_id == gone).values(coach_id=keep))
+    merge_voices(conn, keep, gone)
     _messages(conn, keep, gone)
     conn.execute(update(audit).where(audit.c.person_id == gone).values(person_id=keep))
     conn.execute(delete(people).where(people.c.id == gone))

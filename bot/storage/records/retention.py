@@ -5,7 +5,7 @@ Rules
 2. Goes after `days`: settled messages, updates seen, audit lines, questions nobody answered,
    drafts nobody confirmed and cohorts nobody joined that were cancelled.
 3. Goes at once: rehearsals that are over and whose time to be looked at has passed (their timer is
-   gone), program versions no cohort has, pictures no program shows.
+   gone), program versions no cohort has, pictures no program shows and sounds nobody gave.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from bot.storage.db.tables import (
 )
 from bot.storage.outbox.claiming import is_open
 from bot.storage.records.erasing import erase_cohort
+from bot.storage.records.voices import forget_asked, named_sounds
 
 _RUNNING = (CohortState.LIVE.value, CohortState.PAUSED.value)
 _OVER = (CohortState.ENDED.value, CohortState.CANCELLED.value)
@@ -41,6 +42,7 @@ def forget_old(conn: Connection, now: datetime, days: int) -> None:
     conn.execute(delete(updates_seen).where(updates_seen.c.at < before))
     conn.execute(delete(audit).where(audit.c.at < before))
     conn.execute(delete(questions).where(questions.c.asked_at < before))
+    forget_asked(conn, before)
     for cohort in conn.execute(select(cohorts.c.id).where(_needless(before))).scalars().all():
         erase_cohort(conn, cohort)
     conn.execute(delete(programs).where(~exists().where(cohorts.c.program_id == programs.c.id)))
@@ -59,7 +61,7 @@ def _needless(before: datetime) -> ColumnElement[bool]:
 
 
 def _media(conn: Connection) -> None:
-    shown: set[str] = set()
+    shown = named_sounds(conn)
     for snapshot in conn.execute(select(programs.c.snapshot)).scalars():
         shown |= set(snapshot["program"].get("media", {}).values())
     kept = conn.execute(select(media.c.sha256)).scalars().all()

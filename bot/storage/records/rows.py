@@ -16,6 +16,7 @@ from typing import Any
 
 from bot.content.snapshot import fingerprint, to_snapshot
 from bot.core.records import (
+    AskedVoice,
     CheckIn,
     Cohort,
     CohortState,
@@ -33,9 +34,11 @@ from bot.core.records import (
     Rest,
     Room,
     RoomState,
+    TeacherVoice,
     Timer,
 )
 from bot.storage.db.tables import (
+    asked_voices,
     badges,
     check_ins,
     enrollments,
@@ -45,6 +48,7 @@ from bot.storage.db.tables import (
     questions,
     rest_passes,
     rooms,
+    voices,
 )
 from bot.storage.records.row_mapper import Conversion, RowMapper, Values
 
@@ -77,6 +81,8 @@ QUESTIONS = RowMapper(
     columns=_OF_ACCOUNT,
     kept={"options": _MAPPING},
 )
+VOICES = RowMapper(TeacherVoice, voices, columns={"person": "person_id"})
+ASKED_VOICES = RowMapper(AskedVoice, asked_voices, columns={**_OF_ACCOUNT, "cohort": "cohort_id"})
 ROOMS = RowMapper(Room, rooms, kept={"state": _spelled(RoomState)})
 ENROLLMENTS = RowMapper(
     Enrollment,

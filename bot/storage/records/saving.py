@@ -24,6 +24,7 @@ from sqlalchemy import Connection, Table, bindparam, delete, insert
 from bot.core.changes import (
     CancelMessages,
     Change,
+    Drop,
     DropCheckIn,
     DropEarned,
     DropTimers,
@@ -46,6 +47,7 @@ from bot.core.envelopes import (
     ToPerson,
 )
 from bot.core.records import (
+    AskedVoice,
     CheckIn,
     Cohort,
     Earned,
@@ -58,6 +60,7 @@ from bot.core.records import (
     Record,
     Rest,
     Room,
+    TeacherVoice,
     Timer,
 )
 from bot.storage.db.dialect import insert_or_replace, insert_unless_there
@@ -87,6 +90,7 @@ from bot.storage.records.erasing import erase_cohort, erase_person
 from bot.storage.records.merging import merge_people
 from bot.storage.records.room_migration import move_room
 from bot.storage.records.row_mapper import Values
+from bot.storage.records.voices import drop_voices, put_voices
 
 R = TypeVar("R")
 
@@ -109,6 +113,8 @@ class _Group:
     check_ins: dict[tuple[int, int], CheckIn | None] = field(default_factory=dict)
     rests: dict[tuple[int, int], Rest] = field(default_factory=dict)
     earned: dict[tuple[int, str], Earned | None] = field(default_factory=dict)
+    #: by what names them: what is put, or dropped
+    voices: dict[tuple[object, ...], TeacherVoice | AskedVoice | Drop] = field(default_factory=dict)
     timers: dict[str, Timer] = field(default_factory=dict)
     #: timers that give way to one that is there
     ensured: dict[str, Timer] = field(default_factory=dict)
@@ -126,6 +132,8 @@ class _Group:
             case Ensure(timer):
                 if timer.key not in self.timers:
                     self.ensured.setdefault(timer.key, timer)
+            case Drop(record):
+                self.voices[_named(record)] = change
             case DropCheckIn(enrollment, day):
                 self.check_ins[enrollment, day] = None
             case DropEarned(enrollment, badge):
@@ -177,6 +185,8 @@ class _Group:
                 self.rests[record.enrollment, record.day] = record
             case Earned():
                 self.earned[record.enrollment, record.badge] = record
+            case TeacherVoice() | AskedVoice():
+                self.voices[_named(record)] = record
             case Timer():
                 self.timers[record.key] = record
                 self.ensured.pop(record.key, None)
@@ -189,6 +199,15 @@ class _Group:
             for timer in list(pending.values()):
                 if timer.cohort == cohort and kind in ("", timer.kind):
                     del pending[timer.key]
+
+
+def _named(record: TeacherVoice | AskedVoice) -> tuple[object, ...]:
+    """What names one of these among all of them."""
+    match record:
+        case TeacherVoice():
+            return record.person, record.program, record.subject
+        case AskedVoice():
+            return record.platform, record.user_id
 
 
 def save(
@@ -235,6 +254,7 @@ def _records(conn: Connection, group: _Group) -> None:
     _put_or_drop(conn, check_ins, group.check_ins, rows.CHECK_INS.row)
     _put(conn, rest_passes, group.rests.values(), rows.RESTS.row)
     _put_or_drop(conn, badges, group.earned, rows.EARNED.row)
+    _voices(conn, group.voices.values())
     _put(conn, timers, group.timers.values(), rows.timer_row)
     if group.ensured:
         conn.execute(
@@ -275,6 +295,15 @@ def _put_or_drop(
             dropped,
         )
     _put(conn, table, [record for record in records.values() if record is not None], row)
+
+
+def _voices(conn: Connection, changed: Iterable[TeacherVoice | AskedVoice | Drop]) -> None:
+    changed = tuple(changed)
+    given = [each for each in changed if isinstance(each, TeacherVoice)]
+    asked = [each for each in changed if isinstance(each, AskedVoice)]
+    # First what is given: its sound is then named there when what was asked for goes.
+    put_voices(conn, given, asked)
+    drop_voices(conn, [each for each in changed if isinstance(each, Drop)])
 
 
 def _places(conn: Connection, changed: Iterable[Cohort]) -> None:

@@ -18,7 +18,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, select, tuple_
 
-from bot.core.events import Commanded, Event, Pressed, Reacted, Said, TimerDue
+from bot.core.events import Asked, Commanded, Event, Pressed, Reacted, Said, Spoke, TimerDue
 from bot.storage.db.dialect import insert_unless_there
 from bot.storage.db.tables import timers, updates_seen
 from bot.storage.outbox.claiming import next_message_at
@@ -66,7 +66,7 @@ def unseen(conn: Connection, events: Sequence[Event]) -> list[bool]:
             case TimerDue(key=key, due_at=due_at):
                 taken = (key, due_at) in fired
                 fired.discard((key, due_at))
-            case Commanded() | Pressed() | Said() | Reacted():
+            case Commanded() | Pressed() | Said() | Spoke() | Reacted():
                 taken = _name(event) in fresh_updates
                 fresh_updates.discard(_name(event))
             case _:
@@ -113,18 +113,14 @@ def _take_timers(conn: Connection, due: Sequence[TimerDue]) -> set[tuple[str, da
     return {(row.key, row.due_at) for row in taken}
 
 
-def _name(event: Commanded | Pressed | Said | Reacted) -> tuple[str, str]:
+def _name(event: Asked) -> tuple[str, str]:
     id = event.origin.update_id.encode("utf-8", "replace")
     return event.origin.who.platform, hashlib.blake2b(id, digest_size=16).hexdigest()
 
 
 def _take_updates(conn: Connection, events: Sequence[Event]) -> set[tuple[str, str]]:
     """Write the updates down; those that were not there yet."""
-    seen_at = {
-        _name(event): event.origin.at
-        for event in events
-        if isinstance(event, Commanded | Pressed | Said | Reacted)
-    }
+    seen_at = {_name(event): event.origin.at for event in events if isinstance(event, Asked)}
     if not seen_at:
         return set()
     # In order, so that two processes that got the same updates never wait for each other; the

@@ -5,8 +5,9 @@ import { el, wordsOf } from "./draw.js";
 const $ = (id) => document.getElementById(id);
 
 export class Composer {
-  constructor({ onSend }) {
+  constructor({ onSend, onSound }) {
     this.onSend = onSend;
+    this.onSound = onSound;
     this.commands = [];
     this.coach = false;
     this.replyTo = null;
@@ -18,10 +19,20 @@ export class Composer {
     this.words.addEventListener("blur", () => setTimeout(() => { if (document.activeElement !== this.words) this.hide(); }, 150));
     this.words.addEventListener("focus", () => this.suggest());
     $("composer").addEventListener("submit", (event) => { event.preventDefault(); this.send(); });
+    $("attach").addEventListener("click", () => $("sound").click());
+    $("sound").addEventListener("change", () => {
+      const [file] = $("sound").files;
+      $("sound").value = "";
+      if (file) this.onSound(file);
+      this.words.focus();
+    });
     $("reply-off").addEventListener("click", () => { this.reply(null); this.words.focus(); });
   }
 
   focus() { this.words.focus(); }
+
+  // A coach sends her voice, and only the bot hears of it.
+  takesSounds(may) { $("attach").hidden = !may; }
 
   grow() {
     this.words.style.height = "auto";

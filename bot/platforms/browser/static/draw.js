@@ -120,6 +120,7 @@ function drawActs(post, me, hands) {
 
 export function wordsOf(post) {
   if (post.text) return post.text;
+  if (post.recording) return "A recording";
   if (post.show.summary) return post.show.summary;
   const inline = (parts) => parts.map((part) => (typeof part === "string" ? part : part.w || inline(part.b || part.i || part.a || []))).join("");
   return (post.show.blocks || [])
@@ -168,7 +169,8 @@ export function drawMessage(post, view, hands) {
     }
     bubble.append(body, drawKeys(post, hands), meta);
   } else {
-    bubble.append(el("div", { class: "words" }, el("div", { class: "said", dir: "auto" }, post.text || ""), meta));
+    const said = post.recording ? drawSound({ sha: post.recording, title: "A recording" }) : el("div", { class: "said", dir: "auto" }, post.text || "");
+    bubble.append(el("div", { class: post.recording ? "body" : "words" }, said, meta));
   }
   const kinds = ["message", mine ? "mine" : "", bot ? "bot" : "", only ? "only" : ""].filter(Boolean).join(" ");
   return el("li", { class: kinds, id: `post-${post.id}`, "data-by": String(post.by), "data-only": String(only), "data-kind": post.kind || "" }, avatarOf(author), bubble);

@@ -1,7 +1,7 @@
 // The stage's page. What is true lies on the server; this keeps a copy of what one person sees, draws
 // it, and remembers in the browser only who was chosen, which chat was open, and what was read.
 
-import { act, follow, look, Refused } from "./talk.js";
+import { act, follow, give, look, Refused } from "./talk.js";
 import { ClockBar } from "./clock.js";
 import { Composer } from "./composer.js";
 import { drawMessage, el, wordsOf } from "./draw.js";
@@ -275,6 +275,7 @@ function goTo(place) {
   $("place-title").textContent = room ? room.title : view.bot;
   const names = [...view.people.values()].map((person) => person.name);
   $("place-about").textContent = room ? `${names.length} people and ${view.bot}` : `Only ${view.people.get(view.me).name} can see this`;
+  composer.takesSounds(!room && view.people.get(view.me).admin);
   drawList();
   sidebar.draw(view);
 }
@@ -286,6 +287,8 @@ async function send(text, replyTo = 0) {
   if (!sent) composer.giveBack(text);
 }
 
+const sendSound = (file) => attempt(() => give("speak", { as: view.me }, file, { onWaiting: waiting }));
+
 // --- putting it together ---------------------------------------------------------------------------
 
 const clock = new ClockBar({
@@ -293,7 +296,7 @@ const clock = new ClockBar({
   onJump: () => attempt(async () => clock.set((await act("clock", { jump: "next" })).clock)),
   onZone: () => { if (view.me) drawList(); },
 });
-const composer = new Composer({ onSend: send });
+const composer = new Composer({ onSend: send, onSound: sendSound });
 const sidebar = new Sidebar({
   onPlace: (place) => { goTo(place); composer.focus(); },
   onPerson: (person) => become(person, { place: view.place }),

@@ -22,12 +22,22 @@ export async function look(path, query = {}) {
 }
 
 // An act carries its own id, so asking again after a broken line can never count it twice.
-export async function act(path, body, { onWaiting = () => {} } = {}) {
+export function act(path, body, { onWaiting = () => {} } = {}) {
   const sent = JSON.stringify({ act: newAct(), ...body });
+  return sending(`api/${path}`, { headers: { "Content-Type": "application/json" }, body: sent }, onWaiting);
+}
+
+// A file is sent as it is; what it is, the server sees by reading it.
+export function give(path, query, file, { onWaiting = () => {} } = {}) {
+  const told = new URLSearchParams({ ...query, act: newAct() });
+  return sending(`api/${path}?${told}`, { headers: { "Content-Type": "application/octet-stream" }, body: file }, onWaiting);
+}
+
+async function sending(address, request, onWaiting) {
   for (let attempt = 0; ; attempt += 1) {
     let response;
     try {
-      response = await fetch(`api/${path}`, { method: "POST", headers: { "Content-Type": "application/json" }, body: sent });
+      response = await fetch(address, { method: "POST", ...request });
     } catch {
       response = null;
     }

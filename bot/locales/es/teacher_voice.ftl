@@ -1,0 +1,49 @@
+# La voz de quien guía, para un día o una postura.
+
+voice-menu =
+    Tu grupo puede oírte: di algo para un día o una postura con tus palabras, y se oye en el sonido del día (/sound), sobre las campanas. Solo tú puedes darlo, cambiarlo y quitarlo.
+
+    ¿Qué día? ♪ marca los que tienen tu voz.
+voice-day = ¿Para todo el día { $day } o para una de sus posturas?
+voice-place-day = día { $day }
+voice-ask = *{ $place }*
+
+    Mándame aquí, en nuestro chat privado, un mensaje de voz de hasta un minuto, con tus palabras, como lo dirías en clase.
+voice-ask-when = { $what ->
+    [day] Se oye mientras la gente se prepara, después de la primera campana. Hasta que llega la primera postura son unos { $seconds } segundos; puede durar más, hasta que empiecen tus siguientes palabras.
+   *[pose] Se oye al entrar en la postura, una vez, cada día que la tiene. La entrada dura unos { $seconds } segundos; tus palabras pueden seguir en la postura.
+}
+voice-ask-given = Aquí ya hay un mensaje tuyo, de { $seconds ->
+    [one] un segundo
+   *[other] { $seconds } segundos
+}. Uno nuevo lo reemplaza.
+voice-coming = Gracias, ya llegó. Un momento, lo estoy escuchando.
+voice-kept = Tu voz ya está para { $place }: { $seconds ->
+    [one] un segundo
+   *[other] { $seconds } segundos
+}. Desde ahora la oye quien pide el sonido del día.
+voice-refused = { $why ->
+    [long] Duró más de un minuto y así no puedo usarlo. ¿Puedes decirlo otra vez, un poco más corto? Sigo esperándolo.
+    [large] Ese archivo tiene más de { $most_mb } MB y así no puedo usarlo. Un mensaje de voz grabado aquí mismo en el chat es lo bastante pequeño. Sigo esperándolo.
+    [silent] No pude oír a nadie. ¿Estaría tapado el micrófono? Prueba otra vez; sigo esperándolo.
+    [lost] No pude recibir esa grabación. Mándala otra vez, por favor; sigo esperándola.
+   *[unreadable] No pude leerlo como grabación. Sirve un mensaje de voz grabado aquí mismo en el chat, o un archivo OGG, MP3, WAV o FLAC. Sigo esperándolo.
+}
+voice-played = Tu voz para { $place }, como se oye:
+voice-played-title = Mi voz para { $place }
+voice-played-missing = No se pudo reproducir ahora. Inténtalo otra vez en un minuto.
+voice-removed = Quitado. Ya no hay nada tuyo para { $place }.
+voice-not-yours = Solo quien empezó un reto puede prestarle su voz.
+
+button-voice = Mi voz
+button-voice-day = Día { $about }
+button-voice-day-given = Día { $about } ♪
+button-voice-whole = Todo el día { $about }
+button-voice-whole-given = Todo el día { $about } ♪
+button-voice-for = { $pose }
+button-voice-for-given = { $pose } ♪
+button-voice-listen = Escuchar
+button-voice-remove = Quitarlo
+button-voice-back = Volver
+
+command-voice = Di algo con tu voz para un día o una postura
