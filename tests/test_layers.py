@@ -32,6 +32,7 @@ ROOMS = {
         "content",
         "settings.py",
         "platforms/browser/checks.py",
+        "platforms/browser/recordings.py",
         "storage/outbox/packing.py",
     ),
     "pydantic_core": ("content", "platforms/browser/checks.py"),

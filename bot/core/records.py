@@ -343,10 +343,14 @@ class AskedVoice:
     platform: str
     user_id: str
     cohort: int
+    #: from which day it was asked for
+    day: int
     subject: str
     asked_at: datetime
-    #: what they sent, as the platform names it, and from where; "" while nothing came
+    #: what they sent, as the platform names it, by which update and from where; "" while nothing
+    #: came
     file: str = ""
+    update_id: str = ""
     chat_id: str = ""
     thread_id: str = ""
     sent_at: datetime | None = None

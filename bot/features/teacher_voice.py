@@ -115,7 +115,7 @@ def day_menu(request: Request, cohort: Cohort, day: int | None) -> Decision:
     rows = (
         row(_marked(of_day, day_subject(day) in given)),
         *stacked(taps, 2),
-        row(button("voice-days", ref(cohort), words="voice-back")),
+        row(button("voice-days", ref(cohort))),
     )
     answer = request.answer(VoiceDay(day=day), rows, cohort=cohort, edit=True)
     return (*_closed(request), answer)
@@ -137,7 +137,7 @@ def ask_for(request: Request, cohort: Cohort, day: int | None, subject: str) -> 
     if day is None or not _place(request, cohort, day, subject):
         return (request.answer(OldButton(), cohort=cohort),)
     who = request.origin.who
-    asked = AskedVoice(who.platform, who.user_id, cohort.id, subject, request.now)
+    asked = AskedVoice(who.platform, who.user_id, cohort.id, day, subject, request.now)
     voice = _voice(request, cohort, subject)
     question = VoiceAsk(
         day=day, subject=subject, seconds=whole_seconds(voice.seconds) if voice else 0
@@ -179,7 +179,7 @@ def remove(request: Request, cohort: Cohort, day: int | None, subject: str) -> D
     voice = _voice(request, cohort, subject) if hers(request, cohort) else None
     if voice is None or day is None:
         return (request.answer(OldButton(), cohort=cohort),)
-    back = button("voice-day", ref(cohort), day, words="voice-back")
+    back = button("voice-day", ref(cohort), day, words="voice-days")
     gone = VoiceRemoved(day=day, subject=subject)
     return (
         Drop(voice),
@@ -247,7 +247,7 @@ def _marked(tap: Button, given: bool) -> Button:
 
 def around(cohort: Cohort, day: int, subject: str, *, given: bool) -> Rows:
     """The buttons of one place."""
-    back = row(button("voice-day", ref(cohort), day, words="voice-back"))
+    back = row(button("voice-day", ref(cohort), day, words="voice-days"))
     if not given:
         return (back,)
     place = (ref(cohort), day, subject)

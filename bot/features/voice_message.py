@@ -23,7 +23,7 @@ from bot.core.records import AskedVoice, Cohort, TeacherVoice
 from bot.core.registry import Feature
 from bot.core.request import Request
 from bot.core.world import World
-from bot.features.teacher_voice import around, day_subject, hers, poses_of, whole_seconds
+from bot.features.teacher_voice import around, hers, whole_seconds
 from bot.features.typed_words import said, speaks_of_pain
 
 feature = Feature("voice_message")
@@ -78,6 +78,7 @@ def spoke(request: Request, sent: Spoke) -> Decision:
     come = replace(
         asked,
         file=sent.file,
+        update_id=request.origin.update_id,
         chat_id=where.chat_id,
         thread_id=where.thread_id,
         sent_at=request.now,
@@ -109,13 +110,8 @@ def listened(world: World, event: Listened, now: datetime) -> Decision:
         seconds=asked.seconds,
         given_at=now,
     )
-    day = next(
-        number
-        for number in range(1, program.length + 1)
-        if asked.subject in (day_subject(number), *poses_of(program.day(number)))
-    )
-    kept = VoiceKept(day=day, subject=asked.subject, seconds=whole_seconds(asked.seconds))
-    rows = around(cohort, day, asked.subject, given=True)
+    kept = VoiceKept(day=asked.day, subject=asked.subject, seconds=whole_seconds(asked.seconds))
+    rows = around(cohort, asked.day, asked.subject, given=True)
     return (
         Put(voice),
         Drop(asked),
@@ -136,5 +132,5 @@ def _tell(
         private=True,
         person=person,
     )
-    key = f"{message.kind}:{person}:{asked.sent_at:%Y%m%d%H%M%S%f}"
+    key = f"answer:{asked.platform}:{asked.update_id}:{message.kind}"
     return Send(Envelope(key=key, to=to, message=message, buttons=rows, cohort=cohort.id))

@@ -135,9 +135,9 @@ class Sound:
     #: whose it is
     performer: str
     seconds: int
+    cues: tuple[Cue, ...]
     #: what stands in its place where it could not be made
     missing: str
-    cues: tuple[Cue, ...] = ()
     speeches: tuple[Speech, ...] = ()
 
 

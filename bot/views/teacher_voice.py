@@ -76,6 +76,7 @@ def voice_played(message: VoicePlayed, context: RenderContext) -> RenderedBody:
         title=localizer.text("voice-played-title", place=place),
         performer=clean(localizer.reader.name, 60),
         seconds=message.seconds,
+        cues=(),
         missing=localizer.text("voice-played-missing"),
     )
     return RenderedBody(localizer.blocks("voice-played", place=place), sounds=(sound,))

@@ -24,13 +24,15 @@ from bot.content.model import Program
 from bot.core.changes import CancelMessages, Change, Note, Refresh, Remind, Send, Tell
 from bot.core.decide import decide
 from bot.core.envelopes import Envelope, Priority, ToAsker, ToPerson
-from bot.core.events import Event
+from bot.core.events import Event, Listened
 from bot.core.records import Cohort, Timer
 from bot.core.world import HouseRules
+from bot.delivery.assets import sha_of
 from bot.delivery.quiet import quiet_until
 from bot.storage import Connection
 from bot.storage.db.database import Database
-from bot.storage.db.tables import outbox, timers
+from bot.storage.db.media import Blob
+from bot.storage.db.tables import media, outbox, timers
 from bot.storage.outbox.claiming import claim, next_message_at
 from bot.storage.outbox.rows import Claimed, Outcome, Postponed, Sent, Skipped, to_claimed
 from bot.storage.outbox.settling import settle
@@ -38,6 +40,7 @@ from bot.storage.queries.deliveries import outbox_messages
 from bot.storage.records.loading import load
 from bot.storage.records.saving import save
 from bot.storage.records.timers import due_timers, next_timer_at, unseen
+from bot.storage.records.voices import keep_sound, waiting
 from tests.core.stored_world import StoredWorld
 
 #: where people are in these stories
@@ -106,6 +109,20 @@ class InMemoryHouse:
                     planned += [(at, message) for message in self._decide(conn, due_now, at)]
                 self._deliver(conn, at)
 
+    def listened(
+        self, user: tuple[str, str], sound: bytes, why: str, now: datetime
+    ) -> list[Envelope]:
+        """What somebody sent is listened to, as `bot.delivery.voice_collector` does it: it becomes
+        this sound of 12 s, or it cannot be used. What they are told."""
+        with self._database.begin() as conn:
+            (asked,) = [
+                each for each in waiting(conn, PLATFORMS) if (each.platform, each.user_id) == user
+            ]
+            if not why:
+                kept = Blob(sha_of(sound), "audio/ogg", sound)
+                keep_sound(conn, asked, kept, 12.0)
+            return self._decide(conn, [Listened(*user, asked.file, now, why)], now)
+
     def next_due(self) -> datetime | None:
         """When the next timer fires."""
         with self._database.read() as conn:
@@ -122,6 +139,13 @@ class InMemoryHouse:
             row.key: Timer(row.key, row.kind, row.cohort_id, row.due_at, row.payload)
             for row in found
         }
+
+    @property
+    def sounds(self) -> list[bytes]:
+        """The recordings that are kept."""
+        with self._database.read() as conn:
+            query = select(media.c.data).where(media.c.mime == "audio/ogg")
+            return sorted(conn.execute(query).scalars())
 
     def cohort(self) -> Cohort:
         """The latest cohort."""

@@ -17,6 +17,7 @@ from sqlalchemy import Row, Table, delete, select, update
 from bot.content.model import Program
 from bot.core.changes import Put
 from bot.core.records import (
+    AskedVoice,
     CheckIn,
     Cohort,
     Earned,
@@ -25,6 +26,7 @@ from bot.core.records import (
     OpenQuestion,
     Person,
     Rest,
+    TeacherVoice,
 )
 from bot.core.world import HouseRules, World
 from bot.storage import Connection
@@ -34,6 +36,7 @@ from bot.storage.db.tables import outbox
 from bot.storage.records import rows
 from bot.storage.records.loading import cohorts_by_id, pinned_programs
 from bot.storage.records.saving import save
+from bot.storage.records.voices import asked_of, voices_of
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -100,6 +103,14 @@ class StoredWorld:
             self._write(lambda conn: conn.execute(delete(tables.questions)))
 
         return _Written(self._now.questions, drop=drop)
+
+    @property
+    def voices(self) -> dict[tuple[int, str, str], TeacherVoice]:
+        return self._now.voices
+
+    @property
+    def asked_voices(self) -> dict[tuple[str, str], AskedVoice]:
+        return self._now.asked_voices
 
     @property
     def posted(self) -> dict[tuple[str, str, str], tuple[int, int]]:
@@ -177,6 +188,8 @@ def _everything(conn: Connection) -> World:
     world.earned = _of_each(conn, mine, tables.badges, rows.EARNED.record)
     for row in conn.execute(select(tables.questions)):
         world.questions[row.key] = rows.QUESTIONS.record(row)
+    world.voices = voices_of(conn, list(world.people))
+    world.asked_voices = asked_of(conn, list(world.identities))
     return world
 
 

@@ -20,7 +20,7 @@ from bot.content.model import Program
 from bot.core.buttons import Button, ref
 from bot.core.calendar import Days
 from bot.core.envelopes import Envelope, ToRoom
-from bot.core.events import Commanded, Origin, Pressed, Reacted, Said, Where, Who
+from bot.core.events import Commanded, Origin, Pressed, Reacted, Said, Spoke, Where, Who
 from bot.core.records import Cohort, Enrollment
 from bot.core.world import HouseRules
 from tests.core.in_memory_house import InMemoryHouse
@@ -175,6 +175,26 @@ class Actor:
         private = where == "dm" and not thread
         origin = self.origin(private=private, to_bot=where == "thread", at=at, thread=thread)
         return self.story.house_in_memory.handle(Said(origin, text), self.story.now)
+
+    def speaks(
+        self,
+        file: str = "voice-1",
+        *,
+        seconds: float | None = 12,
+        size: int | None = 40_000,
+        words: str = "",
+        private: bool = True,
+    ) -> tuple[Envelope, ...]:
+        """A recording, sent in private."""
+        event = Spoke(self.origin(private=private), file, seconds, size, words)
+        return self.story.house_in_memory.handle(event, self.story.now)
+
+    def is_heard(self, sound: bytes = b"hello", *, why: str = "") -> Envelope:
+        """The recording they sent is listened to; what they are told."""
+        user = (self.platform, self.name.lower())
+        heard = self.story.house_in_memory.listened(user, sound, why, self.story.now)
+        (told,) = heard
+        return told
 
     def cheers(self, emoji: str, message_id: str) -> tuple[Envelope, ...]:
         """A reaction on a post."""

@@ -61,9 +61,9 @@ async def test_a_sound_is_recorded_once_and_stands_between_pictures_and_files() 
     """A day's bells are made at delivery, once for all who ask; one that fails leaves its place."""
     recorded: list[object] = []
 
-    async def record(cues: tuple[Cue, ...]) -> tuple[bytes, str]:
-        recorded.append(cues)
-        if not cues:
+    async def record(sound: Sound) -> tuple[bytes, str]:
+        recorded.append(sound.cues)
+        if not sound.cues:
             raise RuntimeError("nothing rings")
         return b"OggS", "audio/ogg"
 

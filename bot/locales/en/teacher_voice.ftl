@@ -44,6 +44,6 @@ button-voice-for = { $pose }
 button-voice-for-given = { $pose } ♪
 button-voice-listen = Listen
 button-voice-remove = Remove it
-button-voice-back = Back
+button-voice-days = Back
 
 command-voice = Say something for a day or a pose in your own voice

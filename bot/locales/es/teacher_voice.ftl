@@ -44,6 +44,6 @@ button-voice-for = { $pose }
 button-voice-for-given = { $pose } ♪
 button-voice-listen = Escuchar
 button-voice-remove = Quitarlo
-button-voice-back = Volver
+button-voice-days = Volver
 
 command-voice = Di algo con tu voz para un día o una postura

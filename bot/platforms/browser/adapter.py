@@ -7,6 +7,8 @@ Rules
 3. A message for one person is shown to that person alone: in the room they asked in, or else in
    their private chat with the bot.
 4. Nothing is decided here; rights are the stage person's own (`admin`).
+
+It is long because both sides of one chat, what people do and what the bot says, are read together.
 """
 
 from __future__ import annotations

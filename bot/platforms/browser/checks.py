@@ -237,13 +237,6 @@ class SetClock(Act):
         return self
 
 
-class Speaking(Question):
-    """Who sends a recording; its bytes are the request's body."""
-
-    person: Id = Field(alias="as")
-    act: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]{8,64}$")]
-
-
 L = TypeVar("L", bound=Question)
 A = TypeVar("A", bound=Act)
 

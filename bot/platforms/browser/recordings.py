@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
 from starlette.requests import Request
 
-from bot.platforms.browser.checks import Refused, read_body
+from bot.platforms.browser.checks import Id, Question, Refused, read_body
 
 #: bytes of the largest; the house says more kindly what is too large for it
 SOUND_LIMIT = 8 * 1024 * 1024
@@ -19,6 +22,13 @@ _SOUNDS = (
     (b"ID3", 0, "audio/mpeg"),
     *((bytes((0xFF, second)), 0, "audio/mpeg") for second in (0xFB, 0xFA, 0xF3, 0xF2)),
 )
+
+
+class Speaking(Question):
+    """Who sends a recording; its bytes are the request's body."""
+
+    person: Id = Field(alias="as")
+    act: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]{8,64}$")]
 
 
 async def read_sound(request: Request) -> tuple[bytes, str]:

@@ -296,7 +296,7 @@ class StageWeb:
         return JSONResponse({"post": show_entry(post)})
 
     async def _speak(self, request: Request) -> Response:
-        asked = ask.read_query(request, ask.Speaking)
+        asked = ask.read_query(request, recordings.Speaking)
         if not self._viewer(asked.person).admin:
             raise ask.Refused(403, "Only a coach sends recordings here.")
         self._count(request, self._recordings)

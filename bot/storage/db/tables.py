@@ -141,10 +141,13 @@ class AskedVoiceColumns(TypedColumns):
     platform: Named[str] = Column(Text, primary_key=True)
     platform_user_id: Named[str] = Column(Text, primary_key=True)
     cohort_id: Named[int] = Column(WideId, ForeignKey("cohorts.id", ondelete="CASCADE"), index=True)
+    #: from which day it was asked for
+    day: Named[int] = Column(SmallInteger)
     subject: Named[str] = Column(Text)
     asked_at: Named[datetime] = Column(Instant, index=True)
-    #: as the platform names it; "" while nothing came
+    #: what came, as the platform names it, and by which update; "" while nothing did
     file: Named[str] = Column(Text)
+    update_id: Named[str] = Column(Text)
     chat_id: Named[str] = Column(Text)
     thread_id: Named[str] = Column(Text)
     sent_at: Named[datetime | None] = Column(Instant)
