@@ -23,7 +23,7 @@ from pathlib import Path
 from bot.clock import SystemClock
 from bot.core.buttons import read_wire
 from bot.core.events import Pressed
-from bot.delivery.port import Capability, Delivery, Receipt, Submit
+from bot.delivery.port import Capability, Delivery, Gone, Receipt, Submit
 from bot.delivery.rate_limiter import RateLimiter
 from bot.delivery.recording import UNLIMITED
 from bot.logs import set_up_logs
@@ -65,6 +65,9 @@ class RememberingPlatform:
 
     async def run(self, submit: Submit) -> None:
         await asyncio.Event().wait()
+
+    async def fetch(self, file: str, most: int) -> bytes:
+        raise Gone("no-such-file")
 
     async def deliver(self, delivery: Delivery) -> Receipt:
         await asyncio.sleep(random.random() * 0.004)

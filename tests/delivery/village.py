@@ -17,12 +17,13 @@ from bot.clock import SimClock
 from bot.content.loader import load_program
 from bot.core.buttons import read_wire
 from bot.core.decide import decide
-from bot.core.events import Asked, Commanded, Event, Origin, Pressed, Said, Where, Who
+from bot.core.events import Asked, Commanded, Event, Origin, Pressed, Said, Spoke, Where, Who
 from bot.core.world import HouseRules
 from bot.delivery.deciding import Decide
 from bot.delivery.port import Adapter, Delivery
 from bot.delivery.program_catalog import ProgramCatalog
 from bot.delivery.recording import RecordingAdapter
+from bot.delivery.voice_collector import Hear, deaf
 from bot.storage.db.database import PATIENCE_S, Database
 from bot.views.renderer import Renderer
 from tests.migrated import migrated
@@ -54,6 +55,7 @@ class Village:
         renderer: Renderer | None = None,
         clock: SimClock | None = None,
         patience_s: float = PATIENCE_S,
+        hear: Hear = deaf,
     ) -> None:
         self.clock = clock if clock is not None else SimClock(now)
         self.database = (
@@ -72,6 +74,7 @@ class Village:
             ),
             renderer=renderer if renderer is not None else Renderer(LEXICON),
             decide=decide,
+            hear=hear,
         )
         self._acts = 0
         #: the language of somebody's app, for those whose app says one
@@ -114,6 +117,10 @@ class Village:
         read = read_wire(wire)
         assert read is not None
         return Pressed(self.origin(person, room, **where), *read)
+
+    def spoke(self, person: str, file: str, **told: Any) -> Spoke:
+        """A recording, sent in private."""
+        return Spoke(self.origin(person, private=True), file, **told)
 
     async def say(self, person: str, text: str, room: str = "group", **where: Any) -> bool:
         return await self.submit(self.said(person, text, room, **where))

@@ -39,7 +39,7 @@ from bot.clock import SimClock
 from bot.core.buttons import read_wire
 from bot.core.events import Commanded, Event, Origin, Pressed, Where, Who
 from bot.core.world import HouseRules
-from bot.delivery.port import Capability, Delivery, RateLimits, Receipt, Submit
+from bot.delivery.port import Capability, Delivery, Gone, RateLimits, Receipt, Submit
 from bot.delivery.program_catalog import ProgramCatalog
 from bot.delivery.rate_limiter import RateLimiter
 from bot.presentation.post import plain
@@ -93,6 +93,9 @@ class Platform:
 
     async def run(self, submit: Submit) -> None:
         await asyncio.Event().wait()
+
+    async def fetch(self, file: str, most: int) -> bytes:
+        raise Gone("no-such-file")
 
     async def deliver(self, delivery: Delivery) -> Receipt:
         given, stands = self._life.given, self._life.stands

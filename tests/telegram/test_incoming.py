@@ -166,7 +166,7 @@ async def test_a_picture_can_be_a_check_in() -> None:
         assert said.text == "done today"
         sticker = {**update, "message_id": 901}
         del sticker["photo"], sticker["caption"]
-        sticker["voice"] = {"file_id": "a", "file_unique_id": "b", "duration": 1}
+        sticker["location"] = {"latitude": 1.0, "longitude": 2.0}
         stage.telegram.give(stage.bot, "message", sticker)
         assert (await stage.house.event(Said, 3)).text == ""
 

@@ -54,6 +54,9 @@ class FakeDiscord:
         self.gateway = Gateway(self.guild, token, beat_s=beat_s)
         self.guild.emit = self.gateway.emit
         self.port = 0
+        #: files that were uploaded, by their number; whether nothing of them can be had just now
+        self.attachments: dict[int, bytes] = {}
+        self.away = False
 
     @property
     def api_url(self) -> str:
@@ -67,6 +70,7 @@ class FakeDiscord:
     async def open(self) -> AsyncIterator[FakeDiscord]:
         """Serve while the block runs."""
         app = web.Application(client_max_size=64 * 1024 * 1024)
+        app.router.add_get("/attachments/{number}/{name}", self._download)
         app.router.add_get("/gateway", self.gateway.handle)
         app.router.add_route("*", "/api/v10/{path:.*}", self.rest.handle)
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.2)
@@ -160,11 +164,18 @@ class FakeDiscord:
         extra = {"message": self.guild.message_payload(message)}
         return await self._interact(5, user, message.channel, data, extra, message)
 
-    async def say(self, user: User, text: str, channel: int | None = None) -> Message:
+    async def say(
+        self,
+        user: User,
+        text: str,
+        channel: int | None = None,
+        *,
+        attached: tuple[dict[str, Any], ...] = (),
+    ) -> Message:
         """Words in the private chat, or in a channel."""
         place = self.guild.private(user.id) if channel is None else self.guild.channels[channel]
         message = self.guild.post(place, user.id, {"content": text}, [])
-        payload = self.guild.message_payload(message)
+        payload = self.guild.message_payload(message) | {"attachments": list(attached)}
         if place.type != 1:
             payload |= {"guild_id": str(GUILD), "member": self.guild.member_payload(user.id)}
         if f"<@{BOT}>" in text:
@@ -172,10 +183,36 @@ class FakeDiscord:
         elif place.type != 1:
             # Without the privileged intent Discord withholds what does not address the bot.
             payload["content"] = ""
+            payload["attachments"] = []
         if place.type == 1:
             payload["channel_type"] = 1
         await self.gateway.emit("MESSAGE_CREATE", payload)
         return message
+
+    def attach(
+        self, data: bytes, mime: str = "audio/ogg", *, seconds: float | None = None
+    ) -> dict[str, Any]:
+        """Upload a file: how a message tells of it. With `seconds` it is a voice message's."""
+        number = self.guild.snowflake()
+        address = f"http://127.0.0.1:{self.port}/attachments/{number}/voice-message.ogg"
+        self.attachments[number] = data
+        told = {
+            "id": str(number),
+            "filename": "voice-message.ogg",
+            "size": len(data),
+            "url": f"{address}?ex=1&is=2&hm=3",
+            "proxy_url": address,
+            "content_type": mime,
+        }
+        return told | ({"duration_secs": seconds, "waveform": "AAA="} if seconds else {})
+
+    async def _download(self, request: web.Request) -> web.Response:
+        data = self.attachments.get(int(request.match_info["number"]))
+        if data is None or "hm" not in request.query:
+            return web.Response(status=404, text="This content is no longer available.")
+        if self.away:
+            return web.Response(status=503)
+        return web.Response(body=data)
 
     async def react(self, user: User, message: Message, emoji: str) -> None:
         """Put a reaction on a message."""

@@ -73,7 +73,7 @@ class People:
         self,
         person: Person,
         chat: Chat | None,
-        text: str,
+        text: str | None,
         *,
         reply_to: JSON | None = None,
         topic: Topic | None = None,
@@ -88,7 +88,7 @@ class People:
             "date": int(at.timestamp()) if at else self.telegram.now(),
             "chat": {**place.shown},
             "from": person.user,
-            "text": text,
+            **({} if text is None else {"text": text}),
             **more,
         }
         if place.private:
@@ -97,8 +97,8 @@ class People:
             person.blocked.discard(self.bot.id)
         marks = [
             {"type": "bot_command", "offset": found.start(), "length": len(found.group())}
-            for found in _COMMAND.finditer(text)
-            if found.start() == 0 or text[found.start() - 1].isspace()
+            for found in _COMMAND.finditer(text or "")
+            if found.start() == 0 or (text or "")[found.start() - 1].isspace()
         ]
         if marks:
             message["entities"] = marks
@@ -115,6 +115,36 @@ class People:
         if self._visible(place, message):
             self.telegram.give(self.bot, "message", message)
         return message
+
+    def record(
+        self,
+        person: Person,
+        data: bytes,
+        *,
+        seconds: int = 5,
+        kind: str = "voice",
+        mime: str = "audio/ogg",
+        size: int = 0,
+        caption: str = "",
+        chat: Chat | None = None,
+    ) -> JSON:
+        """Send a "voice" message, "audio" or a "document"; `size` where it says another one."""
+        number = len(self.bot.files)
+        file: JSON = {
+            "kind": kind,
+            "file_id": f"{kind}-{number}",
+            "file_unique_id": f"unique-{number}",
+            "file_size": size or len(data),
+            "file_path": f"{kind}/file_{number}.oga",
+        }
+        self.bot.files[file["file_id"]] = file
+        self.telegram.sent_files[file["file_path"]] = data
+        shown: JSON = {name: file[name] for name in ("file_id", "file_unique_id", "file_size")}
+        shown["mime_type"] = mime
+        if kind != "document":
+            shown["duration"] = seconds
+        more: dict[str, Any] = {kind: shown, **({"caption": caption} if caption else {})}
+        return self.say(person, chat, None, **more)
 
     def _topic_root(self, chat: Chat, topic: Topic) -> JSON:
         by = self.telegram.people.get(topic.by, self.bot.account)

@@ -63,6 +63,21 @@ class ApiServer:
             request.transport.abort()
         return web.json_response({"ok": True, "result": result})
 
+    async def download(self, request: web.Request) -> web.StreamResponse:
+        """A file, by the path that `getFile` told."""
+        telegram = self.telegram
+        data = telegram.sent_files.get(request.match_info["path"])
+        if request.match_info["token"] not in telegram.bots or data is None:
+            return web.json_response({"ok": False, "error_code": 404, "description": "Not Found"},
+                                     status=404)  # fmt: skip
+        if telegram.failures.get("download"):
+            refused = telegram.failures["download"].pop(0)
+            return web.json_response(
+                {"ok": False, "error_code": refused.code, "description": refused.description},
+                status=refused.code,
+            )
+        return web.Response(body=data, content_type="application/octet-stream")
+
     # --- webhooks --------------------------------------------------------------------------------
 
     def push(self, bot: Bot, update: JSON) -> None:
@@ -99,6 +114,7 @@ class ApiServer:
     async def serving(self) -> AsyncIterator[ApiServer]:
         """Serve while the block runs."""
         app = web.Application(client_max_size=60 * 1024 * 1024)
+        app.router.add_get("/file/bot{token}/{path:.*}", self.download)
         app.router.add_route("*", "/bot{token}/{method}", self.handle)
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await runner.setup()

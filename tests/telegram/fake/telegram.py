@@ -93,6 +93,8 @@ class FakeTelegram:
         self.uploads: list[str] = []
         #: the bot's reactions, by chat and message
         self.nods: dict[tuple[int, int], str] = {}
+        #: what people sent, by the path under which it can be fetched
+        self.sent_files: dict[str, bytes] = {}
         #: messages that came without a sound, by chat and id
         self.silent: set[tuple[int, int]] = set()
 
@@ -376,6 +378,15 @@ class FakeTelegram:
         member = chat.members.get(bot.id)
         if not chat.private and member and not self._holds(chat, member, right):
             raise Refused(400, f"Bad Request: not enough rights to send {what} to the chat")
+
+    def _getFile(self, bot: Bot, params: JSON, files: Files) -> JSON:
+        known = bot.files.get(params["file_id"])
+        if known is None:
+            raise Refused(400, "Bad Request: wrong file_id or the file is temporarily unavailable")
+        if known["file_size"] > constants.FileSizeLimit.FILESIZE_DOWNLOAD:
+            raise Refused(400, "Bad Request: file is too big")
+        shown = {name: known[name] for name in ("file_id", "file_unique_id", "file_size")}
+        return {**shown, "file_path": known["file_path"]}
 
     def _file(self, bot: Bot, given: str, files: Files, kind: str) -> JSON:
         """A file that was uploaded, or one this bot sent before."""
