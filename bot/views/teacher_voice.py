@@ -36,12 +36,15 @@ def speeches(facts: VoiceFacts, day: int, cues: Iterable[Cue]) -> tuple[Speech, 
 def voice_ask(message: VoiceAsk, context: RenderContext) -> RenderedBody:
     """What to send for one place, and how much time there is for it."""
     localizer, day = context.localizer, context.day_numbered(message.day)
+    title = _place(context, message)
+    if _of_day(message):
+        title = localizer.line("voice-title-day", day=message.day)
     way_s = 0
     if context.program is not None and day is not None:
         pose = DAY if _of_day(message) else message.subject
         way_s = way_in_s(timeline(context.program, day.steps), pose)
     blocks = (
-        *localizer.blocks("voice-ask", place=_place(context, message)),
+        *localizer.blocks("voice-ask", place=title),
         *localizer.blocks(
             "voice-ask-when", what="day" if _of_day(message) else "pose", seconds=way_s
         ),

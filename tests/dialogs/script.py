@@ -6,6 +6,8 @@
     Ana replies: done                      words in reply to the bot's latest post in the group
     Ana privately: stop                    words in the private chat with the bot
     Ana cheers: 👍                         a reaction on the latest lesson
+    Maya speaks: good morning              a recording, sent privately; one of "silence" has nobody
+                                           in it
 
 Lines that begin with # and blank lines are for the reader. The same scripts run on every platform.
 """
@@ -17,10 +19,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bot.delivery.voice_collector import HeardVoice
+
 SCRIPTS = Path(__file__).parent / "scripts"
 
 _LINE = re.compile(
-    r"(?P<name>[A-Z]\w*)(?P<coach> the coach)?(?: (?P<how>taps|replies|privately|cheers))?:"
+    r"(?P<name>[A-Z]\w*)(?P<coach> the coach)?(?: (?P<how>taps|replies|privately|cheers|speaks))?:"
     r" (?P<text>.+)"
 )
 
@@ -34,12 +38,20 @@ class At:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Somebody does something. `how`: "types", "taps", "replies", "privately" or "cheers"."""
+    """Somebody does something. `how`: "types", "taps", "replies", "privately", "cheers" or
+    "speaks".
+    """
 
     name: str
     how: str
     text: str
     coach: bool = False
+
+
+async def hear(data: bytes) -> HeardVoice:
+    """What is made of a recording here: it is as it was sent, and takes 12 s."""
+    silent = data.endswith(b"silence")
+    return HeardVoice(why="silent") if silent else HeardVoice(data, "audio/ogg", 12.0)
 
 
 def read_script(path: Path) -> list[At | Act]:

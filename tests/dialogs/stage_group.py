@@ -22,7 +22,7 @@ from bot.platforms.browser.chat import BOT, StagePost
 from bot.platforms.browser.log import MemoryStageLog
 from bot.simulation.transcript import Transcript
 from bot.views.renderer import Renderer
-from tests.dialogs.script import Act, At
+from tests.dialogs.script import Act, At, hear
 from tests.migrated import migrated
 from tests.shipped_texts import shipped_texts
 
@@ -62,6 +62,7 @@ class StageGroup:
                 reach_first=("stage",),
             ),
             renderer=renderer,
+            hear=hear,
         )
         self._out = io.StringIO()
         self._transcript: Transcript | None = None
@@ -122,6 +123,8 @@ class StageGroup:
             case "cheers":
                 await self.stage.react(person, self._latest_lesson().id, act.text, act=number)
                 self._note(act, f"reacts {act.text}")
+            case "speaks":
+                await self.stage.speak(person, f"OggS {act.text}".encode(), "audio/ogg", act=number)
             case _:
                 post, wire = self._button(person, act.text)
                 self._note(act, f"presses [ {act.text} ]")

@@ -21,6 +21,7 @@ from bot.delivery.recording import UNLIMITED
 from bot.platforms.discord.adapter import DiscordAdapter
 from bot.views.language_names import names_of
 from bot.views.renderer import Renderer
+from tests.dialogs.script import hear
 from tests.discord.fake.model import ROOM, Interaction, Message, User
 from tests.discord.fake.server import TOKEN, FakeDiscord
 from tests.discord.theatre import catalog, furnished
@@ -138,6 +139,7 @@ async def opened(
             rules=rules,
             executor=executor,
             renderer=Renderer(shipped_texts()),
+            hear=hear,
         )
         async with house.open():
             await discord.until(discord.gateway.ready.is_set)

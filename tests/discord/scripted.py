@@ -104,6 +104,9 @@ class ScriptedGroup:
                 return
             case "privately":
                 await discord.say(user, act.text)
+            case "speaks":
+                sound = discord.attach(f"OggS {act.text}".encode(), seconds=12.0)
+                await discord.say(user, "", attached=(sound,))
             case "replies":
                 await discord.say(user, f"<@{BOT}> {act.text}", ROOM)
             case _:

@@ -6,9 +6,10 @@ voice-menu =
     Which day? ♪ marks those that have your voice.
 voice-day = For the whole of day { $day }, or for one of its poses?
 voice-place-day = day { $day }
+voice-title-day = Day { $day }
 voice-ask = *{ $place }*
 
-    Send me a voice message of up to a minute here in our private chat, in your words, as you would say it in class.
+    Send me a voice message of up to a minute in our private chat, in your words, as you would say it in class.
 voice-ask-when = { $what ->
     [day] It is heard while everyone gets ready, after the first bell. Until the first pose is there, that is about { $seconds } seconds; it may go on longer, until your next words begin.
    *[pose] It is heard on the way into the pose, once, on every day that has it. The way takes about { $seconds } seconds; your words may go on into the pose.

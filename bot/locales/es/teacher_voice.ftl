@@ -6,9 +6,10 @@ voice-menu =
     ¿Qué día? ♪ marca los que tienen tu voz.
 voice-day = ¿Para todo el día { $day } o para una de sus posturas?
 voice-place-day = día { $day }
+voice-title-day = Día { $day }
 voice-ask = *{ $place }*
 
-    Mándame aquí, en nuestro chat privado, un mensaje de voz de hasta un minuto, con tus palabras, como lo dirías en clase.
+    Mándame en nuestro chat privado un mensaje de voz de hasta un minuto, con tus palabras, como lo dirías en clase.
 voice-ask-when = { $what ->
     [day] Se oye mientras la gente se prepara, después de la primera campana. Hasta que llega la primera postura son unos { $seconds } segundos; puede durar más, hasta que empiecen tus siguientes palabras.
    *[pose] Se oye al entrar en la postura, una vez, cada día que la tiene. La entrada dura unos { $seconds } segundos; tus palabras pueden seguir en la postura.
