@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from bot.core.buttons import Style
-from bot.core.events import Commanded, Event, Pressed, Reacted, Said
+from bot.core.events import Commanded, Event, Pressed, Reacted, Said, Spoke
 from bot.delivery.port import Delivery
 from bot.platforms.browser.ports import NextThing
 from bot.presentation.post import (
@@ -145,6 +145,29 @@ def test_a_days_bells_can_be_played_and_looked_through(stage: Served, page: Page
     answered(page, "() => Math.round(document.querySelector('audio').duration)", seconds)
     page.evaluate("() => { document.querySelector('audio').currentTime = 8; }")
     answered(page, "() => Math.round(document.querySelector('audio').currentTime)", 8)
+
+
+def test_a_coach_sends_her_voice(stage: Served, page: Page) -> None:
+    """In her private chat alone there is a way to: what she chose stands there to be heard, and the
+    house is told; what is no sound is refused in words."""
+    attach = page.get_by_role("button", name="Send a recording")
+    expect(attach).to_be_hidden()
+    page.locator("#private .place").click()
+    expect(attach).to_be_visible()
+    with page.expect_file_chooser() as chosen:
+        attach.click()
+    voice = record(DayBells((Stroke(0, Chime.START),), 3))
+    chosen.value.set_files({"name": "voice", "mimeType": "text/plain", "buffer": voice.data})
+    expect(page.locator(".message.mine audio")).to_have_attribute("aria-label", "A recording")
+    answered(page, "() => Math.round(document.querySelector('audio').duration)", 3)
+    [event] = stage.asked(1)
+    assert isinstance(event, Spoke)
+    page.locator("#sound").set_input_files(
+        {"name": "voice.ogg", "mimeType": "audio/ogg", "buffer": b"words"}
+    )
+    expect(page.locator("#toast")).to_contain_text("no sound that can be read")
+    be(page, "Ana")
+    expect(attach).to_be_hidden()
 
 
 def test_a_lesson_is_drawn_with_all_its_parts(stage: Served, page: Page) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -13,15 +14,17 @@ from bot.core.changes import Change, Decision, MergePeople, Note, Put, Send
 from bot.core.decide import decide
 from bot.core.envelopes import ToAsker
 from bot.core.events import Commanded, Event
-from bot.core.records import Earned, Linking, OpenQuestion, Rest
+from bot.core.records import Earned, Linking, OpenQuestion, Rest, TeacherVoice
 from bot.core.registry import REGISTRY, Feature
 from bot.core.request import Request
-from bot.core.world import HouseRules
+from bot.core.world import HouseRules, World
 from bot.features.link import digest_of
 from bot.storage.db.database import Database
-from bot.storage.db.tables import audit, check_ins, enrollments, linkings, outbox, people
+from bot.storage.db.media import Blob, put_media
+from bot.storage.db.tables import audit, check_ins, enrollments, linkings, media, outbox, people
 from bot.storage.records.loading import load
 from bot.storage.records.saving import save
+from bot.storage.records.voices import voices_of
 from tests.storage.scenes import (
     MINUTE,
     NOW,
@@ -196,3 +199,28 @@ def test_two_codes_are_never_alike(database: Database) -> None:
     two_lives(database)
     drawn = {handled(database, command(1, "telegram", "", "same"))[1] for _ in range(4)}
     assert len(drawn) == 4
+
+
+def test_what_either_recorded_is_hers(database: Database) -> None:
+    """Of two recordings for one place the later stands, and the other's sound is gone."""
+    two_lives(database)
+
+    def voice(person: int, subject: str, sound: bytes, minutes: int) -> TeacherVoice:
+        sha256 = hashlib.sha256(sound).hexdigest()
+        with database.begin() as conn:
+            put_media(conn, [Blob(sha256, "audio/ogg", sound)])
+        return TeacherVoice(person, "p", subject, sha256, 3.0, NOW + minutes * MINUTE)
+
+    first, second = voice(1, "day-1", b"first", 0), voice(2, "day-1", b"second", 1)
+    other = voice(2, "bridge", b"other", 0)
+    keep(database, Put(first), Put(second), Put(other))
+    world = World(voices={(each.person, each.program, each.subject): each
+                          for each in (first, second, other)})  # fmt: skip
+    keep(database, MergePeople(1, 2))
+    world.apply((MergePeople(1, 2),))
+    with database.read() as conn:
+        found = voices_of(conn, (1, 2))
+        sounds = set(conn.execute(select(media.c.data)).scalars())
+    assert found == world.voices
+    assert set(found) == {(1, "p", "day-1"), (1, "p", "bridge")}
+    assert sounds == {b"second", b"other"}
