@@ -92,7 +92,7 @@ def spoke(request: Request, sent: Spoke) -> Decision:
 def listened(world: World, event: Listened, now: datetime) -> Decision:
     """It was listened to: it is kept, or she hears why it cannot be."""
     asked = world.asked_voices.get((event.platform, event.user_id))
-    if asked is None or asked.file != event.file:
+    if asked is None or asked.file != event.file or not (event.why or asked.sha256):
         return ()  # she went elsewhere, or sent another one meanwhile
     person = world.person_of(event.platform, event.user_id)
     cohort = world.cohorts.get(asked.cohort)

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.core.changes import Note, Put, Send
-from bot.core.records import CohortState, Pinned, Timer
+from bot.core.records import AskedVoice, CohortState, Pinned, TeacherVoice, Timer
 from bot.errors import StorageUnusable
 from bot.storage.db.database import Database
 from bot.storage.db.leases import acquire, give_up
@@ -207,3 +207,22 @@ def test_pictures_nobody_shows_go(database: Database) -> None:
     forget(database)
     with database.read() as conn:
         assert conn.execute(select(media.c.sha256)).scalars().all() == [shown.sha256]
+
+
+def test_recordings_stay_while_somebody_names_them(database: Database) -> None:
+    """A coach's voice for as long as she gives it, one that is being made ready until it is told;
+    what was asked for long ago goes with its sound, and so does what nobody names."""
+    keep(database, *a_cohort(1))
+    sounds = {name: blob(name.encode()) for name in ("given", "coming", "old", "nobody's")}
+    asked = {
+        name: AskedVoice("telegram", name, 1, 1, "day-1", at, file=name, sha256=sounds[name].sha256)
+        for name, at in (("coming", NOW + 30 * DAY), ("old", NOW))
+    }
+    with database.begin() as conn:
+        put_media(conn, sounds.values())
+    given = TeacherVoice(1, "p", "day-1", sounds["given"].sha256, 3.0, NOW)
+    keep(database, Put(given), *map(Put, asked.values()))
+    forget(database, 20)
+    with database.read() as conn:
+        left = set(conn.execute(select(media.c.data)).scalars())
+    assert left == {b"given", b"coming"}
