@@ -21,7 +21,7 @@ from bot.clock import Clock
 from bot.core.decide import decide
 from bot.core.world import HouseRules
 from bot.delivery.assets import Assets, Draw, Image
-from bot.delivery.courier import Courier
+from bot.delivery.courier import Courier, FindPlayerAt, no_player
 from bot.delivery.database_executor import DatabaseExecutor
 from bot.delivery.deciding import Decide, Deciding
 from bot.delivery.housekeeping import keep_house
@@ -68,6 +68,7 @@ class House:
         draw: Draw | None = None,
         retention_days: int = 0,
         decide: Decide = decide,
+        player: FindPlayerAt = no_player,
     ) -> None:
         self.database = database
         self.clock = clock
@@ -110,6 +111,7 @@ class House:
             stirred=stirred,
             owner=owner,
             rules=rules,
+            player=player,
         )
         self._timer_pump = TimerPump(database, self.executor, clock, self.inbox.submit)
         self._timers = self.scheduler.wakeup("timers", self._timer_pump.answer)

@@ -22,6 +22,7 @@ from bot.clock import Clock
 from bot.core.envelopes import Target
 from bot.core.events import Event
 from bot.core.messages import Message
+from bot.core.records import Cohort
 from bot.core.world import HouseRules
 from bot.delivery.assets import Assets
 from bot.delivery.database_executor import DatabaseExecutor
@@ -40,6 +41,7 @@ from bot.delivery.sender_leases import SenderLeases
 from bot.delivery.service import Service
 from bot.delivery.stillness import nobody
 from bot.logs import log_of
+from bot.presentation.render_context import FindPlayer, PlayerAddress
 from bot.storage.db.database import Database
 from bot.storage.outbox.claiming import claim, next_message_at, overdue
 from bot.storage.outbox.rows import Postponed, Retry, Skipped
@@ -47,6 +49,15 @@ from bot.storage.queries.deliveries import OutboxMessage, outbox_messages
 from bot.views.renderer import Renderer
 
 _log = log_of("courier")
+
+#: Where the practice player opens for the person of a target: by cohort and day; None for nowhere.
+FindPlayerAt = Callable[[Target, int, int], PlayerAddress | None]
+
+
+def no_player(target: Target, cohort: int, day: int) -> PlayerAddress | None:
+    """For a house without a web server that people reach."""
+    return None
+
 
 #: messages under way at the same time
 UNDER_WAY = 128
@@ -79,11 +90,13 @@ class Courier:
         rules: HouseRules,
         ring: Callable[[], None],
         stirred: Callable[[], None] = nobody,
+        player: FindPlayerAt = no_player,
     ) -> None:
         """`ring` is called whenever something more may be claimed, `stirred` whenever a message is
         done with.
         """
         self._ring = ring
+        self._player = player
         self._stirred = stirred
         self._database = database
         self._executor = executor
@@ -257,6 +270,7 @@ class Courier:
                 cohort=outbox_message.cohort,
                 planned_for=envelope.planned_for,
                 facts=outbox_message.facts,
+                player=self._player_for(target, outbox_message.cohort),
             )
         except Exception as error:
             _log.error(
@@ -277,6 +291,13 @@ class Courier:
             attempt=claimed.attempt,
             since=claimed.first_try if claimed.attempt else None,
         )
+
+    def _player_for(self, target: Target, cohort: Cohort | None) -> FindPlayer | None:
+        """Where the practice player opens for whoever this goes to, and for nobody else."""
+        onlookers = target.private_thread or (target.private and target.thread_id)
+        if cohort is None or not target.user_id or onlookers:
+            return None
+        return lambda day: self._player(target, cohort.id, day)
 
     def _hold(self, outbox_message: OutboxMessage, what: AttemptOutcome) -> None:
         target = outbox_message.to
