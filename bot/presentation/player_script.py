@@ -54,6 +54,8 @@ class PlayerCue:
     #: what to do, and where: "Stay for 5 breaths", "First side: right leg in front"
     title: str
     place: str = ""
+    #: "Round 1 of 2", "" for a step that is done once
+    round: str = ""
     breaths: int = 0
     #: the picture shows the first side
     mirrored: bool = False
@@ -113,6 +115,8 @@ class PlayerScript:
     """A day for one person."""
 
     title: str
+    #: the same without the day's number
+    heading: str
     challenge: str
     day: int
     language: str

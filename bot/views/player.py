@@ -56,7 +56,8 @@ _WORDS = {
     "comingSide": "player-coming-side",
     "comingAgain": "player-coming-again",
     "comingEnd": "player-coming-end",
-    "mirrored": "player-mirrored",
+    "otherSide": "practice-side",
+    "mirrored": "practice-mirrored",
     "pause": "player-pause",
     "goOn": "player-go-on",
     "paused": "player-paused",
@@ -97,12 +98,14 @@ def player_script(
     if taught.leave_out and (left := short_version(taught)):
         versions.append(teller.version(taught, left, short=True))
     words = {
-        name: plain(localizer.blocks(id_, day=day, about=None)) for name, id_ in _WORDS.items()
+        name: plain(localizer.blocks(id_, day=day, about=None, side="second", first=None))
+        for name, id_ in _WORDS.items()
     }
     planned = dict.fromkeys(id_ for step in taught.steps for id_ in step.poses)
     open_to = {id_: teller.choices(id_) for id_ in planned if id_ in program.poses}
     return PlayerScript(
         title=localizer.text("lesson-title", day=day, heading=(Text(taught.title),)),
+        heading=taught.title,
         challenge=program.title,
         day=day,
         language=localizer.language,
@@ -207,6 +210,7 @@ class _Teller:
             side=cue.side,
             title=said.title,
             place=place,
+            round=self._round(cue),
             breaths=cue.breaths,
             mirrored=cue.side in _SECOND and bool(place) and not own,
             moments=self._moments(cue, form),
@@ -233,14 +237,15 @@ class _Teller:
     def _counted(self, cue: Cue) -> str:
         text = self._localizer.text
         if cue.trips:
-            counted = text("player-trips")
-        elif cue.reps:
-            counted = text("player-reps", count=cue.reps)
-        else:
-            counted = text("player-breaths", count=cue.breaths)
+            return text("player-trips")
+        if cue.reps:
+            return text("player-reps", count=cue.reps)
+        return text("player-breaths", count=cue.breaths)
+
+    def _round(self, cue: Cue) -> str:
         if cue.rounds == 1:
-            return counted
-        return f"{counted} · {text('player-round', round=cue.round, rounds=cue.rounds)}"
+            return ""
+        return self._localizer.text("player-round", round=cue.round, rounds=cue.rounds)
 
     def _place(self, pose: Pose, cue: Cue) -> str:
         if not cue.side or pose.shape is Shape.SYMMETRIC:

@@ -40,7 +40,6 @@ player-side = { $side ->
     [right] Right side
    *[left] Left side
 }
-player-mirrored = The picture shows the first side.
 player-breathe-in = in
 player-breathe-out = out
 player-coming = Next: { $pose }

@@ -40,7 +40,6 @@ player-side = { $side ->
     [right] Lado derecho
    *[left] Lado izquierdo
 }
-player-mirrored = La imagen muestra el primer lado.
 player-breathe-in = inhala
 player-breathe-out = exhala
 player-coming = Después: { $pose }

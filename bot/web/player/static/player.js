@@ -61,7 +61,7 @@ function dress() {
   root.style.setProperty("--accent", script.colour);
   document.title = `${script.title} · ${script.challenge}`;
   $("challenge").textContent = script.challenge;
-  $("title").textContent = script.title;
+  $("title").textContent = script.heading;
   $("left-words").textContent = words.timeLeft;
   for (const [id, text] of Object.entries({ close: words.close, "settings-open": words.settings, back: words.back, skip: words.skip })) {
     $(id).querySelector(".hidden").textContent = text;
@@ -163,7 +163,7 @@ function draw() {
 
 function drawCue(cue, form, index) {
   drawScene($("scene"), form, cue);
-  $("step").textContent = version.steps[cue.step].words;
+  $("step").textContent = [version.steps[cue.step].words, cue.round].filter(Boolean).join(" · ");
   $("pose").textContent = form.name;
   $("act").textContent = cue.title;
   $("place").textContent = cue.place;
@@ -188,7 +188,8 @@ function drawLines(cue, form, within) {
   let lines = [];
   if (cue.kind === "ready" || cue.kind === "enter") lines = form.setup;
   if (cue.kind === "hold") lines = form.lines.slice(Math.max(0, count - 1), count);
-  if (cue.mirrored && cue.kind !== "hold") lines = [words.mirrored];
+  if (cue.kind === "switch" && cue.place) lines = [words.otherSide, ...(cue.mirrored ? [words.mirrored] : [])];
+  $("lines").classList.toggle("setup", cue.kind !== "hold");
   $("lines").replaceChildren(...lines.map((line) => el("p", {}, line)));
   if (cue.kind === "hold" && running() && lines.length) speak(lines[0], script.language);
 }
@@ -198,7 +199,7 @@ function drawTime(cue, now) {
   const breath = script.breath_s;
   drawRing($("ring"), { share: cue.seconds ? within / cue.seconds : 1, lungs: breathing && running() ? fullness(within, breath) : 0.35 });
   put($("ring-time"), day.clockWords(cue.seconds - within));
-  put($("ring-word"), !running() ? words.goOn : breathing ? (breathesIn(within, breath) ? words.in : words.out) : "");
+  put($("ring-word"), !running() ? words.paused : breathing ? (breathesIn(within, breath) ? words.in : words.out) : "");
   put($("ring-label"), running() ? words.pause : words.goOn);
   put($("left-time"), day.clockWords(course.total - now));
   document.body.dataset.runs = String(running());

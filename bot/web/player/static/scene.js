@@ -5,6 +5,8 @@ import { picture } from "./door.js";
 import { isStill } from "./ring.js";
 
 const fetched = new Map();
+// The ground of each picture, as a CSS picture of its own: what stands around one that fits less.
+const grounds = new Map();
 
 export function el(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
@@ -33,12 +35,30 @@ export async function preload(script, course, told = () => {}) {
   told(here(), wanted.length);
   const fetchSome = async () => {
     for (let sha = todo.shift(); sha; sha = todo.shift()) {
-      try { fetched.set(sha, await picture(sha)); } catch { /* its words stand in its place */ }
+      try {
+        const address = await picture(sha);
+        await seeGround(sha, address);
+        fetched.set(sha, address);
+      } catch { /* its words stand in its place */ }
       told(here(), wanted.length);
     }
   };
   await Promise.all([fetchSome(), fetchSome(), fetchSome(), fetchSome()]);
   return wanted.length - here();
+}
+
+// The colours at a picture's four corners, from above to below at each side.
+async function seeGround(sha, address) {
+  const image = new Image();
+  image.src = address;
+  try { await image.decode(); } catch { return; }
+  const canvas = el("canvas", { width: 2, height: 2 });
+  const pen = canvas.getContext("2d", { willReadFrequently: true });
+  const { naturalWidth: width, naturalHeight: height } = image;
+  for (const x of [0, 1]) for (const y of [0, 1]) pen.drawImage(image, x * (width - 4), y * (height - 4), 4, 4, x, y, 1, 1);
+  const { data } = pen.getImageData(0, 0, 2, 2);
+  const colour = (nth) => `rgb(${data[4 * nth]} ${data[4 * nth + 1]} ${data[4 * nth + 2]})`;
+  grounds.set(sha, [0, 1].map((x) => `linear-gradient(${colour(x)}, ${colour(x + 2)})`).join(", "));
 }
 
 export const addressOf = (sha) => fetched.get(sha) || "";
@@ -56,6 +76,8 @@ export function drawScene(scene, form, cue) {
   scene.dataset.kind = cue.kind;
   if (scene.dataset.shown === key) return;
   scene.dataset.shown = key;
+  // A picture is never cut: beside one that is taller its own ground goes on.
+  scene.style.backgroundImage = grounds.get(sha) || "none";
   const before = scene.firstElementChild;
   let shown;
   if (film) {

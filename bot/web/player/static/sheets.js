@@ -8,12 +8,14 @@ const $ = (id) => document.getElementById(id);
 const sheet = $("sheet");
 let closed = () => {};
 
-function show(title, content, onClose) {
+function show(title, content, keys, onClose) {
   closed = onClose;
   const heading = el("h2", { id: "sheet-title", tabindex: "-1", dir: "auto" }, title);
-  $("sheet-body").replaceChildren(heading, ...content);
+  const said = el("div", { class: "sheet-words" }, heading, ...content);
+  $("sheet-body").replaceChildren(said, el("div", { class: "sheet-keys" }, ...keys));
+  // What does not fit is scrolled to, also by keys alone.
   if (!sheet.open) sheet.showModal();
-  sheet.scrollTop = 0;
+  if (said.scrollHeight > said.clientHeight) said.tabIndex = 0;
   heading.focus();
 }
 
@@ -33,12 +35,12 @@ export function hurtsSheet(script, { onEasier, onStop, onClose }) {
   show(care.title, [
     el("p", { class: "soft" }, words.hurtsPaused),
     ...care.stop.map((text) => el("p", {}, text)),
+    where,
     el("h3", {}, care.heading),
     el("ul", {}, ...care.signs.map((sign) => el("li", {}, sign))),
     ...care.number.map((text) => el("p", { class: "number" }, text)),
-    where,
-    el("div", { class: "sheet-keys" }, key(words.stopHere, onStop, "primary"), onEasier ? key(words.easier, onEasier) : "", key(words.goOn, closeSheet)),
-  ], onClose);
+    onEasier ? key(words.easier, onEasier, "quiet-key") : "",
+  ], [key(words.stopHere, onStop, "primary"), key(words.goOn, closeSheet)], onClose);
   return (said) => { where.textContent = said.kept ? words.hurtsWhere : words.hurtsWaiting; };
 }
 
@@ -49,7 +51,7 @@ export function formsSheet(script, pose, name, chosen, { onChoice, onClose }) {
     button.setAttribute("aria-pressed", String(choice === chosen));
     return button;
   });
-  show(name, [el("div", { class: "sheet-keys" }, ...choices, key(script.words.goOn, closeSheet, "quiet-key"))], onClose);
+  show(name, [], [...choices, key(script.words.goOn, closeSheet, "quiet-key")], onClose);
 }
 
 // Sound, voice, vibration; and the pose that is shown, in words.
@@ -70,6 +72,5 @@ export function settingsSheet(script, form, { onClose }) {
     content.push(...form.setup.map((text) => el("p", {}, text)));
     content.push(el("ul", {}, ...form.lines.map((line) => el("li", {}, line))));
   }
-  content.push(el("div", { class: "sheet-keys" }, key(words.goOn, closeSheet, "primary")));
-  show(words.settings, content.filter(Boolean), onClose);
+  show(words.settings, content.filter(Boolean), [key(words.goOn, closeSheet, "primary")], onClose);
 }
