@@ -34,7 +34,7 @@ from bot.views.player import player_script
 from bot.views.renderer import Renderer
 from bot.web.player.passes import Passes, Visit
 from bot.web.player.ports import LedDay
-from bot.web.player.web import PLAYER_PATH
+from bot.web.player.web import PLAYER_PATH, PlayerWeb
 
 #: under which name the key is kept, and for whom
 KEPT_FOR, KEY = "web", "player-key"
@@ -176,3 +176,25 @@ class PlayerDays:
             context, context.program, found.day, found.choices, ticked=found.ticked
         )
         return LedDay(cohort.id, script)
+
+
+def player_web(
+    passes: Passes,
+    clock: Clock,
+    door: PlayerDoor,
+    days: PlayerDays,
+    *,
+    framed_by: tuple[str, ...] = (),
+) -> PlayerWeb:
+    """The player's web side, as the house gives it what it asks for."""
+    return PlayerWeb(
+        passes,
+        clock,
+        lead=days.lead,
+        keep=days.keep,
+        image=days.image,
+        guest=door.guest,
+        language=days.language,
+        text=days.text,
+        framed_by=framed_by,
+    )

@@ -21,7 +21,7 @@ from bot.app.hints import command_hints
 from bot.app.house import House, executor_for, rules_of
 from bot.app.next_thing import next_thing
 from bot.app.platforms import PLATFORMS, SteadyClock, Surroundings, connected, tokens_of
-from bot.app.player import PlayerDays, PlayerDoor, passes_of
+from bot.app.player import PlayerDays, PlayerDoor, passes_of, player_web
 from bot.app.stage_door import hosts_of, key_of
 from bot.cards.studio import Studio
 from bot.clock import ClockReading, StageClock
@@ -38,7 +38,7 @@ from bot.storage.db.database import Database
 from bot.storage.records.stage_log import SqlStageLog
 from bot.views.renderer import Renderer
 from bot.web.app import Health, Mounted, web_app
-from bot.web.player.web import PLAYER_PATH, PlayerWeb
+from bot.web.player.web import PLAYER_PATH
 from bot.web.server import WebServer, take_port
 
 _log = log_of("app")
@@ -159,17 +159,8 @@ class Application:
             renderer=renderer,
             inbox=self.house.inbox,
         )
-        player = PlayerWeb(
-            passes,
-            clock,
-            lead=days.lead,
-            keep=days.keep,
-            image=days.image,
-            guest=door.guest,
-            language=days.language,
-            text=days.text,
-            framed_by=tuple(site for each in platforms for site in each.framed_by),
-        )
+        framed_by = tuple(site for each in platforms for site in each.framed_by)
+        player = player_web(passes, clock, door, days, framed_by=framed_by)
         mounted.append((PLAYER_PATH, player.app))
         if stage is not None:
             page = StageWeb(

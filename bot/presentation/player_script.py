@@ -48,8 +48,8 @@ class PlayerCue:
     #: a `bot.content.timeline.CueKind`
     kind: str
     seconds: int
-    #: a key of `PlayerScript.forms`
-    form: str
+    #: the pose that is done; as it was chosen, see `PlayerScript.forms`
+    pose: str
     side: str
     #: what to do, and where: "Stay for 5 breaths", "First side: right leg in front"
     title: str
@@ -57,9 +57,7 @@ class PlayerCue:
     #: "Round 1 of 2", "" for a step that is done once
     round: str = ""
     breaths: int = 0
-    #: the picture shows the first side
-    mirrored: bool = False
-    #: the seconds at which the lines of the form appear, from the first on
+    #: the seconds at which the lines of the pose appear, from the first on, in its longest form
     moments: tuple[int, ...] = ()
     #: what a voice says when it begins
     say: str = ""
@@ -67,11 +65,11 @@ class PlayerCue:
 
 @dataclass(frozen=True, slots=True)
 class PlayerStep:
-    """A step of the day, as it goes with each choice that can be made in it."""
+    """A step of the day, as it goes with each pose that can be taken in another's place."""
 
     #: the poses that were planned
     poses: tuple[str, ...]
-    #: by the choices for these poses, joined by "|"
+    #: by the poses that are done in their places, joined by "|"
     variants: Mapping[str, tuple[PlayerCue, ...]]
     #: "Step 2 of 9"
     words: str
@@ -127,6 +125,7 @@ class PlayerScript:
     breath_s: int
     #: the day as it is first, then its short version where it has one
     versions: tuple[PlayerVersion, ...]
+    #: "<pose>", "<pose>:easier", "<pose>:harder"
     forms: Mapping[str, PlayerForm]
     #: by pose, what may be chosen for it, and what was
     choices: Mapping[str, tuple[PlayerChoice, ...]]

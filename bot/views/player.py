@@ -35,11 +35,6 @@ from bot.views.poses import credit_of, picture_of, source_of
 
 #: the choice of a pose as it is
 AS_IT_IS = "full"
-#: ways through one step that come along; a longer chain keeps to what was chosen
-MOST_VARIANTS = 64
-
-#: the sides that the second picture shows: a first side is the right one
-_SECOND = ("second", "left")
 #: what the page calls its texts, and the texts
 _WORDS = {
     "start": "button-practice-start",
@@ -174,8 +169,7 @@ class _Teller:
             minutes=localizer.text("player-short" if short else "player-minutes", minutes=minutes),
             ask=localizer.text("player-tick", short=short),
             ready=self._cue(
-                Cue(ready.kind, ready.seconds, ready.step, coming.pose, coming.choice, coming.side),
-                steps[0],
+                Cue(ready.kind, ready.seconds, ready.step, coming.pose, side=coming.side)
             ),
             steps=told,
             end=(title, plain(localizer.blocks("practice-end", seconds=leaving_s))),
@@ -183,42 +177,41 @@ class _Teller:
 
     def _step(self, step: Step, words: str) -> PlayerStep:
         planned = tuple(id_ for id_ in step.poses if id_ in self._program.poses)
-        now = tuple(self.chosen(id_) for id_ in planned)
-        ways = list(product(*(self._open_to(id_) for id_ in planned)))
-        if len(ways) > MOST_VARIANTS:
-            ways = [now]
         variants = {}
-        for way in ways:
+        # An easier form takes as long as the pose itself: only another pose is another way.
+        for way in product(*(self._in_place_of(id_) for id_ in planned)):
             choices = dict(zip(planned, way, strict=True))
             # The first cue is for getting ready, the last for the end: both are the day's.
             cues = timeline(self._program, (step,), choices)[1:-1]
-            variants["|".join(way)] = tuple(self._cue(cue, step) for cue in cues)
+            variants["|".join(way)] = tuple(self._cue(cue) for cue in cues)
         return PlayerStep(planned, variants, words)
+
+    def _in_place_of(self, pose: str) -> tuple[str, ...]:
+        """The poses that may be done in a planned one's place, itself first."""
+        return (pose, *(choice for choice in self._open_to(pose) if choice in self._program.poses))
 
     # --- a cue ---------------------------------------------------------------------------------
 
-    def _cue(self, cue: Cue, step: Step) -> PlayerCue:
+    def _cue(self, cue: Cue) -> PlayerCue:
         pose = self._program.poses[cue.pose]
-        form = self._form(pose, cue.choice)
         place = self._place(pose, cue)
-        said = self._said(cue, form, place)
-        own = self.forms[form].second.sha
+        forms = self._forms_of(pose)
+        said = self._said(cue, forms[0], place)
         return PlayerCue(
             kind=cue.kind.value,
             seconds=cue.seconds,
-            form=form,
+            pose=pose.id,
             side=cue.side,
             title=said.title,
             place=place,
             round=self._round(cue),
             breaths=cue.breaths,
-            mirrored=cue.side in _SECOND and bool(place) and not own,
-            moments=self._moments(cue, form),
+            moments=self._moments(cue, max(len(form.lines) for form in forms)),
             say=said.say,
         )
 
-    def _said(self, cue: Cue, form: str, place: str) -> _Said:
-        text, shown = self._localizer.text, self.forms[form]
+    def _said(self, cue: Cue, shown: PlayerForm, place: str) -> _Said:
+        text = self._localizer.text
         match cue.kind:
             case CueKind.READY:
                 return _Said(text("player-ready"), _spoken(text("player-ready"), shown.name))
@@ -253,21 +246,25 @@ class _Teller:
         first = (Text(pose.first_side),) if pose.first_side else None
         return self._localizer.text("player-side", side=cue.side, first=first)
 
-    def _moments(self, cue: Cue, form: str) -> tuple[int, ...]:
+    def _moments(self, cue: Cue, lines: int) -> tuple[int, ...]:
         if cue.kind is not CueKind.HOLD:
             return ()
         breath_s = self._program.pace.breath_s
-        shown = min(len(self.forms[form].lines), max(1, cue.seconds // breath_s))
+        shown = min(lines, max(1, cue.seconds // breath_s))
         apart = max(breath_s, cue.seconds // shown) if shown else 0
         return tuple(apart * number for number in range(shown))
 
     # --- a pose --------------------------------------------------------------------------------
 
-    def _form(self, pose: Pose, choice: str) -> str:
-        key = f"{pose.id}:{choice}" if choice else pose.id
-        if key not in self.forms:
-            self.forms[key] = self._told(pose, choice)
-        return key
+    def _forms_of(self, pose: Pose) -> tuple[PlayerForm, ...]:
+        """The pose as it is, and as it may be chosen."""
+        found = []
+        for choice in ("", *(each for each in ("easier", "harder") if each in forms_of(pose))):
+            key = f"{pose.id}:{choice}" if choice else pose.id
+            if key not in self.forms:
+                self.forms[key] = self._told(pose, choice)
+            found.append(self.forms[key])
+        return tuple(found)
 
     def _told(self, pose: Pose, choice: str) -> PlayerForm:
         localizer, program = self._localizer, self._program

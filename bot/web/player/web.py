@@ -19,7 +19,7 @@ from pathlib import Path
 from pydantic import ValidationError
 from starlette.applications import Starlette
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
@@ -105,6 +105,7 @@ class PlayerWeb:
         get, post = ["GET"], ["POST"]
         self.app: ASGIApp = Starlette(
             routes=[
+                Route(PLAYER_PATH, self._to_page, methods=get),
                 Route("/", self._answer(self._page), methods=get),
                 Route("/static/{name}", self._answer(self._static), methods=get),
                 Route("/media/{sha}", self._answer(self._media), methods=get),
@@ -147,6 +148,11 @@ class PlayerWeb:
             page = page.replace(f"{{{{{name}}}}}", escape(self._text(language, id_)))
         headers = {"Content-Security-Policy": self._policy, "Vary": "Accept-Language"}
         return HTMLResponse(page, headers=headers)
+
+    async def _to_page(self, request: Request) -> Response:
+        """The address as somebody may type it: what is relative in the page needs the slash."""
+        query = f"?{request.url.query}" if request.url.query else ""
+        return RedirectResponse(f"{PLAYER_PATH}/{query}", 308, _HEADERS)
 
     async def _static(self, request: Request) -> Response:
         name = request.path_params["name"]

@@ -3,10 +3,18 @@
 
 const WAYS = new Set(["ready", "enter", "switch", "rest"]);
 
-// The variant of a step for what was chosen now.
+const FORMS = new Set(["easier", "harder", "full"]);
+
+// The pose that is done in a planned one's place.
+const doneFor = (pose, chosen) => (chosen[pose] && !FORMS.has(chosen[pose]) ? chosen[pose] : pose);
+
+// The cues of a step for what was chosen now, each with the form in which its pose is done.
 export function variantOf(step, chosen) {
-  const key = step.poses.map((pose) => chosen[pose] || "full").join("|");
-  return step.variants[key] || Object.values(step.variants)[0];
+  const key = step.poses.map((pose) => doneFor(pose, chosen)).join("|");
+  return step.variants[key].map((cue) => {
+    const choice = step.poses.includes(cue.pose) ? chosen[cue.pose] : "";
+    return { ...cue, form: choice === "easier" || choice === "harder" ? `${cue.pose}:${choice}` : cue.pose };
+  });
 }
 
 // {cues: [{...cue, at, step, nth}], total}. `step` counts from 0, `nth` is the cue's place in it.
@@ -20,7 +28,7 @@ export function courseOf(version, chosen) {
   version.steps.forEach((step, number) => {
     const variant = variantOf(step, chosen);
     // The first pose has a way, too, for getting ready: its words are those of what it leads to.
-    if (number === 0) add({ ...version.ready, form: variant[0].form, side: variant[0].side, place: variant[0].place }, 0, -1);
+    if (number === 0) add({ ...variant[0], kind: "ready", seconds: version.ready.seconds, title: version.ready.title, say: version.ready.say }, 0, -1);
     variant.forEach((cue, nth) => add(cue, number, nth));
   });
   return { cues, total: at };
@@ -84,9 +92,7 @@ export function coming(course, index) {
 
 // The planned pose that is done in a cue, among those of its step.
 export function plannedOf(step, cue, chosen) {
-  const done = cue.form.split(":")[0];
-  const as = (pose) => (["easier", "harder", "full", undefined].includes(chosen[pose]) ? pose : chosen[pose]);
-  return step.poses.find((pose) => as(pose) === done) || step.poses[0];
+  return step.poses.find((pose) => doneFor(pose, chosen) === cue.pose) || step.poses[0];
 }
 
 export function clockWords(seconds) {

@@ -5,7 +5,7 @@ import * as day from "./course.js";
 import { canLeave, greet, leave, open, Refusal } from "./door.js";
 import { keep, setUpKept } from "./kept.js";
 import { breathesIn, drawRing, fullness, isStill } from "./ring.js";
-import { addressOf, drawScene, el, playScene, preload } from "./scene.js";
+import { addressOf, drawScene, el, isMirrored, playScene, preload } from "./scene.js";
 import { closeSheet, formsSheet, hurtsSheet, settingsSheet } from "./sheets.js";
 import { bell, hush, speak, stayAwake, wakeSound } from "./sound.js";
 
@@ -188,7 +188,7 @@ function drawLines(cue, form, within) {
   let lines = [];
   if (cue.kind === "ready" || cue.kind === "enter") lines = form.setup;
   if (cue.kind === "hold") lines = form.lines.slice(Math.max(0, count - 1), count);
-  if (cue.kind === "switch" && cue.place) lines = [words.otherSide, ...(cue.mirrored ? [words.mirrored] : [])];
+  if (cue.kind === "switch" && cue.place) lines = [words.otherSide, ...(isMirrored(form, cue) ? [words.mirrored] : [])];
   $("lines").classList.toggle("setup", cue.kind !== "hold");
   $("lines").replaceChildren(...lines.map((line) => el("p", {}, line)));
   if (cue.kind === "hold" && running() && lines.length) speak(lines[0], script.language);
@@ -242,7 +242,7 @@ function openForms() {
   const planned = day.plannedOf(version.steps[cue.step], cue, chosen);
   if (!script.choices[planned]) return;
   hold();
-  formsSheet(script, planned, script.forms[planned]?.name || script.forms[cue.form].name, chosen[planned], {
+  formsSheet(script, planned, script.forms[planned].name, chosen[planned], {
     onChoice: (choice) => { choose(planned, choice, cue); closeSheet(); },
     onClose: release,
   });

@@ -63,9 +63,13 @@ async function seeGround(sha, address) {
 
 export const addressOf = (sha) => fetched.get(sha) || "";
 
+const isSecond = (cue) => Boolean(cue.place) && (cue.side === "second" || cue.side === "left");
+// Whether the picture shows the first side while the second is done.
+export const isMirrored = (form, cue) => isSecond(cue) && !form.second.sha;
+
 // Which picture a cue shows: {sha, alt, loop}.
 function shownIn(form, cue) {
-  if (cue.side !== "first" && cue.side !== "right" && cue.side && form.second.sha && !cue.mirrored) return { ...form.second, loop: "" };
+  if (isSecond(cue) && form.second.sha) return { ...form.second, loop: "" };
   return { ...form.picture, loop: form.loop };
 }
 
