@@ -21,12 +21,13 @@ from bot.clock import Clock
 from bot.core.decide import decide
 from bot.core.world import HouseRules
 from bot.delivery.assets import Assets, Draw, Image
-from bot.delivery.courier import Courier, FindPlayerAt, no_player
+from bot.delivery.courier import Courier
 from bot.delivery.database_executor import DatabaseExecutor
 from bot.delivery.deciding import Decide, Deciding
 from bot.delivery.housekeeping import keep_house
 from bot.delivery.inbox import Inbox, Settled
 from bot.delivery.listening import listen
+from bot.delivery.player_address import FindPlayerAt, no_player
 from bot.delivery.port import Adapter, Capability
 from bot.delivery.program_catalog import ProgramCatalog
 from bot.delivery.scheduler import Scheduler

@@ -70,7 +70,7 @@ class PlayerDoor:
         self._guests = guests
 
     def address(self, target: Target, cohort: int, day: int) -> PlayerAddress | None:
-        """Where it opens for the person of a target (`bot.delivery.courier.FindPlayerAt`)."""
+        """Where it opens for the person of a target (`delivery.player_address.FindPlayerAt`)."""
         path = f"{PLAYER_PATH.strip('/')}/"
         if target.platform == self._here:
             return PlayerAddress(f"{path}#{self._pass(target, cohort, day)}", inside=True)

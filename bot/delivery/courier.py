@@ -22,7 +22,6 @@ from bot.clock import Clock
 from bot.core.envelopes import Target
 from bot.core.events import Event
 from bot.core.messages import Message
-from bot.core.records import Cohort
 from bot.core.world import HouseRules
 from bot.delivery.assets import Assets
 from bot.delivery.database_executor import DatabaseExecutor
@@ -35,13 +34,13 @@ from bot.delivery.outcomes import (
     nowhere,
     our_error,
 )
+from bot.delivery.player_address import FindPlayerAt, no_player, player_for
 from bot.delivery.port import Adapter, Delivery, Submit, Turn
 from bot.delivery.quiet import quiet_until
 from bot.delivery.sender_leases import SenderLeases
 from bot.delivery.service import Service
 from bot.delivery.stillness import nobody
 from bot.logs import log_of
-from bot.presentation.render_context import FindPlayer, PlayerAddress
 from bot.storage.db.database import Database
 from bot.storage.outbox.claiming import claim, next_message_at, overdue
 from bot.storage.outbox.rows import Postponed, Retry, Skipped
@@ -49,15 +48,6 @@ from bot.storage.queries.deliveries import OutboxMessage, outbox_messages
 from bot.views.renderer import Renderer
 
 _log = log_of("courier")
-
-#: Where the practice player opens for the person of a target: by cohort and day; None for nowhere.
-FindPlayerAt = Callable[[Target, int, int], PlayerAddress | None]
-
-
-def no_player(target: Target, cohort: int, day: int) -> PlayerAddress | None:
-    """For a house without a web server that people reach."""
-    return None
-
 
 #: messages under way at the same time
 UNDER_WAY = 128
@@ -270,7 +260,7 @@ class Courier:
                 cohort=outbox_message.cohort,
                 planned_for=envelope.planned_for,
                 facts=outbox_message.facts,
-                player=self._player_for(target, outbox_message.cohort),
+                player=player_for(self._player, target, outbox_message.cohort),
             )
         except Exception as error:
             _log.error(
@@ -291,13 +281,6 @@ class Courier:
             attempt=claimed.attempt,
             since=claimed.first_try if claimed.attempt else None,
         )
-
-    def _player_for(self, target: Target, cohort: Cohort | None) -> FindPlayer | None:
-        """Where the practice player opens for whoever this goes to, and for nobody else."""
-        onlookers = target.private_thread or (target.private and target.thread_id)
-        if cohort is None or not target.user_id or onlookers:
-            return None
-        return lambda day: self._player(target, cohort.id, day)
 
     def _hold(self, outbox_message: OutboxMessage, what: AttemptOutcome) -> None:
         target = outbox_message.to

@@ -19,8 +19,8 @@ from bot.core.buttons import read_wire
 from bot.core.decide import decide
 from bot.core.events import Asked, Commanded, Event, Origin, Pressed, Said, Where, Who
 from bot.core.world import HouseRules
-from bot.delivery.courier import FindPlayerAt, no_player
 from bot.delivery.deciding import Decide
+from bot.delivery.player_address import FindPlayerAt, no_player
 from bot.delivery.port import Adapter, Delivery
 from bot.delivery.program_catalog import ProgramCatalog
 from bot.delivery.recording import RecordingAdapter
