@@ -54,7 +54,7 @@ def test_every_button_has_words_in_every_language() -> None:
             assert renderer.has(f"button-{action.name}", language) or action.name in UNWORDED
 
 
-#: commands that never stand on a button, buttons of another time, and what the player's page presses
+#: commands that never stand on a button, buttons of another time, what the player's page presses
 UNWORDED = {
     *("attach", "cohort", "forget", "language", "rehearse", "setup"),
     *("short", "player-as"),

@@ -59,22 +59,11 @@ _HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+_SCRIPTS = ("stage", "talk", "draw", "clock", "inside", "lightbox", "composer", "sidebar")
 _FILES = {
     "stage.css": "text/css",
     "icon.svg": "image/svg+xml",
-    **{
-        f"{name}.js": "text/javascript"
-        for name in (
-            "stage",
-            "talk",
-            "draw",
-            "clock",
-            "inside",
-            "lightbox",
-            "composer",
-            "sidebar",
-        )
-    },
+    **{f"{name}.js": "text/javascript" for name in _SCRIPTS},
 }
 #: what a browser may show in place; anything else is only ever downloaded
 _SHOWN = frozenset(

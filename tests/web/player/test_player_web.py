@@ -10,6 +10,9 @@ import pytest
 
 from bot.core.envelopes import Target
 from bot.core.messages import Secrecy
+from bot.platforms.browser.show import show_key
+from bot.platforms.telegram.render import keyboard
+from bot.presentation.post import Key
 from bot.web.player.passes import Visit
 from tests.delivery.village import COACH, LESSON_1, PLATFORM
 from tests.web.player.house import PUBLIC, TOKEN, Practice, door_at
@@ -76,6 +79,23 @@ async def test_where_it_opens() -> None:
     assert opens("discord", "") == ""
     assert opens("stage", "") == "practice/ True"
     assert opens("stage", PUBLIC) == "practice/ True"
+
+
+def test_each_platform_shows_the_button_in_its_way() -> None:
+    """Inside Telegram as a page of the app, on the stage in place, elsewhere as a link; the stage
+    leads nowhere but to the player beside it."""
+    inside = Key("Open the player", url=f"{PUBLIC}/practice/?c=1&d=2", inside=True)
+    linked = Key("Open the player", url=f"{PUBLIC}/practice/#a.b")
+    shown = keyboard(((inside,), (linked,)), "stretch_bot")
+    assert shown is not None
+    (app,), (link,) = shown.inline_keyboard
+    assert app.web_app is not None
+    assert (app.web_app.url, app.url, link.url) == (inside.url, None, linked.url)
+    beside = Key("Open the player", url="practice/#a-b_c.d", inside=True)
+    assert show_key(beside)["page"] == beside.url
+    elsewhere = ("https://elsewhere.example", "javascript:alert(1)", "practice/../#a", "//x/#a")
+    for url in elsewhere:
+        assert "page" not in show_key(Key("Open", url=url, inside=True)), url
 
 
 async def test_the_page_is_safe_and_speaks_the_readers_language(practice: Practice) -> None:

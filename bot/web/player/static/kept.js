@@ -31,7 +31,7 @@ function read() {
   }
 }
 
-// Hand an act to the house. `told` hears once of {kept: true, ...}, or {refused: true}, and of
+// Hand an act to the house. `told` hears once of {kept: true, ...}, or {refused: "<why>"}, and of
 // {waits: true} whenever it has to wait for a network.
 export function keep(body, told = () => {}) {
   waiting.push({ pass: myPass(), body: { ...body, id: newId() }, at: Date.now(), told });
@@ -58,7 +58,7 @@ async function sendAll() {
         timer = setTimeout(send, AGAIN_MS);
         return;
       }
-      said = { refused: true };
+      said = { refused: error.message };
     }
     waiting = waiting.filter((each) => each !== first);
     write();

@@ -163,6 +163,7 @@ function draw() {
 
 function drawCue(cue, form, index) {
   drawScene($("scene"), form, cue);
+  $("practice").toggleAttribute("data-way", cue.kind === "ready" || cue.kind === "enter");
   $("step").textContent = [version.steps[cue.step].words, cue.round].filter(Boolean).join(" · ");
   $("pose").textContent = form.name;
   $("act").textContent = cue.title;
@@ -317,7 +318,7 @@ function tick() {
       $("end-title").textContent = words.ticked;
       $("end-note").textContent = "";
     } else {
-      $("end-note").textContent = words.notTicked;
+      $("end-note").textContent = said.refused || words.notTicked;
       wayOut();
     }
   });

@@ -4,6 +4,8 @@
 import { picture } from "./door.js";
 import { isStill } from "./ring.js";
 
+// How long a picture that goes is still seen (player.css).
+const GOES_MS = 900;
 const fetched = new Map();
 // The ground of each picture, as a CSS picture of its own: what stands around one that fits less.
 const grounds = new Map();
@@ -101,7 +103,8 @@ export function drawScene(scene, form, cue) {
     before.classList.add("goes");
     before.setAttribute("aria-hidden", "true");
     scene.append(before);
-    before.addEventListener("animationend", () => before.remove(), { once: true });
+    // By a timer: where nothing is animated, no animation ends either.
+    setTimeout(() => before.remove(), GOES_MS);
   }
 }
 

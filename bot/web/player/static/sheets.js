@@ -41,7 +41,7 @@ export function hurtsSheet(script, { onEasier, onStop, onClose }) {
     ...care.number.map((text) => el("p", { class: "number" }, text)),
     onEasier ? key(words.easier, onEasier, "quiet-key") : "",
   ], [key(words.stopHere, onStop, "primary"), key(words.goOn, closeSheet)], onClose);
-  return (said) => { where.textContent = said.kept ? words.hurtsWhere : words.hurtsWaiting; };
+  return (said) => { where.textContent = said.kept ? words.hurtsWhere : said.refused || words.hurtsWaiting; };
 }
 
 // Another form of a pose.
