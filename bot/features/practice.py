@@ -32,6 +32,8 @@ feature = Feature("practice")
 #: what says that it is the day's short version, and that the pose's own other pose is meant, whose
 #: id might be too long for a button
 SHORT, OTHER = "short", "other"
+#: the words of the button that leads to the page which leads through the day (`features.player`)
+PLAYER = "practice-player"
 
 _VERSION = Option.word("version")
 _PLACE = (Option.day(), Option.word("place"))
@@ -131,6 +133,7 @@ def _begin(request: Request, enrolled: Enrolled, day: int, *, edit: bool = False
         PracticeBegin(day=day, swaps=swapped_on(enrolled, day)),
         (
             tuple(starts),
+            row(button("practice", ref(cohort), day, words=PLAYER)),
             row(hurts_button(cohort, day), button("swap", ref(cohort), day)),
             row(button("sound", ref(cohort), day)),
         ),

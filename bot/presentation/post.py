@@ -107,6 +107,8 @@ class Key:
     wire: str = ""
     url: str = ""
     style: Style = Style.PLAIN
+    #: the link is to a page of ours that opens inside the platform, where that can
+    inside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
