@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.cards.pointing import grid
 from bot.figures.camera import Camera
 from bot.figures.figures import Scene
 from bot.figures.march import look
@@ -19,8 +20,8 @@ from bot.figures.scene import build_scene
 from bot.figures.skeleton import SPINE, Skeleton
 from bot.figures.vectors import Vec, unit
 
-#: the longer side of a picture in squares, and rays across each of them
-SQUARES, RAYS = 40, 2
+#: rays across each square
+RAYS = 2
 #: points looked at along an arrow
 ALONG = 12
 
@@ -31,9 +32,11 @@ class Surveyed:
 
     #: a centimetre at the camera's target, as a share of the width
     cm: float
-    #: rows of squares from the top left, a bit for each, set where there is a body, a thing, an
-    #: arrow or a number; as a hexadecimal number
+    #: rows of squares from the top left, a bit for each, set where there is a body or a thing (save
+    #: a wall, which is behind everything); as a hexadecimal number
     squares: str
+    #: the same for arrows and numbers
+    signs: str
     points: Mapping[str, tuple[float, float]]
 
 
@@ -45,14 +48,15 @@ def survey(scene: Scene) -> Surveyed:
     columns, rows = grid(camera.width / camera.height)
     fine = camera.sized(columns * RAYS, rows * RAYS)
     met = np.zeros(fine.width * fine.height, np.bool_)
-    met[look(groups, fine).pixel] = True
+    met[look([group for group in groups if group.name != "wall"], fine).pixel] = True
     taken = met.reshape(rows, RAYS, columns, RAYS).any(axis=(1, 3))
+    signs = np.zeros((rows, columns), np.bool_)
     for x, y in _drawn_over(scene, camera, skeletons):
         column, row = int(x / camera.width * columns), int(y / camera.height * rows)
         if 0 <= column < columns and 0 <= row < rows:
-            taken[row, column] = True
+            signs[row, column] = True
     cm = round(camera.scale / camera.width, 5)
-    return Surveyed(cm, _as_text(taken), points(camera, skeletons))
+    return Surveyed(cm, _as_text(taken), _as_text(signs), points(camera, skeletons))
 
 
 def points(camera: Camera, skeletons: Sequence[Skeleton]) -> dict[str, tuple[float, float]]:
@@ -64,13 +68,6 @@ def points(camera: Camera, skeletons: Sequence[Skeleton]) -> dict[str, tuple[flo
             x, y = camera.project(place)
             found[before + name] = (round(x / camera.width, 3), round(y / camera.height, 3))
     return found
-
-
-def grid(proportion: float) -> tuple[int, int]:
-    """Columns and rows of squares for a picture so many times as wide as it is high."""
-    if proportion >= 1:
-        return SQUARES, round(SQUARES / proportion)
-    return round(SQUARES * proportion), SQUARES
 
 
 def _as_text(taken: NDArray[np.bool_]) -> str:

@@ -1,0 +1,316 @@
+"""Where things stand on a pose's card: name, how long and on which side, the picture with words at
+the places they are about, the way into it, and the breath.
+
+Rules of this module
+1. No words are smaller than `SMALLEST`, so that they can be read on a phone, where a card is 320 px
+   wide: fewer words rather than small ones.
+2. Poses that follow one another stand on one card, one picture below the other.
+
+Sizes in px.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from PIL import Image
+
+from bot.cards.ornaments import CORAL, DEEP, INK, RUST, WHITE, Laid, page, window
+from bot.cards.pointing import Box, Ground, Placed, Point, Wanted, arrow_from, place, squares
+from bot.cards.pointing import FACE_CM as FACE
+from bot.cards.text import Ink, from_right
+from bot.cards.windows import fitted_box, opened
+from bot.content.model import Landmarks, Pointer
+
+WIDTH, LEFT, INNER = 1080, 40.0, 1000.0
+#: 11 px of a card that is shown 320 px wide
+SMALLEST = 38.0
+#: height of a picture that stands alone, and of each that follow one another
+ALONE, IN_A_ROW = 800.0, 560.0
+#: of a picture on the way, four to five
+ENTRY = 256.0
+LABEL = 40.0
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A pose's picture with what is said at its places."""
+
+    name: str
+    picture: bytes | None
+    landmarks: Landmarks | None = None
+    pointers: tuple[Pointer, ...] = ()
+    #: what is said below it
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A picture on the way into a pose, and a few words."""
+
+    words: str
+    picture: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label as it is drawn: its place, its words in lines, and its arrow."""
+
+    placed: Placed
+    words: tuple[str, ...]
+    arrow: tuple[Point, Point] | None = None
+    #: an arrow of something that moves, not presses
+    moving: bool = False
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """A card as it grows from its top."""
+
+    ink: Ink
+    rtl: bool
+    y: float = 0.0
+    parts: list[str] = field(default_factory=list)
+
+    def words(self, text: str, size: float, fill: str, most: int, bold: bool = False) -> None:
+        """A text in lines, from the side it is read from."""
+        for row in self.ink.wrapped(text, size, INNER - 30, most, bold=bold):
+            self.y += size * 1.16
+            x, anchor = (LEFT + INNER - 14, "end") if self.rtl else (LEFT + 14, "start")
+            self.parts.append(
+                self.ink.line(
+                    row, x, self.y, size, fill=fill, width=INNER - 28, bold=bold, anchor=anchor,
+                    least=SMALLEST / size,
+                )
+            )  # fmt: skip
+
+
+def pose(
+    ink: Ink,
+    title: str,
+    dose: str,
+    side: str,
+    panels: Sequence[Panel],
+    entries: Sequence[Entry],
+    breath: Sequence[str],
+) -> Laid:
+    """A card 1080 px wide, as high as it needs to be."""
+    ink.above = True
+    sheet = _Sheet(ink, from_right(title), 26.0)
+    large = 74.0 if ink.width(title, 74, bold=True) <= INNER - 30 else 60.0
+    sheet.words(title, large, INK, 2, bold=True)
+    sheet.y += 6
+    sheet.words(dose, 46, RUST, 2, bold=True)
+    sheet.words(side, LABEL, DEEP, 2)
+    sheet.y += 30
+    for number, panel in enumerate(panels, 1):
+        _panel(sheet, panel, number if len(panels) > 1 else 0)
+    if entries:
+        _entries(sheet, entries)
+    if breath:
+        _breath(sheet, breath)
+    height = round(sheet.y + 14)
+    return page("".join(sheet.parts), WIDTH, height, paper=False), WIDTH, height
+
+
+def _panel(sheet: _Sheet, panel: Panel, number: int) -> None:
+    """The picture with its labels; `number` is that of a pose in a row, 0 for one alone."""
+    tall = IN_A_ROW if number else ALONE
+    shown = opened(panel.picture)
+    room = Box(LEFT, sheet.y, INNER, tall)
+    sheet.parts.append(window(sheet.ink, shown, room.x, room.y, room.width, room.height, whole=True))
+    kept: tuple[Box, ...] = ()
+    if number:
+        kept = (_tag(sheet, f"{number}  {panel.name}", room),)
+        if number > 1:
+            sheet.parts.append(_down(WIDTH / 2, room.y - 11))
+    labels = labels_of(sheet.ink, panel, shown, room, kept)
+    sheet.parts += [_drawn(sheet.ink, label) for label in labels]
+    sheet.y += tall + 22
+    said = () if panel.landmarks is not None else tuple(each.words for each in panel.pointers)
+    for line in (*said, *panel.lines):
+        sheet.words(f"•  {line}" if said else line, LABEL, INK, 3, bold=bool(said))
+    if said or panel.lines:
+        sheet.y += 24
+
+
+def labels_of(
+    ink: Ink, panel: Panel, shown: Image.Image | None, room: Box, kept: tuple[Box, ...] = ()
+) -> list[Label]:
+    """A panel's labels in their places; none for a picture whose joints are not known."""
+    marks = panel.landmarks
+    if marks is None or shown is None:
+        return []
+    at = Box(*fitted_box(shown.size, (room.x, room.y, room.width, room.height)))
+
+    def spot(name: str) -> Point:
+        x, y = marks.points[name]
+        return at.x + x * at.width, at.y + y * at.height
+
+    pointers = [each for each in panel.pointers if each.at in marks.points]
+    inside = Box(room.x + 14, room.y + 14, room.width - 28, room.height - 28)
+    shapes = [_shapes(ink, each.words) for each in pointers]
+    wanted = []
+    for pointer, lines in zip(pointers, shapes, strict=True):
+        here, way = spot(pointer.at), pointer.press or pointer.move
+        sizes = tuple(_size(ink, each) for each in lines)
+        wanted.append(Wanted(here, sizes, arrow_from(here, way, inside) if way else None))
+    faces = tuple(
+        (spot(name), FACE * marks.cm * at.width) for name in ("head", "2_head") if name in marks.points
+    )
+    taken, signs = (squares(bits, shown.width / shown.height) for bits in (marks.squares, marks.signs))
+    ground = Ground(inside, at, taken, signs, faces, kept)
+    return [
+        Label(placed, lines[placed.shape], each.arrow, moving=bool(pointer.move))
+        for placed, lines, each, pointer in zip(
+            place(wanted, ground), shapes, wanted, pointers, strict=False
+        )
+    ]
+
+
+def _shapes(ink: Ink, words: str) -> tuple[tuple[str, ...], ...]:
+    """A label's words in one line, and in two as alike as they can be; what is narrow goes first."""
+    parts = words.split(" ")
+    if len(parts) == 1 or ink.width(words, LABEL, bold=True) < 230:
+        return ((words,),)
+    cuts = ((" ".join(parts[:at]), " ".join(parts[at:])) for at in range(1, len(parts)))
+    two = min(cuts, key=lambda cut: max(ink.width(line, LABEL, bold=True) for line in cut))
+    return (two, (words,)) if ink.width(words, LABEL, bold=True) > 340 else ((words,), two)
+
+
+def _size(ink: Ink, lines: Sequence[str]) -> Point:
+    wide = max(ink.width(line, LABEL, bold=True) for line in lines)
+    return min(wide, INNER - 90) + 46, 28 + LABEL * 1.12 * len(lines)
+
+
+def _drawn(ink: Ink, label: Label) -> str:
+    """Line, dot, arrow and words."""
+    box, ((x, y), (to_x, to_y)) = label.placed.box, label.placed.line
+    way = f'd="M {x:.1f} {y:.1f} L {to_x:.1f} {to_y:.1f}" stroke-linecap="round"'
+    parts = [
+        f'<path {way} stroke="{WHITE}" stroke-width="11"/>',
+        f'<path {way} stroke="{INK}" stroke-width="5"/>',
+        f'<circle cx="{to_x:.1f}" cy="{to_y:.1f}" r="12" fill="{INK}" stroke="{WHITE}" '
+        'stroke-width="5"/>',
+    ]
+    if label.arrow is not None:
+        parts.append(_arrow(*label.arrow, dashed=label.moving))
+    parts.append(
+        f'<rect x="{box.x:.1f}" y="{box.y:.1f}" width="{box.width:.1f}" '
+        f'height="{box.height:.1f}" rx="{min(box.height / 2, 40):.1f}" fill="{WHITE}" '
+        f'stroke="{INK}" stroke-width="4"/>'
+    )
+    for number, row in enumerate(label.words):
+        parts.append(
+            ink.line(
+                row, box.x + box.width / 2, box.y + 14 + LABEL * (0.92 + 1.12 * number), LABEL,
+                fill=INK, width=box.width - 40, bold=True, anchor="middle", least=SMALLEST / LABEL,
+            )
+        )  # fmt: skip
+    return "".join(parts)
+
+
+def _arrow(start: Point, end: Point, *, dashed: bool) -> str:
+    """A straight arrow, cased in white; dashed where something moves."""
+    (x, y), (to_x, to_y) = start, end
+    long = ((to_x - x) ** 2 + (to_y - y) ** 2) ** 0.5
+    a, b = (to_x - x) / long, (to_y - y) / long
+    neck = to_x - a * 26, to_y - b * 26
+    line = f'd="M {x:.1f} {y:.1f} L {neck[0]:.1f} {neck[1]:.1f}"'
+    tip = (
+        f'd="M {to_x:.1f} {to_y:.1f} L {neck[0] - b * 21:.1f} {neck[1] + a * 21:.1f} '
+        f'L {neck[0] + b * 21:.1f} {neck[1] - a * 21:.1f} Z"'
+    )
+    dashes = ' stroke-dasharray="12 9"' if dashed else ""
+    return (
+        f'<path {line} stroke="{WHITE}" stroke-width="20" stroke-linecap="round"/>'
+        f'<path {tip} fill="{WHITE}" stroke="{WHITE}" stroke-width="9" stroke-linejoin="round"/>'
+        f'<path {line} stroke="{CORAL}" stroke-width="11"{dashes}/>'
+        f'<path {tip} fill="{CORAL}"/>'
+    )
+
+
+def _tag(sheet: _Sheet, text: str, room: Box) -> Box:
+    """A dark label in the upper corner where reading begins."""
+    wide = min(sheet.ink.width(text, LABEL, bold=True), 700.0) + 44
+    x = room.x + room.width - wide - 14 if sheet.rtl else room.x + 14
+    box = Box(x, room.y + 14, wide, 68)
+    sheet.parts.append(
+        f'<rect x="{box.x:.1f}" y="{box.y:.1f}" width="{wide:.1f}" height="68" rx="34" '
+        f'fill="{INK}"/>'
+        + sheet.ink.line(
+            text, box.x + wide / 2, box.y + 48, LABEL, fill=WHITE, width=wide - 36, bold=True,
+            anchor="middle", least=SMALLEST / LABEL,
+        )
+    )  # fmt: skip
+    return box
+
+
+def _down(x: float, y: float) -> str:
+    """A disc with an arrow downwards: what comes next."""
+    return (
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="34" fill="{RUST}" stroke="{WHITE}" '
+        f'stroke-width="5"/><path d="M {x:.1f} {y - 16:.1f} v 30 m -13 -13 l 13 13 l 13 -13" '
+        f'fill="none" stroke="{WHITE}" stroke-width="7" stroke-linecap="round" '
+        'stroke-linejoin="round"/>'
+    )
+
+
+def _entries(sheet: _Sheet, entries: Sequence[Entry]) -> None:
+    """The pictures of the way into the pose side by side, numbered, with their words below."""
+    gap = 20.0
+    wide = (INNER - gap * 2) / 3
+    start = LEFT + (INNER - len(entries) * (wide + gap) + gap) / 2
+    low = sheet.y
+    for number, entry in enumerate(entries):
+        place_ = len(entries) - 1 - number if sheet.rtl else number
+        x = start + place_ * (wide + gap)
+        shown = opened(entry.picture)
+        sheet.parts.append(window(sheet.ink, shown, x, sheet.y, wide, ENTRY, whole=True))
+        sheet.parts.append(
+            f'<circle cx="{x + 36:.1f}" cy="{sheet.y + 36:.1f}" r="29" fill="{INK}"/>'
+            + sheet.ink.line(
+                str(number + 1), x + 36, sheet.y + 50, LABEL, fill=WHITE, width=50, bold=True,
+                anchor="middle",
+            )
+        )  # fmt: skip
+        y = sheet.y + ENTRY
+        for row in sheet.ink.wrapped(entry.words, SMALLEST, wide - 8, 3, bold=True):
+            y += SMALLEST * 1.14
+            sheet.parts.append(
+                sheet.ink.line(
+                    row, x + wide / 2, y, SMALLEST, fill=INK, width=wide + 8, bold=True,
+                    anchor="middle", least=1.0,
+                )
+            )  # fmt: skip
+        low = max(low, y)
+    sheet.y = low + 36
+
+
+def _breath(sheet: _Sheet, pieces: Sequence[str]) -> None:
+    """What the breath does, on a dark strip: in one line, or in one for each of the two."""
+    rows = list(_rows(sheet.ink, pieces))
+    tall = 34 + LABEL * 1.2 * len(rows)
+    sheet.parts.append(
+        f'<rect x="{LEFT:.1f}" y="{sheet.y:.1f}" width="{INNER:.1f}" height="{tall:.1f}" '
+        f'rx="{min(tall / 2, 44):.1f}" fill="{INK}"/>'
+    )
+    y = sheet.y + 15
+    for row in rows:
+        y += LABEL * 1.2
+        sheet.parts.append(
+            sheet.ink.line(
+                row, WIDTH / 2, y - 8, LABEL, fill=WHITE, width=INNER - 60, bold=True,
+                anchor="middle", least=SMALLEST / LABEL,
+            )
+        )  # fmt: skip
+    sheet.y += tall + 22
+
+
+def _rows(ink: Ink, pieces: Sequence[str]) -> Iterator[str]:
+    whole = "   ·   ".join(pieces)
+    if ink.width(whole, LABEL, bold=True) <= INNER - 60:
+        yield whole
+    else:
+        yield from pieces
