@@ -71,7 +71,9 @@ def window(
     """
     if picture is None:
         return lotus(x + width / 2, y + height / 2 + 10, min(width, height) / 260)
-    ink.windows.append(Window(picture, round(x), round(y), round(width), round(height), ROUND, whole))
+    ink.windows.append(
+        Window(picture, round(x), round(y), round(width), round(height), ROUND, whole)
+    )
     return ""
 
 

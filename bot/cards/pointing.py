@@ -21,6 +21,8 @@ from numpy.typing import NDArray
 SQUARES = 40
 #: between two labels, between a line and what is not its own, around a place pointed at
 APART, CLEAR, DOT = 16.0, 12.0, 24.0
+#: how far beyond a label's rim something still counts as covered
+RIM = 8.0
 #: of an arrow: where it begins beside its place, how long it is, and half of its head's width
 ARROW_FROM, ARROW_LONG, ARROW_HALF = 20.0, 92.0, 22.0
 #: centimetres from the middle of a head that nothing may cover
@@ -117,7 +119,9 @@ def squares(text: str, proportion: float) -> NDArray[np.bool_]:
 
 def arrow_from(at: Point, way: str, room: Box) -> tuple[Point, Point] | None:
     """An arrow beside a place, in one of the eight ways; shorter at the rim, None without room."""
-    across, down = (sum(part) for part in zip(*(_WAYS[each] for each in way.split("-")), strict=True))
+    across, down = (
+        sum(part) for part in zip(*(_WAYS[each] for each in way.split("-")), strict=True)
+    )
     size = float(np.hypot(across, down))
     x, y = across / size, down / size
     for length in (ARROW_LONG, ARROW_LONG * 0.75, ARROW_LONG * 0.55):
@@ -231,16 +235,18 @@ def _beside(boxes: NDArray[np.float64], size: Point, point: Point) -> NDArray[np
     """How far a point is from each box."""
     x = np.clip(point[0], boxes[:, 0], boxes[:, 0] + size[0]) - point[0]
     y = np.clip(point[1], boxes[:, 1], boxes[:, 1] + size[1]) - point[1]
-    return np.hypot(x, y)
+    result: NDArray[np.float64] = np.hypot(x, y)
+    return result
 
 
 def _covered(
     taken: NDArray[np.bool_], boxes: NDArray[np.float64], size: Point, ground: Ground
 ) -> NDArray[np.float64]:
     """The share of each box that lies on taken squares."""
-    shares = np.linspace(0.04, 0.96, 9)
-    px = boxes[:, :1, None] + size[0] * shares[None, None, :]
-    py = boxes[:, 1:, None] + size[1] * shares[None, :, None]
+    # Points nearer to one another than squares are, out to a little beyond the rim.
+    across, down = (np.linspace(-RIM, side + RIM, int(side / 20) + 3) for side in size)
+    px = boxes[:, :1, None] + across[None, None, :]
+    py = boxes[:, 1:, None] + down[None, :, None]
     result: NDArray[np.float64] = _on(taken, px, py, ground).mean(axis=(1, 2))
     return result
 

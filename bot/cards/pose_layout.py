@@ -17,8 +17,17 @@ from dataclasses import dataclass, field
 from PIL import Image
 
 from bot.cards.ornaments import CORAL, DEEP, INK, RUST, WHITE, Laid, page, window
-from bot.cards.pointing import Box, Ground, Placed, Point, Wanted, arrow_from, place, squares
-from bot.cards.pointing import FACE_CM as FACE
+from bot.cards.pointing import (
+    FACE_CM,
+    Box,
+    Ground,
+    Placed,
+    Point,
+    Wanted,
+    arrow_from,
+    place,
+    squares,
+)
 from bot.cards.text import Ink, from_right
 from bot.cards.windows import fitted_box, opened
 from bot.content.model import Landmarks, Pointer
@@ -74,16 +83,29 @@ class _Sheet:
     parts: list[str] = field(default_factory=list)
 
     def words(self, text: str, size: float, fill: str, most: int, bold: bool = False) -> None:
-        """A text in lines, from the side it is read from."""
-        for row in self.ink.wrapped(text, size, INNER - 30, most, bold=bold):
-            self.y += size * 1.16
-            x, anchor = (LEFT + INNER - 14, "end") if self.rtl else (LEFT + 14, "start")
-            self.parts.append(
-                self.ink.line(
-                    row, x, self.y, size, fill=fill, width=INNER - 28, bold=bold, anchor=anchor,
-                    least=SMALLEST / size,
-                )
-            )  # fmt: skip
+        """A text in lines, from the side it is read from; two lines are as alike as can be."""
+        rows = self.ink.wrapped(text, size, INNER - 30, most, bold=bold)
+        for row in _halves(self.ink, text) if len(rows) == 2 else rows:
+            self.row(row, size, fill, bold=bold)
+
+    def row(
+        self, text: str, size: float, fill: str, *, bold: bool = False, inward: float = 14.0
+    ) -> None:
+        """One line, so far from the rim it is read from."""
+        self.y += size * 1.16
+        x, anchor = (LEFT + INNER - inward, "end") if self.rtl else (LEFT + inward, "start")
+        self.parts.append(
+            self.ink.line(
+                text, x, self.y, size, fill=fill, width=INNER - 14 - inward, bold=bold,
+                anchor=anchor, least=SMALLEST / size,
+            )
+        )  # fmt: skip
+
+    def numbered(self, number: int, text: str, size: float) -> None:
+        """A line with a number before it."""
+        self.row(text, size, INK, bold=True, inward=90.0)
+        x = LEFT + INNER - 44 if self.rtl else LEFT + 44
+        self.parts.append(_disc(self.ink, number, x, self.y - size * 0.36))
 
 
 def pose(
@@ -98,8 +120,12 @@ def pose(
     """A card 1080 px wide, as high as it needs to be."""
     ink.above = True
     sheet = _Sheet(ink, from_right(title), 26.0)
-    large = 74.0 if ink.width(title, 74, bold=True) <= INNER - 30 else 60.0
-    sheet.words(title, large, INK, 2, bold=True)
+    if len(panels) > 1:
+        for number, panel in enumerate(panels, 1):
+            sheet.numbered(number, panel.name, 60.0)
+    else:
+        large = 74.0 if ink.width(title, 74, bold=True) <= INNER - 30 else 60.0
+        sheet.words(title, large, INK, 2, bold=True)
     sheet.y += 6
     sheet.words(dose, 46, RUST, 2, bold=True)
     sheet.words(side, LABEL, DEEP, 2)
@@ -114,17 +140,29 @@ def pose(
     return page("".join(sheet.parts), WIDTH, height, paper=False), WIDTH, height
 
 
+def _halves(ink: Ink, words: str) -> tuple[str, ...]:
+    """Words in two lines as alike as they can be."""
+    parts = words.split(" ")
+    cuts = ((" ".join(parts[:at]), " ".join(parts[at:])) for at in range(1, len(parts)))
+    return min(cuts, key=lambda cut: max(ink.width(line, LABEL, bold=True) for line in cut))
+
+
 def _panel(sheet: _Sheet, panel: Panel, number: int) -> None:
     """The picture with its labels; `number` is that of a pose in a row, 0 for one alone."""
     tall = IN_A_ROW if number else ALONE
     shown = opened(panel.picture)
     room = Box(LEFT, sheet.y, INNER, tall)
-    sheet.parts.append(window(sheet.ink, shown, room.x, room.y, room.width, room.height, whole=True))
+    sheet.parts.append(
+        window(sheet.ink, shown, room.x, room.y, room.width, room.height, whole=True)
+    )
     kept: tuple[Box, ...] = ()
     if number:
-        kept = (_tag(sheet, f"{number}  {panel.name}", room),)
+        x = room.x + room.width - 52 if sheet.rtl else room.x + 52
+        sheet.parts.append(_disc(sheet.ink, number, x, room.y + 52))
+        kept = (Box(x - 34, room.y + 18, 68, 68),)
         if number > 1:
             sheet.parts.append(_down(WIDTH / 2, room.y - 11))
+            kept = (*kept, Box(WIDTH / 2 - 40, room.y, 80, 30))
     labels = labels_of(sheet.ink, panel, shown, room, kept)
     sheet.parts += [_drawn(sheet.ink, label) for label in labels]
     sheet.y += tall + 22
@@ -157,9 +195,13 @@ def labels_of(
         sizes = tuple(_size(ink, each) for each in lines)
         wanted.append(Wanted(here, sizes, arrow_from(here, way, inside) if way else None))
     faces = tuple(
-        (spot(name), FACE * marks.cm * at.width) for name in ("head", "2_head") if name in marks.points
+        (spot(name), FACE_CM * marks.cm * at.width)
+        for name in ("head", "2_head")
+        if name in marks.points
     )
-    taken, signs = (squares(bits, shown.width / shown.height) for bits in (marks.squares, marks.signs))
+    taken, signs = (
+        squares(bits, shown.width / shown.height) for bits in (marks.squares, marks.signs)
+    )
     ground = Ground(inside, at, taken, signs, faces, kept)
     return [
         Label(placed, lines[placed.shape], each.arrow, moving=bool(pointer.move))
@@ -170,12 +212,10 @@ def labels_of(
 
 
 def _shapes(ink: Ink, words: str) -> tuple[tuple[str, ...], ...]:
-    """A label's words in one line, and in two as alike as they can be; what is narrow goes first."""
-    parts = words.split(" ")
-    if len(parts) == 1 or ink.width(words, LABEL, bold=True) < 230:
+    """A label's words in one line and in two; of long ones the two lines go first."""
+    if " " not in words or ink.width(words, LABEL, bold=True) < 230:
         return ((words,),)
-    cuts = ((" ".join(parts[:at]), " ".join(parts[at:])) for at in range(1, len(parts)))
-    two = min(cuts, key=lambda cut: max(ink.width(line, LABEL, bold=True) for line in cut))
+    two = _halves(ink, words)
     return (two, (words,)) if ink.width(words, LABEL, bold=True) > 340 else ((words,), two)
 
 
@@ -231,20 +271,11 @@ def _arrow(start: Point, end: Point, *, dashed: bool) -> str:
     )
 
 
-def _tag(sheet: _Sheet, text: str, room: Box) -> Box:
-    """A dark label in the upper corner where reading begins."""
-    wide = min(sheet.ink.width(text, LABEL, bold=True), 700.0) + 44
-    x = room.x + room.width - wide - 14 if sheet.rtl else room.x + 14
-    box = Box(x, room.y + 14, wide, 68)
-    sheet.parts.append(
-        f'<rect x="{box.x:.1f}" y="{box.y:.1f}" width="{wide:.1f}" height="68" rx="34" '
-        f'fill="{INK}"/>'
-        + sheet.ink.line(
-            text, box.x + wide / 2, box.y + 48, LABEL, fill=WHITE, width=wide - 36, bold=True,
-            anchor="middle", least=SMALLEST / LABEL,
-        )
-    )  # fmt: skip
-    return box
+def _disc(ink: Ink, number: int, x: float, y: float) -> str:
+    """A number in a dark disc."""
+    return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="32" fill="{INK}"/>' + ink.line(
+        str(number), x, y + 14, LABEL, fill=WHITE, width=56, bold=True, anchor="middle"
+    )
 
 
 def _down(x: float, y: float) -> str:
@@ -268,13 +299,7 @@ def _entries(sheet: _Sheet, entries: Sequence[Entry]) -> None:
         x = start + place_ * (wide + gap)
         shown = opened(entry.picture)
         sheet.parts.append(window(sheet.ink, shown, x, sheet.y, wide, ENTRY, whole=True))
-        sheet.parts.append(
-            f'<circle cx="{x + 36:.1f}" cy="{sheet.y + 36:.1f}" r="29" fill="{INK}"/>'
-            + sheet.ink.line(
-                str(number + 1), x + 36, sheet.y + 50, LABEL, fill=WHITE, width=50, bold=True,
-                anchor="middle",
-            )
-        )  # fmt: skip
+        sheet.parts.append(_disc(sheet.ink, number + 1, x + 40, sheet.y + 40))
         y = sheet.y + ENTRY
         for row in sheet.ink.wrapped(entry.words, SMALLEST, wide - 8, 3, bold=True):
             y += SMALLEST * 1.14

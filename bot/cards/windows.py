@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PIL import Image, ImageDraw
 
@@ -45,14 +46,15 @@ def opened(picture: bytes | None) -> Image.Image | None:
 def set_windows(card: Image.Image, windows: Sequence[Window]) -> None:
     """Put every picture in its place."""
     for window in windows:
-        card.paste(_fitted(window), (window.x, window.y), _mask(window))
+        mask = _mask(window.width, window.height, window.corner, window.whole)
+        card.paste(_fitted(window), (window.x, window.y), mask)
 
 
 def _fitted(window: Window) -> Image.Image:
     """The whole picture in its place; its page goes on where the shapes differ."""
     image = window.picture
-    _, _, *size = fitted_box(image.size, (0, 0, window.width, window.height))
-    width, height = (max(1, round(each)) for each in size)
+    _, _, across, down = fitted_box(image.size, (0, 0, window.width, window.height))
+    width, height = max(1, round(across)), max(1, round(down))
     small = image.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=2.0)
     left, top = (window.width - width) // 2, (window.height - height) // 2
     # Our pictures stand on a page that changes from its top to its foot: two pixels tell it.
@@ -91,10 +93,10 @@ def _soft_rim(width: int, height: int, left: int, top: int) -> Image.Image:
     return mask
 
 
-def _mask(window: Window) -> Image.Image:
-    size = (window.width * SMOOTH, window.height * SMOOTH)
-    mask = Image.new("L", size, 0)
-    box = (0, 0, size[0] - 1, size[1] - 1)
-    corners = (True, True, window.whole, window.whole)
-    ImageDraw.Draw(mask).rounded_rectangle(box, window.corner * SMOOTH, 255, corners=corners)
-    return mask.resize((window.width, window.height), Image.Resampling.BOX)
+@lru_cache(maxsize=16)
+def _mask(width: int, height: int, corner: int, whole: bool) -> Image.Image:
+    mask = Image.new("L", (width * SMOOTH, height * SMOOTH), 0)
+    box = (0, 0, mask.width - 1, mask.height - 1)
+    corners = (True, True, whole, whole)
+    ImageDraw.Draw(mask).rounded_rectangle(box, corner * SMOOTH, 255, corners=corners)
+    return mask.resize((width, height), Image.Resampling.BOX)

@@ -74,9 +74,7 @@ def build(draft: Draft, folder_of_media: MediaFolder) -> model.Program | None:
     return program.evolve(translations=translated_texts(draft, folder_of_media, program))
 
 
-def _landmarks(
-    program: model.Program, folder_of_media: MediaFolder
-) -> dict[str, model.Landmarks]:
+def _landmarks(program: model.Program, folder_of_media: MediaFolder) -> dict[str, model.Landmarks]:
     """Of each picture that is pointed into, the places that are needed for it."""
     found: dict[str, model.Landmarks] = {}
     for pose_ in program.poses.values():

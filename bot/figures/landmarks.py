@@ -49,7 +49,7 @@ def survey(scene: Scene) -> Surveyed:
     fine = camera.sized(columns * RAYS, rows * RAYS)
     met = np.zeros(fine.width * fine.height, np.bool_)
     met[look([group for group in groups if group.name != "wall"], fine).pixel] = True
-    taken = met.reshape(rows, RAYS, columns, RAYS).any(axis=(1, 3))
+    taken = met.reshape(rows, RAYS, columns, RAYS).max(axis=(1, 3))
     signs = np.zeros((rows, columns), np.bool_)
     for x, y in _drawn_over(scene, camera, skeletons):
         column, row = int(x / camera.width * columns), int(y / camera.height * rows)
