@@ -104,7 +104,7 @@ class CardDrawer:
                     for panel in wish.panels
                 ]
                 entries = [
-                    cards.Entry(words, await self._bytes(sha256)) for words, sha256 in wish.entries
+                    cards.WayIn(words, await self._bytes(sha256)) for words, sha256 in wish.entries
                 ]
                 return cards.PoseCard(
                     title=wish.title,

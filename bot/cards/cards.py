@@ -17,7 +17,7 @@ from PIL import Image
 from bot.cards import day_layout, layouts, pose_layout
 from bot.cards.day_layout import Tile
 from bot.cards.ornaments import PAGE
-from bot.cards.pose_layout import Entry, Panel
+from bot.cards.pose_layout import Panel, WayIn
 from bot.cards.svg import PictureFailed, render_svg
 from bot.cards.text import Ink, clean
 from bot.cards.windows import set_windows
@@ -28,13 +28,13 @@ __all__ = [
     "Certificate",
     "DayCard",
     "Drawn",
-    "Entry",
     "Panel",
     "PictureFailed",
     "PoseCard",
     "Poster",
     "RecapCard",
     "Tile",
+    "WayIn",
     "draw_card",
 ]
 
@@ -116,7 +116,7 @@ class PoseCard:
     side: str
     panels: tuple[Panel, ...]
     #: the way into it, picture by picture
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[WayIn, ...] = ()
     #: what the breath does, e.g. "in: press" and "out: lift"
     breath: tuple[str, ...] = ()
 

@@ -17,6 +17,8 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.cards.geometry import Point, Rectangle, crosses, gap
+
 #: the longer side of a picture in squares
 SQUARES = 40
 #: between two labels, between a line and what is not its own, around a place pointed at
@@ -37,32 +39,7 @@ LINE_COST, ACROSS_COST, COVER_COST, SIGN_COST, SHAPE_COST = 1.0, 1.6, 2600.0, 40
 #: a line should not be shorter (px)
 SHORTEST = 48.0
 
-Point = tuple[float, float]
 _WAYS: Mapping[str, Point] = {"up": (0, -1), "down": (0, 1), "left": (-1, 0), "right": (1, 0)}
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle, by its upper left corner."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-
-    def meets(self, other: Box, apart: float = 0.0) -> bool:
-        """Whether they overlap, or are nearer than `apart`."""
-        return (
-            self.x - apart < other.x + other.width
-            and other.x < self.x + self.width + apart
-            and self.y - apart < other.y + other.height
-            and other.y < self.y + self.height + apart
-        )
-
-    def nearest(self, point: Point) -> Point:
-        """The point of it that is nearest."""
-        x, y = point
-        return min(max(x, self.x), self.x + self.width), min(max(y, self.y), self.y + self.height)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,27 +57,27 @@ class Wanted:
 class Placed:
     """A label in its place, and the line from it to what it points at."""
 
-    box: Box
+    box: Rectangle
     #: which of the sizes it has
     shape: int
     line: tuple[Point, Point]
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class PictureGround:
     """What lies where labels go."""
 
     #: where they may be
-    room: Box
+    room: Rectangle
     #: the picture, and which of its squares are taken: by bodies and things, and by arrows and
     #: numbers (rows, columns)
-    picture: Box
+    picture: Rectangle
     taken: NDArray[np.bool_]
     signs: NDArray[np.bool_]
     #: middle and radius of each face
     faces: tuple[tuple[Point, float], ...] = ()
     #: boxes that are not for labels
-    kept: tuple[Box, ...] = ()
+    kept: tuple[Rectangle, ...] = ()
 
 
 def grid(proportion: float) -> tuple[int, int]:
@@ -117,7 +94,7 @@ def squares(text: str, proportion: float) -> NDArray[np.bool_]:
     return np.array([bit == "1" for bit in bits]).reshape(rows, columns)
 
 
-def arrow_from(at: Point, way: str, room: Box) -> tuple[Point, Point] | None:
+def arrow_from(at: Point, way: str, room: Rectangle) -> tuple[Point, Point] | None:
     """An arrow beside a place, in one of the eight ways; shorter at the rim, None without room."""
     across, down = (
         sum(part) for part in zip(*(_WAYS[each] for each in way.split("-")), strict=True)
@@ -132,7 +109,7 @@ def arrow_from(at: Point, way: str, room: Box) -> tuple[Point, Point] | None:
     return None
 
 
-def place(wanted: Sequence[Wanted], ground: Ground) -> list[Placed]:
+def place(wanted: Sequence[Wanted], ground: PictureGround) -> list[Placed]:
     """Places for these labels, in their order; for the first ones only where not all have room."""
     for count in range(len(wanted), 0, -1):
         found = _best(wanted[:count], ground)
@@ -141,7 +118,7 @@ def place(wanted: Sequence[Wanted], ground: Ground) -> list[Placed]:
     return []
 
 
-def _best(wanted: Sequence[Wanted], ground: Ground) -> list[Placed] | None:
+def _best(wanted: Sequence[Wanted], ground: PictureGround) -> list[Placed] | None:
     """The cheapest choice of places that go together, or None if there is none."""
     options = [list(_options(number, wanted, ground)) for number in range(len(wanted))]
     if not all(options):
@@ -172,7 +149,7 @@ def _best(wanted: Sequence[Wanted], ground: Ground) -> list[Placed] | None:
 
 
 def _options(
-    number: int, wanted: Sequence[Wanted], ground: Ground
+    number: int, wanted: Sequence[Wanted], ground: PictureGround
 ) -> Iterator[tuple[float, Placed]]:
     """The cheapest places of one label, each with its cost, well spread."""
     label = wanted[number]
@@ -180,7 +157,7 @@ def _options(
     for shape, size in enumerate(label.sizes):
         costs, boxes = _costs(number, size, wanted, ground)
         for at in np.flatnonzero(np.isfinite(costs)):
-            box = Box(float(boxes[at, 0]), float(boxes[at, 1]), *size)
+            box = Rectangle(float(boxes[at, 0]), float(boxes[at, 1]), *size)
             cell = shape, int(box.x // CELL), int(box.y // CELL)
             # Of two shapes the first is better, where they are as good as one another.
             cost = float(costs[at]) + SHAPE_COST * shape
@@ -193,7 +170,7 @@ def _options(
 
 
 def _costs(
-    number: int, size: Point, wanted: Sequence[Wanted], ground: Ground
+    number: int, size: Point, wanted: Sequence[Wanted], ground: PictureGround
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """The cost of each place, infinite where it may not be; and the upper left corners."""
     room, (width, height) = ground.room, size
@@ -240,7 +217,7 @@ def _beside(boxes: NDArray[np.float64], size: Point, point: Point) -> NDArray[np
 
 
 def _covered(
-    taken: NDArray[np.bool_], boxes: NDArray[np.float64], size: Point, ground: Ground
+    taken: NDArray[np.bool_], boxes: NDArray[np.float64], size: Point, ground: PictureGround
 ) -> NDArray[np.float64]:
     """The share of each box that lies on taken squares."""
     # Points nearer to one another than squares are, out to a little beyond the rim.
@@ -252,7 +229,7 @@ def _covered(
 
 
 def _on(
-    taken: NDArray[np.bool_], x: NDArray[np.float64], y: NDArray[np.float64], ground: Ground
+    taken: NDArray[np.bool_], x: NDArray[np.float64], y: NDArray[np.float64], ground: PictureGround
 ) -> NDArray[np.bool_]:
     """Whether each point lies on a taken square."""
     rows, columns = taken.shape
@@ -266,7 +243,7 @@ def _on(
     return result
 
 
-def _fits(placed: Placed, number: int, wanted: Sequence[Wanted], ground: Ground) -> bool:
+def _fits(placed: Placed, number: int, wanted: Sequence[Wanted], ground: PictureGround) -> bool:
     """Whether a label's line keeps clear of faces, of other places, and of all arrows."""
     start, end = placed.line
     for middle, radius in ground.faces:
@@ -296,39 +273,7 @@ def _together(one: Placed, other: Placed) -> bool:
     )
 
 
-def crosses(line: tuple[Point, Point], box: Box, apart: float) -> bool:
-    """Whether a line comes nearer to a box than `apart`."""
-    (x, y), (right, down) = (box.x, box.y), (box.x + box.width, box.y + box.height)
-    if any(x <= px <= right and y <= py <= down for px, py in line):
-        return True
-    corners = ((x, y), (right, y), (right, down), (x, down))
-    sides = zip(corners, (*corners[1:], corners[0]), strict=True)
-    return any(gap(*line, a, b) < apart for a, b in sides)
-
-
 def _along(a: Point, b: Point, count: int) -> Iterator[Point]:
     for number in range(count):
         share = number / (count - 1)
         yield a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share
-
-
-def gap(a: Point, b: Point, c: Point, d: Point) -> float:
-    """The distance between two straight lines, from a to b and from c to d; 0 if they cross."""
-    if a != b and c != d and _side(a, b, c) * _side(a, b, d) < 0 > _side(c, d, a) * _side(c, d, b):
-        return 0.0
-    ends: tuple[tuple[Point, Point, Point], ...] = ((a, c, d), (b, c, d), (c, a, b), (d, a, b))
-    return min(_off(point, one, two) for point, one, two in ends)
-
-
-def _side(a: Point, b: Point, p: Point) -> float:
-    return (b[0] - a[0]) * (p[1] - a[1]) - (b[1] - a[1]) * (p[0] - a[0])
-
-
-def _off(p: Point, a: Point, b: Point) -> float:
-    """How far a point is from a line."""
-    x, y = b[0] - a[0], b[1] - a[1]
-    size = x * x + y * y
-    share = min(max(((p[0] - a[0]) * x + (p[1] - a[1]) * y) / size, 0.0), 1.0) if size else 0.0
-    dx, dy = p[0] - a[0] - share * x, p[1] - a[1] - share * y
-    result: float = (dx * dx + dy * dy) ** 0.5
-    return result

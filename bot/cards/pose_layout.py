@@ -16,13 +16,12 @@ from dataclasses import dataclass, field
 
 from PIL import Image
 
+from bot.cards.geometry import Point, Rectangle
 from bot.cards.ornaments import CORAL, DEEP, INK, RUST, WHITE, Laid, page, window
 from bot.cards.pointing import (
     FACE_CM,
-    Box,
-    Ground,
+    PictureGround,
     Placed,
-    Point,
     Wanted,
     arrow_from,
     place,
@@ -55,7 +54,7 @@ class Panel:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class WayIn:
     """A picture on the way into a pose, and a few words."""
 
     words: str
@@ -114,7 +113,7 @@ def pose(
     dose: str,
     side: str,
     panels: Sequence[Panel],
-    entries: Sequence[Entry],
+    entries: Sequence[WayIn],
     breath: Sequence[str],
 ) -> Laid:
     """A card 1080 px wide, as high as it needs to be."""
@@ -151,18 +150,18 @@ def _panel(sheet: _Sheet, panel: Panel, number: int) -> None:
     """The picture with its labels; `number` is that of a pose in a row, 0 for one alone."""
     tall = IN_A_ROW if number else ALONE
     shown = opened(panel.picture)
-    room = Box(LEFT, sheet.y, INNER, tall)
+    room = Rectangle(LEFT, sheet.y, INNER, tall)
     sheet.parts.append(
         window(sheet.ink, shown, room.x, room.y, room.width, room.height, whole=True)
     )
-    kept: tuple[Box, ...] = ()
+    kept: tuple[Rectangle, ...] = ()
     if number:
         x = room.x + room.width - 52 if sheet.rtl else room.x + 52
         sheet.parts.append(_disc(sheet.ink, number, x, room.y + 52))
-        kept = (Box(x - 34, room.y + 18, 68, 68),)
+        kept = (Rectangle(x - 34, room.y + 18, 68, 68),)
         if number > 1:
             sheet.parts.append(_down(WIDTH / 2, room.y - 11))
-            kept = (*kept, Box(WIDTH / 2 - 40, room.y, 80, 30))
+            kept = (*kept, Rectangle(WIDTH / 2 - 40, room.y, 80, 30))
     labels = labels_of(sheet.ink, panel, shown, room, kept)
     sheet.parts += [_drawn(sheet.ink, label) for label in labels]
     sheet.y += tall + 22
@@ -174,20 +173,24 @@ def _panel(sheet: _Sheet, panel: Panel, number: int) -> None:
 
 
 def labels_of(
-    ink: Ink, panel: Panel, shown: Image.Image | None, room: Box, kept: tuple[Box, ...] = ()
+    ink: Ink,
+    panel: Panel,
+    shown: Image.Image | None,
+    room: Rectangle,
+    kept: tuple[Rectangle, ...] = (),
 ) -> list[Label]:
     """A panel's labels in their places; none for a picture whose joints are not known."""
     marks = panel.landmarks
     if marks is None or shown is None:
         return []
-    at = Box(*fitted_box(shown.size, (room.x, room.y, room.width, room.height)))
+    at = Rectangle(*fitted_box(shown.size, (room.x, room.y, room.width, room.height)))
 
     def spot(name: str) -> Point:
         x, y = marks.points[name]
         return at.x + x * at.width, at.y + y * at.height
 
     pointers = [each for each in panel.pointers if each.at in marks.points]
-    inside = Box(room.x + 14, room.y + 14, room.width - 28, room.height - 28)
+    inside = Rectangle(room.x + 14, room.y + 14, room.width - 28, room.height - 28)
     shapes = [_shapes(ink, each.words) for each in pointers]
     wanted = []
     for pointer, lines in zip(pointers, shapes, strict=True):
@@ -202,7 +205,7 @@ def labels_of(
     taken, signs = (
         squares(bits, shown.width / shown.height) for bits in (marks.squares, marks.signs)
     )
-    ground = Ground(inside, at, taken, signs, faces, kept)
+    ground = PictureGround(inside, at, taken, signs, faces, kept)
     return [
         Label(placed, lines[placed.shape], each.arrow, moving=bool(pointer.move))
         for placed, lines, each, pointer in zip(
@@ -288,7 +291,7 @@ def _down(x: float, y: float) -> str:
     )
 
 
-def _entries(sheet: _Sheet, entries: Sequence[Entry]) -> None:
+def _entries(sheet: _Sheet, entries: Sequence[WayIn]) -> None:
     """The pictures of the way into the pose side by side, numbered, with their words below."""
     gap = 20.0
     wide = (INNER - gap * 2) / 3
