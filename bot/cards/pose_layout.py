@@ -38,7 +38,7 @@ SMALLEST = 38.0
 ALONE, IN_A_ROW = 800.0, 560.0
 #: of a picture on the way, four to five
 ENTRY = 256.0
-LABEL = 40.0
+LABEL, DISC = 40.0, 32.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,14 +154,12 @@ def _panel(sheet: _Sheet, panel: Panel, number: int) -> None:
     sheet.parts.append(
         window(sheet.ink, shown, room.x, room.y, room.width, room.height, whole=True)
     )
-    kept: tuple[Rectangle, ...] = ()
+    kept = corners(room, number, sheet.rtl)
     if number:
-        x = room.x + room.width - 52 if sheet.rtl else room.x + 52
-        sheet.parts.append(_disc(sheet.ink, number, x, room.y + 52))
-        kept = (Rectangle(x - 34, room.y + 18, 68, 68),)
-        if number > 1:
-            sheet.parts.append(_down(WIDTH / 2, room.y - 11))
-            kept = (*kept, Rectangle(WIDTH / 2 - 40, room.y, 80, 30))
+        x = kept[0].x + DISC
+        sheet.parts.append(_disc(sheet.ink, number, x, kept[0].y + DISC))
+    if number > 1:
+        sheet.parts.append(_down(WIDTH / 2, room.y - 11))
     labels = labels_of(sheet.ink, panel, shown, room, kept)
     sheet.parts += [_drawn(sheet.ink, label) for label in labels]
     sheet.y += tall + 22
@@ -170,6 +168,15 @@ def _panel(sheet: _Sheet, panel: Panel, number: int) -> None:
         sheet.words(f"•  {line}" if said else line, LABEL, INK, 3, bold=bool(said))
     if said or panel.lines:
         sheet.y += 24
+
+
+def corners(room: Rectangle, number: int, rtl: bool) -> tuple[Rectangle, ...]:
+    """What is not for labels in a picture: its number, and the arrow that leads to it."""
+    if not number:
+        return ()
+    x = room.x + room.width - 20 - 2 * DISC if rtl else room.x + 20
+    disc = Rectangle(x, room.y + 20, 2 * DISC, 2 * DISC)
+    return (disc, Rectangle(WIDTH / 2 - 40, room.y, 80, 30)) if number > 1 else (disc,)
 
 
 def labels_of(
@@ -276,7 +283,7 @@ def _arrow(start: Point, end: Point, *, dashed: bool) -> str:
 
 def _disc(ink: Ink, number: int, x: float, y: float) -> str:
     """A number in a dark disc."""
-    return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="32" fill="{INK}"/>' + ink.line(
+    return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{DISC:.0f}" fill="{INK}"/>' + ink.line(
         str(number), x, y + 14, LABEL, fill=WHITE, width=56, bold=True, anchor="middle"
     )
 
