@@ -16,8 +16,9 @@ from PIL import Image
 
 from bot.cards import day_layout, layouts, pose_layout
 from bot.cards.day_layout import Tile
+from bot.cards.labels import Panel
 from bot.cards.ornaments import PAGE
-from bot.cards.pose_layout import Panel, WayIn
+from bot.cards.pose_layout import WayIn
 from bot.cards.svg import PictureFailed, render_svg
 from bot.cards.text import Ink, clean
 from bot.cards.windows import set_windows

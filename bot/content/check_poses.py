@@ -66,7 +66,7 @@ def _card(draft: Draft, folder_of_media: MediaFolder, pose: Pose) -> Iterator[Fi
             file, line = draft.place(key, "pointers", number, "at")
             say = f"the picture has no place called '{pointer.at}'."
             hint = did_you_mean(pointer.at, known.points)
-            yield Finding("unknown-place", "E", file, line, say, hint)
+            yield Finding("unknown-joint", "E", file, line, say, hint)
     pictures = len(pose.media.enter)
     if len(pose.enter) not in (0, pictures, pictures + 1):
         file, line = draft.place(key, "enter")

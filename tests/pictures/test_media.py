@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 import subprocess
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,14 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from bot.cards.pointing import grid, squares
 from bot.figures.draw import check_figures, draw_pose, file_name, stills
 from bot.figures.figures import BREATH, FIRST, MAIN, other_side, read_figures
+from bot.figures.landmarks import points, survey
 from bot.figures.loops import FPS, MOST_BYTES, frame_order, loop_scenes, loop_size
 from bot.figures.scene import draw_scene
+from bot.figures.skeleton import solve
+from bot.figures.stance import read_stance
 
 LIBRARY = Path(__file__).parent.parent.parent / "challenge_content" / "library"
 FIGURES = read_figures(LIBRARY / "figures")
@@ -120,6 +125,24 @@ def test_the_manifest_describes_every_file(manifest: dict[str, Any], media_dir: 
         if name.endswith(".webp"):
             with Image.open(media_dir / name) as picture:
                 assert picture.size == (entry["width"], entry["height"]), name
+
+
+def test_the_manifest_knows_where_the_joints_are(manifest: dict[str, Any]) -> None:
+    """What was noted of each picture is what its figure file says now."""
+    for pose, variant, side in STILLS:
+        noted = manifest[file_name(pose, variant, side)]["landmarks"]
+        scene = FIGURES[pose].scene(variant, side)
+        skeletons = [solve(read_stance(body)) for body in scene.bodies]
+        found = points(scene.camera, skeletons)
+        assert noted["points"].keys() == found.keys(), pose
+        away = max(abs(np.subtract(noted["points"][name], found[name])).max() for name in found)
+        assert away <= 0.002, f"note it again: stretchbot draw {pose}"
+        columns, rows = grid(scene.camera.width / scene.camera.height)
+        taken = squares(noted["squares"], scene.camera.width / scene.camera.height)
+        for x, y in (found[name] for name in ("pelvis", "neck", "l_knee", "r_knee")):
+            assert taken[int(y * rows), int(x * columns)], pose
+    noted = manifest["locust.webp"]["landmarks"]
+    assert json.loads(json.dumps(asdict(survey(FIGURES["locust"].scene())))) == noted
 
 
 def test_the_second_side_is_described_as_the_second_side(manifest: dict[str, Any]) -> None:

@@ -15,9 +15,10 @@ from PIL import Image
 from bot.cards import pose_layout
 from bot.cards.cards import Panel, PoseCard, WayIn, draw_card
 from bot.cards.geometry import Rectangle, crosses, gap
+from bot.cards.labels import SMALLEST, Label, labels_of
 from bot.cards.ornaments import INK, WHITE
 from bot.cards.pointing import ARROW_HALF, FACE_CM
-from bot.cards.pose_layout import ALONE, IN_A_ROW, SMALLEST, Label, labels_of
+from bot.cards.pose_layout import ALONE, IN_A_ROW
 from bot.cards.text import Ink
 from bot.cards.windows import fitted_box, opened
 from bot.content.loader import load_program
