@@ -167,7 +167,8 @@ def _entries(sheet: _Sheet, entries: Sequence[WayIn]) -> None:
         sheet.parts.append(window(sheet.ink, shown, x, sheet.y, wide, ENTRY, whole=True))
         sheet.parts.append(_disc(sheet.ink, number + 1, x + 40, sheet.y + 40))
         y = sheet.y + ENTRY
-        for row in sheet.ink.wrapped(entry.words, SMALLEST, wide - 8, 3, bold=True):
+        rows = sheet.ink.wrapped(entry.words, SMALLEST, wide - 8, 3, bold=True)
+        for row in halves(sheet.ink, entry.words) if len(rows) == 2 else rows:
             y += SMALLEST * 1.14
             sheet.parts.append(
                 sheet.ink.line(

@@ -96,6 +96,16 @@ def _check_words(figure: FigureFile, say: Say) -> None:
             _check_scene(("variants", name), variant, say)
     for name, body in _mapping(raw, "keys").items():
         _check_body(("keys", name), body, say)
+    for number, entry in enumerate(raw.get("enter") or ()):
+        at = ("enter", number)
+        if _keys(at, entry, files.ENTER_KEYS, say):
+            _check_scene(at, {key: part for key, part in entry.items() if key == "props"}, say)
+            if isinstance(entry.get("body"), Mapping):
+                _check_body((*at, "body"), entry["body"], say)
+            for key in ("body", "toward"):
+                if isinstance(entry.get(key), str):
+                    keys = tuple(_mapping(raw, "keys"))
+                    _known((*at, key), entry[key], keys, "a key frame", say)
     for name, loop in _mapping(raw, "loops").items():
         at = ("loops", name)
         if _keys(at, loop, files.LOOP_KEYS, say):
@@ -192,6 +202,9 @@ def _check_shapes(figure: FigureFile, say: Say) -> None:
     for variant in figure.variants:
         at: At = ("variants", variant) if variant != files.MAIN else ("body",)
         scenes.append((at, variant, lambda variant=variant: [figure.scene(variant)]))  # type: ignore[misc]
+    for number, entry in enumerate(figure.entries):
+        at = ("enter", number)
+        scenes.append((at, entry, lambda entry=entry: [figure.scene(entry)]))  # type: ignore[misc]
     for name in figure.loops:
         scenes.append((("loops", name), name, lambda name=name: _some(loop_scenes(figure, name))))  # type: ignore[misc]
     for at, name, made in scenes:

@@ -28,6 +28,8 @@ __all__ = ["FigureUnusable", "check_figures", "draw_all", "draw_pose", "draw_she
 
 #: the longer side of a shipped still (px), rays across a pixel, and how large its file may be
 SIZE, SAMPLES, MOST_BYTES = 1000, 2, 60_000
+#: the same of a picture of the way in
+ENTRY_SIZE, ENTRY_SAMPLES, ENTRY_BYTES = 320, 3, 8_000
 QUALITIES = (86, 82, 78, 72, 64)
 MANIFEST = "manifest.json"
 
@@ -65,6 +67,25 @@ def draw_pose(
     path.write_bytes(_webp(picture))
     about = {"alt": dict(scene.alt), "pose": pose_id, "variant": variant, "side": side}
     _describe(path, picture.size, {**about, "landmarks": asdict(survey(scene))})
+    return path
+
+
+def draw_entry(figures_dir: Path, pose_id: str, entry: str, out_dir: Path) -> Path:
+    """Draw a picture of the way into a pose, as small as it stands on a card."""
+    figure = _figure(figures_dir, pose_id)
+    path = out_dir / file_name(pose_id, entry)
+    out_dir.mkdir(parents=True, exist_ok=True)
+    try:
+        scene = figure.scene(entry)
+        camera = scene.camera
+        width = round(ENTRY_SIZE * camera.width / max(camera.width, camera.height))
+        picture = draw_scene(scene, width, ENTRY_SAMPLES)
+    except StanceBroken as error:
+        raise FigureUnusable(f"{figure.path.name}: {error}.") from error
+    path.write_bytes(_webp(picture, ENTRY_BYTES))
+    # Its words stand in the pose's file, in every language.
+    about = {"alt": {}, "pose": pose_id, "variant": entry, "side": FIRST}
+    _describe(path, picture.size, about)
     return path
 
 
@@ -110,6 +131,10 @@ def draw_all(
             continue
         for variant, side in stills(figure):
             made.append(draw_pose(figures_dir, figure.pose, out_dir, variant=variant, side=side))
+            if report is not None:
+                report(made[-1])
+        for entry in figure.entries:
+            made.append(draw_entry(figures_dir, figure.pose, entry, out_dir))
             if report is not None:
                 report(made[-1])
         for name in figure.loops if loops else ():
@@ -158,14 +183,14 @@ def _figure(figures_dir: Path, pose_id: str) -> FigureFile:
     return figure
 
 
-def _webp(picture: Image.Image) -> bytes:
-    """As good as fits into `MOST_BYTES`."""
+def _webp(picture: Image.Image, most: int = MOST_BYTES) -> bytes:
+    """As good as fits into so many bytes."""
     data = b""
     for quality in QUALITIES:
         out = io.BytesIO()
         picture.save(out, "WEBP", quality=quality, method=6)
         data = out.getvalue()
-        if len(data) <= MOST_BYTES:
+        if len(data) <= most:
             break
     return data
 
