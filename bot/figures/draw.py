@@ -85,7 +85,7 @@ def draw_entry(figures_dir: Path, pose_id: str, entry: str, out_dir: Path) -> Pa
     path.write_bytes(_webp(picture, ENTRY_BYTES))
     # Its words stand in the pose's file, in every language.
     about = {"alt": {}, "pose": pose_id, "variant": entry, "side": FIRST}
-    _describe(path, picture.size, about)
+    _describe(path, picture.size, {**about, "landmarks": asdict(survey(scene))})
     return path
 
 
@@ -93,7 +93,7 @@ def note_landmarks(figures_dir: Path, out_dir: Path) -> None:
     """Note in the manifest where the joints are in each still, drawing nothing."""
     known = _manifest(out_dir)
     for figure in read_figures(figures_dir).values():
-        for variant, side in stills(figure):
+        for variant, side in (*stills(figure), *((entry, FIRST) for entry in figure.entries)):
             name = file_name(figure.pose, variant, side)
             if name in known:
                 found = asdict(survey(figure.scene(variant, side)))

@@ -117,7 +117,13 @@ class FigureFile:
             body = blend(body, {**end, "glow": body["glow"]}, float(entry.get("share", 0.5)))
         around = {key: entry[key] for key in ("size", "mat", "props") if key in entry}
         camera = {**self.raw.get("camera", {}), **entry.get("camera", {})}
-        bare: dict[str, Any] = {"figures": [], "arrows": [], "tags": [], "alt": {}, "alt_second": {}}
+        bare: dict[str, Any] = {
+            "figures": [],
+            "arrows": [],
+            "tags": [],
+            "alt": {},
+            "alt_second": {},
+        }
         return {**self.raw, **bare, **around, "camera": camera, "body": body}
 
     def key_body(self, name: str) -> Raw:

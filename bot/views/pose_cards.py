@@ -53,7 +53,8 @@ def pose_cards(
     parts = list(dict.fromkeys(_parts(localizer, program, day, swaps)))
     if len(parts) > ALBUM_MOST:
         parts = [part for part in parts if not _aside(part)]
-    return tuple(_picture(context, program, part) for part in parts[:ALBUM_MOST])
+    shown = (picture for part in parts for picture in _pictures(context, program, part))
+    return tuple(shown)[:ALBUM_MOST]
 
 
 def _parts(
@@ -75,12 +76,14 @@ def _aside(part: _Part) -> bool:
     return all(each.pose.kind in (Kind.PREPARE, Kind.SETTLE) for each in part.poses)
 
 
-def _picture(context: RenderContext, program: Program, part: _Part) -> Picture:
+def _pictures(context: RenderContext, program: Program, part: _Part) -> tuple[Picture, ...]:
     localizer, first = context.localizer, part.poses[0]
-    words = _caption(localizer, part)
     for made in context.picture(_wish(localizer, program, part)):
-        return replace(made, caption=words, instead=first.picture.source)
-    return replace(first.picture, caption=words)
+        return (replace(made, caption=_caption(localizer, part), instead=first.picture.source),)
+    return tuple(
+        replace(each.picture, caption=brief(localizer, each.pose, each.choice))
+        for each in part.poses
+    )
 
 
 def _caption(localizer: Localizer, part: _Part) -> tuple[Block, ...]:
