@@ -21,7 +21,7 @@ from bot.app.hints import command_hints
 from bot.app.house import House, executor_for, rules_of
 from bot.app.next_thing import next_thing
 from bot.app.platforms import PLATFORMS, SteadyClock, Surroundings, connected, tokens_of
-from bot.app.stage_door import hosts_of, key_of
+from bot.app.stage_door import hosts_of, key_of, poster_link
 from bot.cards.studio import Studio
 from bot.clock import ClockReading, StageClock
 from bot.delivery.database_executor import DatabaseExecutor
@@ -125,7 +125,7 @@ class Application:
         stage = StageAdapter(log, clock, runner=executor.do) if settings.stage else None
         if stage is not None:
             adapters.append(stage)
-            self._join_links[stage.platform] = lambda code: self.address
+            self._join_links[stage.platform] = lambda code: poster_link(settings)
         self.house = House(
             database=database,
             executor=executor,
