@@ -92,6 +92,28 @@ class CardDrawer:
                     tuple(tiles),
                     tuple(past for _, past in wish.days),
                 )
+            case "pose":
+                panels = [
+                    cards.Panel(
+                        name=panel.name,
+                        picture=await self._bytes(panel.sha256),
+                        landmarks=panel.landmarks,
+                        pointers=panel.pointers,
+                        lines=panel.lines,
+                    )
+                    for panel in wish.panels
+                ]
+                entries = [
+                    cards.WayIn(words, await self._bytes(sha256)) for words, sha256 in wish.entries
+                ]
+                return cards.PoseCard(
+                    title=wish.title,
+                    dose=wish.heading,
+                    side=wish.line,
+                    panels=tuple(panels),
+                    entries=tuple(entries),
+                    breath=wish.lines,
+                )
             case "board":
                 return cards.BoardCard(
                     wish.title,

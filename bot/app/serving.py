@@ -23,7 +23,7 @@ from bot.app.next_thing import next_thing
 from bot.app.platforms import PLATFORMS, SteadyClock, Surroundings, connected, tokens_of
 from bot.app.player import PlayerDays, PlayerDoor, passes_of, player_web
 from bot.app.sounds import SoundRecorder
-from bot.app.stage_door import hosts_of, key_of
+from bot.app.stage_door import hosts_of, key_of, poster_link
 from bot.cards.studio import Studio, Workshop
 from bot.clock import ClockReading, StageClock
 from bot.delivery.database_executor import DatabaseExecutor
@@ -133,7 +133,7 @@ class Application:
         stage = StageAdapter(log, clock, runner=executor.do) if settings.stage else None
         if stage is not None:
             adapters.append(stage)
-            self._join_links[stage.platform] = lambda code: self.address
+            self._join_links[stage.platform] = lambda code: poster_link(settings)
         rules = rules_of(settings, renderer, adapters)
         passes = passes_of(database)
         guests = {each.adapter.platform: each.guest_of for each in platforms if each.guest_of}

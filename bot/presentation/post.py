@@ -122,6 +122,8 @@ class Picture:
     card: object | None = None
     #: "image" or "loop" (a short silent MP4)
     medium: str = "image"
+    #: the source of what is shown where the card cannot be drawn; "" for nothing
+    instead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
