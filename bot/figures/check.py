@@ -147,6 +147,8 @@ def _meant(word: str, known: Sequence[str]) -> str:
 def _check_scene(at: At, raw: Mapping[str, Any], say: Say) -> None:
     if "cast" in raw:
         _known((*at, "cast"), raw["cast"], tuple(CAST), "one of the cast", say)
+    if "eyes" in raw:
+        _known((*at, "eyes"), raw["eyes"], files.EYES, "a way to hold the eyes", say)
     if "camera" in raw:
         _keys((*at, "camera"), raw["camera"], files.CAMERA_KEYS, say)
     if "body" in raw:

@@ -18,13 +18,14 @@ from bot.figures.camera import NOMINAL, Camera
 from bot.figures.stance import Raw, StanceBroken, blend, merge, mirror, shift
 from bot.figures.vectors import vec
 
-SCENE_KEYS = ("size", "camera", "mat", "cast", "alt", "alt_second", "body", "figures", "props",
-              "arrows", "tags", "palette")  # fmt: skip
+SCENE_KEYS = ("size", "camera", "mat", "cast", "eyes", "alt", "alt_second", "body", "figures",
+              "props", "arrows", "tags", "palette")  # fmt: skip
 FILE_KEYS = ("pose", "sided", "keys", "variants", "enter", "loops", *SCENE_KEYS)
 FIGURE_KEYS = ("body", "mirror", "offset", "cast")
 CAMERA_KEYS = ("yaw", "pitch", "target", "scale")
 ENTER_KEYS = ("body", "toward", "share", "camera", "size", "mat", "props")
 LOOP_KEYS = ("keys", "camera", "size", "seconds", "alt", "mat", "props")
+OPEN, CLOSED = EYES = ("open", "closed")
 ARROW_KEYS, TAG_KEYS = ("path", "figure"), ("at", "add", "text", "figure")
 
 #: seconds of a quiet breath, in and out: how long a loop takes that says nothing else
@@ -50,6 +51,8 @@ class Scene:
     arrows: tuple[Raw, ...] = ()
     tags: tuple[Raw, ...] = ()
     palette: Mapping[str, Any] = field(default_factory=dict)
+    #: closed in poses of rest
+    eyes_closed: bool = False
     #: what the picture shows, by language
     alt: Mapping[str, str] = field(default_factory=dict)
 
@@ -163,6 +166,7 @@ class FigureFile:
             tuple(raw.get("arrows") or ()),
             tuple(raw.get("tags") or ()),
             dict(raw.get("palette") or {}),
+            raw.get("eyes") == CLOSED,
             dict(raw.get("alt") or {}),
         )
 
