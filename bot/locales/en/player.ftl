@@ -77,7 +77,6 @@ player-ticked = Day { $day } is ticked
 player-ticked-before = This day is ticked already. Lovely that you came back to it.
 player-kept = It is kept here, and sent as soon as there is a network.
 player-not-ticked = I could not tick this day. Your private chat with me says why.
-player-feel = How did it feel while you were doing it?
 player-thanks = Noted. Thank you.
 player-to-chat = Back to the chat
 player-see-you = Your private chat with me has the rest. You can close this page.

@@ -77,7 +77,6 @@ player-ticked = El día { $day } está marcado
 player-ticked-before = Este día ya está marcado. Qué bien que hayas vuelto a él.
 player-kept = Queda guardado aquí y se envía en cuanto haya conexión.
 player-not-ticked = No he podido marcar este día. En tu chat privado conmigo está el motivo.
-player-feel = ¿Cómo te has sentido mientras lo hacías?
 player-thanks = Anotado. Gracias.
 player-to-chat = Volver al chat
 player-see-you = Lo demás está en tu chat privado conmigo. Puedes cerrar esta página.
