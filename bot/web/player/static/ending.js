@@ -14,7 +14,7 @@ function say({ title, words = "", note = "" }) {
 
 const out = (words, onOut, kind) => el("button", { class: kind, type: "button", onclick: onOut }, words.toChat);
 
-// After the last pose. `face` is the picture that stands for the day.
+// After the last pose. `face` is its picture, or nothing.
 export function showEnd(script, version, face, { onHurts, onOut }) {
   const { words } = script;
   const [title, text] = version.end;

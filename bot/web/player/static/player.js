@@ -107,6 +107,12 @@ function pictureOfDay() {
   return longest && script.forms[longest.form].picture;
 }
 
+// The pose in which the day comes to rest.
+function lastPicture() {
+  const last = course.cues.findLast((cue) => cue.kind === "hold");
+  return last && script.forms[last.form].picture.sha ? script.forms[last.form].picture : null;
+}
+
 // --- the practice -------------------------------------------------------------------------------
 
 function practise(which) {
@@ -291,7 +297,7 @@ function finish() {
   bell("done");
   speak(version.end.join(". "), script.language, { now: true });
   goTo("end");
-  showEnd(script, version, pictureOfDay(), { onHurts: openHurts, onOut: stopHere });
+  showEnd(script, version, lastPicture(), { onHurts: openHurts, onOut: stopHere });
 }
 
 function stopHere() {
