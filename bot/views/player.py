@@ -17,7 +17,7 @@ from bot.views.player_cues import CueTeller
 
 #: what the page calls its texts, and the texts
 _WORDS = {
-    "start": "button-practice-start",
+    "start": "player-start",
     "hurts": "button-hurts",
     "easier": "button-swap",
     "done": "button-done",
@@ -31,8 +31,8 @@ _WORDS = {
     "comingSide": "player-coming-side",
     "comingAgain": "player-coming-again",
     "comingEnd": "player-coming-end",
-    "otherSide": "practice-side",
-    "mirrored": "practice-mirrored",
+    "otherSide": "player-changed-over",
+    "mirrored": "player-mirrored",
     "pause": "player-pause",
     "goOn": "player-go-on",
     "paused": "player-paused",
@@ -73,8 +73,7 @@ def player_script(
     if taught.leave_out and (left := short_version(taught)):
         versions.append(teller.version(taught, left, short=True))
     words = {
-        name: plain(localizer.blocks(id_, day=day, about=None, side="second", first=None))
-        for name, id_ in _WORDS.items()
+        name: plain(localizer.blocks(id_, day=day, about=None)) for name, id_ in _WORDS.items()
     }
     planned = dict.fromkeys(id_ for step in taught.steps for id_ in step.poses)
     open_to = {id_: teller.choices(id_) for id_ in planned if id_ in program.poses}

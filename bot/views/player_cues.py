@@ -78,7 +78,7 @@ class CueTeller:
         leaving_s = next((c.seconds for c in reversed(whole_day) if c.kind is CueKind.LEAVE), 0)
         minutes = whole(seconds(whole_day) / 60)
         ready, coming = whole_day[0], next(c for c in whole_day if c.kind is CueKind.ENTER)
-        title = localizer.text("practice-end-title", day=self._program.days.index(day) + 1)
+        title = localizer.text("player-end-title", day=self._program.days.index(day) + 1)
         return PlayerVersion(
             tick="short" if short else "done",
             minutes=localizer.text("player-short" if short else "player-minutes", minutes=minutes),
@@ -87,7 +87,7 @@ class CueTeller:
                 Cue(ready.kind, ready.seconds, ready.step, coming.pose, side=coming.side)
             ),
             steps=told,
-            end=(title, plain(localizer.blocks("practice-end", seconds=leaving_s))),
+            end=(title, plain(localizer.blocks("player-end", seconds=leaving_s))),
         )
 
     def _step(self, step: Step, words: str) -> PlayerStep:

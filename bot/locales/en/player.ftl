@@ -3,6 +3,7 @@
 button-practice-player = Open the player
 
 # --- before the first pose
+player-start = Start
 player-minutes = { $minutes ->
     [one] about one minute
    *[other] about { $minutes } minutes
@@ -40,6 +41,8 @@ player-side = { $side ->
     [right] Right side
    *[left] Left side
 }
+player-changed-over = All as before, with left and right changed over.
+player-mirrored = The picture shows the first side.
 player-breathe-in = in
 player-breathe-out = out
 player-coming = Next: { $pose }
@@ -69,6 +72,8 @@ player-hurts-waiting = The whole card comes to your private chat as soon as ther
 player-stop-here = Stop here for today
 
 # --- the end
+player-end-title = That was day { $day }
+player-end = Come out slowly, over { $seconds } seconds or longer, and get up when you feel like it.
 player-tick = { $short ->
     [yes] The short version counts as the whole day.
    *[no] Shall I tick the day?
