@@ -10,7 +10,8 @@ from bot.content.model import Program, Shape, Step
 from bot.content.timeline import Choices, CueKind, seconds, short_version, timeline
 from bot.presentation.player_script import PlayerCue, PlayerScript, PlayerVersion
 from bot.presentation.reader import Reader
-from bot.views.player import AS_IT_IS, player_script
+from bot.views.player import player_script
+from bot.views.player_cues import AS_IT_IS
 from tests.views.samples import ANA, NOW, STARTERS, renderer, starter
 from tests.views.test_practice import forms
 

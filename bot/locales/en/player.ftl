@@ -3,6 +3,7 @@
 button-practice-player = Open the player
 
 # --- before the first pose
+player-start = Start
 player-minutes = { $minutes ->
     [one] about one minute
    *[other] about { $minutes } minutes
@@ -40,6 +41,8 @@ player-side = { $side ->
     [right] Right side
    *[left] Left side
 }
+player-changed-over = All as before, with left and right changed over.
+player-mirrored = The picture shows the first side.
 player-breathe-in = in
 player-breathe-out = out
 player-coming = Next: { $pose }
@@ -69,6 +72,8 @@ player-hurts-waiting = The whole card comes to your private chat as soon as ther
 player-stop-here = Stop here for today
 
 # --- the end
+player-end-title = That was day { $day }
+player-end = Come out slowly, over { $seconds } seconds or longer, and get up when you feel like it.
 player-tick = { $short ->
     [yes] The short version counts as the whole day.
    *[no] Shall I tick the day?
@@ -77,7 +82,6 @@ player-ticked = Day { $day } is ticked
 player-ticked-before = This day is ticked already. Lovely that you came back to it.
 player-kept = It is kept here, and sent as soon as there is a network.
 player-not-ticked = I could not tick this day. Your private chat with me says why.
-player-feel = How did it feel while you were doing it?
 player-thanks = Noted. Thank you.
 player-to-chat = Back to the chat
 player-see-you = Your private chat with me has the rest. You can close this page.

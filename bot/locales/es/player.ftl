@@ -3,6 +3,7 @@
 button-practice-player = Abrir el reproductor
 
 # --- antes de la primera postura
+player-start = Empezar
 player-minutes = { $minutes ->
     [one] alrededor de un minuto
    *[other] unos { $minutes } minutos
@@ -40,6 +41,8 @@ player-side = { $side ->
     [right] Lado derecho
    *[left] Lado izquierdo
 }
+player-changed-over = Todo igual, cambiando izquierda y derecha.
+player-mirrored = La imagen muestra el primer lado.
 player-breathe-in = inhala
 player-breathe-out = exhala
 player-coming = Después: { $pose }
@@ -69,6 +72,8 @@ player-hurts-waiting = La tarjeta entera llega a tu chat privado en cuanto haya 
 player-stop-here = Parar aquí por hoy
 
 # --- el final
+player-end-title = Este era el día { $day }
+player-end = Sal despacio, en { $seconds } segundos o más, y levántate cuando te apetezca.
 player-tick = { $short ->
     [yes] La versión corta cuenta como el día entero.
    *[no] ¿Marco el día?
@@ -77,7 +82,6 @@ player-ticked = El día { $day } está marcado
 player-ticked-before = Este día ya está marcado. Qué bien que hayas vuelto a él.
 player-kept = Queda guardado aquí y se envía en cuanto haya conexión.
 player-not-ticked = No he podido marcar este día. En tu chat privado conmigo está el motivo.
-player-feel = ¿Cómo te has sentido mientras lo hacías?
 player-thanks = Anotado. Gracias.
 player-to-chat = Volver al chat
 player-see-you = Lo demás está en tu chat privado conmigo. Puedes cerrar esta página.

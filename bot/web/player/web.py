@@ -45,13 +45,11 @@ _POLICY = (
     "media-src blob:; connect-src 'self'; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'self'"
 )
+_SCRIPTS = ("player", "course", "door", "ending", "kept", "ring", "scene", "sheets", "sound")
 _FILES = {
     "player.css": "text/css",
     "icon.svg": "image/svg+xml",
-    **{
-        f"{name}.js": "text/javascript"
-        for name in ("player", "course", "door", "scene", "ring", "sound", "kept", "sheets")
-    },
+    **{f"{name}.js": "text/javascript" for name in _SCRIPTS},
 }
 _SHOWN = frozenset({"image/png", "image/jpeg", "image/webp", "video/mp4", "video/webm"})
 #: the texts of the page before it is opened, by what stands for them in it

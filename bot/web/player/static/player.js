@@ -3,6 +3,7 @@
 
 import * as day from "./course.js";
 import { canLeave, greet, leave, open, Refusal } from "./door.js";
+import { showAway, showEnd } from "./ending.js";
 import { keep, setUpKept } from "./kept.js";
 import { breathesIn, drawRing, fullness, isStill } from "./ring.js";
 import { addressOf, drawScene, el, isMirrored, playScene, preload } from "./scene.js";
@@ -104,6 +105,12 @@ function pictureOfDay() {
   const holds = course.cues.filter((cue) => cue.kind === "hold" && script.forms[cue.form].picture.sha);
   const longest = holds.reduce((most, cue) => (most && most.seconds >= cue.seconds ? most : cue), null);
   return longest && script.forms[longest.form].picture;
+}
+
+// The pose in which the day comes to rest.
+function lastPicture() {
+  const last = course.cues.findLast((cue) => cue.kind === "hold");
+  return last && script.forms[last.form].picture.sha ? script.forms[last.form].picture : null;
 }
 
 // --- the practice -------------------------------------------------------------------------------
@@ -288,79 +295,16 @@ function finish() {
   position = course.total;
   since = null;
   bell("done");
-  const [title, text] = version.end;
-  speak(`${title}. ${text}`, script.language, { now: true });
-  const face = pictureOfDay();
-  $("end-picture").hidden = !face;
-  if (face) { $("end-picture").src = addressOf(face.sha); $("end-picture").alt = ""; }
-  $("end-title").textContent = title;
-  $("end-words").textContent = text;
+  speak(version.end.join(". "), script.language, { now: true });
   goTo("end");
-  if (script.ticked) {
-    $("end-note").textContent = words.tickedBefore;
-    wayOut();
-  } else {
-    $("end-note").textContent = version.ask;
-    const done = el("button", { class: "big", type: "button", id: "done", onclick: tick }, words.done);
-    const hurts = el("button", { class: "key care", type: "button", onclick: openHurts }, words.hurts);
-    $("end-keys").replaceChildren(done, hurts);
-  }
-  $("end-title").focus({ preventScroll: true });
+  showEnd(script, version, lastPicture(), { onHurts: openHurts, onOut: stopHere });
 }
 
-function tick() {
-  script.ticked = true;
-  $("end-note").textContent = "";
-  askFeel();
-  keep({ act: version.tick }, (said) => {
-    if (said.waits) $("end-note").textContent = words.kept;
-    else if (said.ticked) {
-      $("end-title").textContent = words.ticked;
-      $("end-note").textContent = "";
-    } else {
-      $("end-note").textContent = said.refused || words.notTicked;
-      wayOut();
-    }
-  });
-}
-
-function askFeel() {
-  $("end-words").textContent = words.feel;
-  const faces = script.faces.map((face, nth) => {
-    const [sign, , ...said] = face.split(" ");
-    return el("button", { class: "face", type: "button", onclick: () => felt(nth + 1) }, el("span", { "aria-hidden": "true" }, sign), el("span", {}, said.join(" ")));
-  });
-  $("end-keys").replaceChildren(el("div", { class: "faces", role: "group", "aria-label": words.feel }, ...faces));
-  wayOut({ more: true });
-  $("end-title").focus({ preventScroll: true });
-}
-
-function felt(value) {
-  keep({ act: "feel", value });
-  $("end-words").textContent = words.thanks;
-  wayOut();
-  $("end-title").focus({ preventScroll: true });
-}
-
-// Back to the chat, where something can take us there.
-function wayOut({ more = false } = {}) {
-  const out = el("button", { class: more ? "key" : "big", type: "button", onclick: stopHere }, words.toChat);
-  if (more) $("end-keys").append(out);
-  else $("end-keys").replaceChildren(out);
-}
-
-// Nothing takes us away from here: say where everything else is.
 function stopHere() {
   pause();
   if (leave()) return;
-  $("end-picture").hidden = true;
-  $("end-title").textContent = script ? script.title : "";
-  $("end-words").textContent = words.seeYou || "";
-  $("end-note").textContent = "";
-  const again = el("button", { class: "key", type: "button", onclick: begin }, words.back);
-  $("end-keys").replaceChildren(again);
   goTo("end");
-  $("end-title").focus({ preventScroll: true });
+  showAway(script, { onAgain: begin });
 }
 
 // --- hands --------------------------------------------------------------------------------------
