@@ -250,13 +250,16 @@ def preview(
     day: Annotated[str, typer.Argument(help="Which day: day-3, or 3.")],
     program: Annotated[str, typer.Option(help="A challenge's name, or its folder.")] = "glutes-5",
     language: Annotated[str, typer.Option(help="e.g. en or es.")] = "",
+    cards: Annotated[
+        Path | None, typer.Option(help="A folder to draw the day's cards into.")
+    ] = None,
 ) -> None:
     """Show a day as the chat will, with minutes and character counts."""
     from bot.app.preview import preview_day
     from bot.clock import SystemClock
 
     settings = read_settings()
-    typer.echo(preview_day(settings.content, program, day, language, SystemClock()))
+    typer.echo(preview_day(settings.content, program, day, language, SystemClock(), cards))
 
 
 @cli.command()

@@ -150,6 +150,9 @@ def draw_card(card: Card) -> Drawn:
 def _draw(card: Card, ink: Ink) -> Drawn:
     try:
         svg, width, height = _layout(card, ink)
+        if isinstance(card, PoseCard) and ink.undrawn:
+            # An empty label would say nothing and hide something: better the picture alone.
+            raise PictureFailed(log="pose card: no font for its words")
         png = render_svg(svg, sorted({font.file for font in ink.fonts}))
         jpeg = io.BytesIO()
         with Image.open(io.BytesIO(png)) as drawn:

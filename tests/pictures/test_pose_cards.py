@@ -10,10 +10,11 @@ from dataclasses import replace
 from functools import cache
 from itertools import combinations
 
+import pytest
 from PIL import Image
 
 from bot.cards import pose_layout
-from bot.cards.cards import Panel, PoseCard, WayIn, draw_card
+from bot.cards.cards import Panel, PictureFailed, PoseCard, WayIn, draw_card
 from bot.cards.geometry import Rectangle, crosses, gap
 from bot.cards.labels import SMALLEST, Label, labels_of
 from bot.cards.ornaments import INK, WHITE
@@ -24,6 +25,7 @@ from bot.cards.windows import fitted_box, opened
 from bot.content.loader import load_program
 from bot.content.model import Landmarks, Pointer, Program
 from bot.content.shipped import content_dir, programs
+from bot.content.translate import languages
 from bot.features.schedule import LessonPost
 from bot.presentation.card_wishes import CardWish, PosePanel
 from bot.presentation.post import Picture
@@ -47,7 +49,7 @@ def pixels(name: str) -> bytes:
 
 @cache
 def wishes() -> tuple[tuple[Program, CardWish], ...]:
-    """Every pose card of every day there is, in both languages, each once."""
+    """Every pose card of every day there is, in the languages it speaks, each once."""
     found: list[tuple[Program, CardWish]] = []
     seen: list[CardWish] = []
 
@@ -58,7 +60,7 @@ def wishes() -> tuple[tuple[Program, CardWish], ...]:
 
     for program in shipped():
         seen.clear()
-        for language in ("en", "es"):
+        for language in languages(program):
             for day in range(1, program.length + 1):
                 Renderer(shipped_texts(), cards=drawn).render(
                     LessonPost(day=day),
@@ -249,6 +251,12 @@ def test_labels_that_find_no_room_are_left_out() -> None:
     labels = labels_of(Ink(), panel, opened(panel.picture), room)
     assert len(labels) < 4
     assert [each for each in wrong(labels, panel, room) if "no room" not in each] == []
+
+
+def test_words_that_no_font_can_draw_are_no_card() -> None:
+    """A label is never empty: the caller shows the picture instead."""
+    with pytest.raises(PictureFailed):
+        draw_card(sample(("hips up", "𒀀𒀁 𒀂")))
 
 
 def test_an_arrow_presses_or_moves() -> None:
