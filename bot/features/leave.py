@@ -14,7 +14,7 @@ from bot.core.needs import running_by_code
 from bot.core.records import EnrollmentState
 from bot.core.registry import Feature
 from bot.core.request import Enrolled, Request
-from bot.features import join, led_practice
+from bot.features import join, session
 from bot.features.help import help_answer
 from bot.features.practice import led_no_longer
 from bot.features.private_thread import Silenced
@@ -89,7 +89,7 @@ def stop(request: Request) -> Decision:
         *written,
         Put(replace(person, silenced=True)),
         CancelMessages(person=person.id),
-        *led_practice.silenced(request),
+        *session.silenced(request),
         request.answer(Silenced(), (row(button("start")),)),
     )
 

@@ -17,7 +17,8 @@ from bot.content.minutes import whole
 from bot.content.model import Day, Pose, Program, Shape
 from bot.content.screens import Screen, Screens, screens
 from bot.content.timeline import CueKind, short_version
-from bot.features.practice import PracticeBegin, PracticeEnd, PracticeStep, onward
+from bot.features.practice import PracticeBegin
+from bot.features.walk import PracticeEnd, PracticeStep, onward
 from bot.presentation.localizer import Localizer
 from bot.presentation.post import Block, ListOf, Paragraph, Picture, Text, plain
 from bot.presentation.registry import renders
@@ -109,7 +110,7 @@ def end(message: PracticeEnd, context: RenderContext) -> RenderedBody:
     return RenderedBody(
         (
             heading(title),
-            *localizer.blocks("practice-end", seconds=leaving_s),
+            *localizer.blocks("practice-way-out", seconds=leaving_s),
             *localizer.blocks("practice-end-tick", ticked=message.ticked, short=message.short),
         )
     )

@@ -12,7 +12,8 @@ from bot.content.caption import CAPTION_LIMIT, telegram_length
 from bot.content.model import Day, Program, Shape, Step
 from bot.content.screens import Screen, screens
 from bot.content.timeline import Choices, CueKind, seconds, short_version, timeline
-from bot.features.practice import PracticeBegin, PracticeEnd, PracticeStep
+from bot.features.practice import PracticeBegin
+from bot.features.walk import PracticeEnd, PracticeStep
 from bot.presentation.post import Heading, Post, plain, plain_inline
 from tests.views.reading import all_words
 from tests.views.samples import ANA, STARTERS, Sample, renderer, said, starter

@@ -58,7 +58,7 @@ practice-progress = _{ $coming ->
 }_
 
 practice-end-title = That was day { $day }
-practice-end = Come out slowly, over { $seconds } seconds or longer, and get up when you feel like it.
+practice-way-out = Come out slowly, over { $seconds } seconds or longer, and get up when you feel like it.
 practice-end-tick = { $ticked ->
     [yes] This day is ticked already. Lovely that you came back to it.
    *[no] { $short ->

@@ -58,7 +58,7 @@ practice-progress = _{ $coming ->
 }_
 
 practice-end-title = Este era el día { $day }
-practice-end = Sal despacio, en { $seconds } segundos o más, y levántate cuando te apetezca.
+practice-way-out = Sal despacio, en { $seconds } segundos o más, y levántate cuando te apetezca.
 practice-end-tick = { $ticked ->
     [yes] Este día ya estaba marcado. Qué bien que hayas vuelto a él.
    *[no] { $short ->
