@@ -339,21 +339,25 @@ _CURATED = (
         ),
         day=2,
         swaps=("pigeon=reclined_figure_4",),
+        short=False,
     ),
     says(
         "practice-step",
         (
-            (press("practice-at", "c7", 2, "5.2", about="twist"),),
+            (press("lead-pause", "c7", 2, "5.1"),),
+            (press("lead-at", "c7", 2, "5.2", about="twist", words="practice-at"),),
             (
-                press("practice-at", "c7", 2, "4.1", words="practice-back"),
+                press("lead-at", "c7", 2, "4.1", words="practice-back"),
                 press("hurts", "c7", 2),
             ),
-            (press("practice-form", "c7", 2, "5.1"),),
+            (press("lead-form", "c7", 2, "5.1", words="practice-form"),),
         ),
         day=2,
         place="5.1",
         short=False,
         swaps=("pigeon=reclined_figure_4",),
+        led=SessionState.LED,
+        seconds=75,
     ),
     says(
         "practice-end",
