@@ -108,9 +108,9 @@ def _about(context: RenderContext, button: Button) -> _About:
             pose = _pose(context, last)
         case "swap-to" | "swap-keep":
             pose = _pose(context, last)
-        case "practice-at":
+        case "practice-at" | "lead-at":
             pose = _pose(context, str(about or ""))
-        case "practice-as":
+        case "practice-as" | "lead-as":
             choice, pose = about, _pose(context, str(about or ""))
         case "preview":
             about = about or (int(last) if last and last.isdecimal() else None)
