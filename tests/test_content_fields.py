@@ -29,6 +29,7 @@ from bot.content.snapshot import SnapshotUnreadable
 from bot.core.facts import OwnFacts
 from bot.core.world import HouseRules
 from bot.features.lesson import LessonAgain
+from bot.features.pose_details import PoseDetails
 from bot.features.preview import LessonPreview
 from bot.features.schedule import LessonPost, Reminder
 from bot.presentation.card_wishes import CardWish
@@ -154,6 +155,7 @@ def _telling() -> Iterator[Sample]:
     """What shows most of a challenge for the least work."""
     for swaps in ((), ("pigeon=easier",)):
         yield Sample(LessonAgain(day=1, swaps=swaps))
+    yield _about("pigeon")
     yield Sample(Reminder(day=2), facts=OwnFacts(cue="1", place="0", missed_once=True))
     ticked = SAMPLES["checked-in"]
     for situation in ("first_day", "plain", "last_day"):
@@ -170,6 +172,16 @@ def _everything() -> Iterator[Sample]:
             yield Sample(LessonAgain(day=day, swaps=swaps))
         yield Sample(LessonPost(day=day))
         yield Sample(LessonPreview(day=day))
+    for pose in ("pigeon", "bridge", "warrior_1", "twist"):
+        for swaps in ((), (f"{pose}=easier",), (f"{pose}=harder",)):
+            yield _about(pose, swaps)
+
+
+def _about(pose: str, swaps: tuple[str, ...] = ()) -> Sample:
+    """All about this pose, on the first day that has it."""
+    day = next(number for number in range(1, 6) if pose in QUIET_WEEK.day(number).poses)
+    place = QUIET_WEEK.day(day).poses.index(pose) + 1
+    return Sample(PoseDetails(day=day, place=place, swaps=swaps))
 
 
 def seen(program: Program) -> Iterator[str]:

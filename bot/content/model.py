@@ -217,6 +217,11 @@ class Day:
     group_prompt: str = ""
     finale: bool = False
 
+    @property
+    def poses(self) -> tuple[str, ...]:
+        """Ids of its poses, each once, in their order."""
+        return tuple(dict.fromkeys(id_ for step in self.steps for id_ in step.poses))
+
 
 @dataclass(frozen=True, slots=True)
 class ProgramLink:

@@ -108,7 +108,7 @@ def _about(context: RenderContext, button: Button) -> _About:
             pose = _pose(context, last)
         case "swap-to" | "swap-keep":
             pose = _pose(context, last)
-        case "practice-at" | "lead-at":
+        case "practice-at" | "lead-at" | "pose-at":
             pose = _pose(context, str(about or ""))
         case "practice-as" | "lead-as":
             choice, pose = about, _pose(context, str(about or ""))

@@ -30,7 +30,7 @@ from bot.presentation.render_context import (
     pairs,
 )
 from bot.views.lesson import outside
-from bot.views.poses import credit_of, picture_of, poses_of, source_of
+from bot.views.poses import credit_of, picture_of, source_of
 from bot.views.steps import change_of
 
 #: lines of how a pose is done: whoever wants all of them has the lesson
@@ -230,7 +230,7 @@ def _mirrored(
 
 def _may_be_done(program: Program, day: Day) -> Iterator[str]:
     """The day's poses, and those that may be taken in their place."""
-    for id_ in poses_of(day):
+    for id_ in day.poses:
         for each in (id_, program.poses[id_].swap if id_ in program.poses else ""):
             if each in program.poses:
                 yield each

@@ -326,7 +326,26 @@ _CURATED = (
     says("plan-obstacle", (tuple(press("plan-obstacle", "c7", i) for i in range(2)),)),
     says("plan-saved", ((press("plan", "c7"), press("remind-menu")),), **PLAN),
     # --- the day
-    says("today", LESSON_ROW, day=2, swaps=("pigeon=reclined_figure_4", "warrior_1=easier")),
+    says(
+        "today",
+        (*LESSON_ROW, (press("poses", "c7", 2),)),
+        day=2,
+        swaps=("pigeon=reclined_figure_4", "warrior_1=easier"),
+    ),
+    says(
+        "pose-details",
+        (
+            (
+                press("pose-at", "c7", 2, 2, words="pose-at-back"),
+                press("pose-at", "c7", 2, 4, about="twist"),
+            ),
+            (press("practice", "c7", 2),),
+            (press("hurts", "c7", 2), press("swap", "c7", 2)),
+        ),
+        day=2,
+        place=3,
+        swaps=("warrior_1=easier",),
+    ),
     says(
         "practice-begin",
         (
