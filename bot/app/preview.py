@@ -29,8 +29,8 @@ def preview_day(home: Path, program: str, day: str, language: str, clock: Clock)
 
     Raises ContentMissing, ContentBroken and NoSuchDay.
     """
-    taught = load_program(_folder(home, program))
-    number = _number(taught, day)
+    taught = load_program(program_folder(home, program))
+    number = day_numbered(taught, day)
     post = Renderer().render(
         LessonPreview(day=number),
         ((Button("done"), Button("hurts"), Button("swap")),),
@@ -57,7 +57,8 @@ def _picture(picture: Picture) -> str:
     return f"{shown}\n{caption}" if caption else shown
 
 
-def _folder(home: Path, program: str) -> Path:
+def program_folder(home: Path, program: str) -> Path:
+    """The folder of a challenge, given as such or by its name in `home`. Raises ContentMissing."""
     given = Path(program)
     if (given / "challenge.yaml").is_file():
         return given
@@ -68,7 +69,8 @@ def _folder(home: Path, program: str) -> Path:
     raise ContentMissing(f"There is no challenge '{program}'. {hint}", log="preview: no program")
 
 
-def _number(taught: Program, day: str) -> int:
+def day_numbered(taught: Program, day: str) -> int:
+    """The number of a day ("day-3" or "3"). Raises NoSuchDay."""
     for number, each in enumerate(taught.days, 1):
         if day == each.id:
             return number

@@ -1,4 +1,4 @@
-"""A day's bells are recorded in a process of their own, once for all days that take the same time."""
+"""A day's bells are recorded in a process of their own, once for all days that take as long."""
 
 from __future__ import annotations
 
