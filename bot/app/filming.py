@@ -46,9 +46,11 @@ class _Spoken:
 
 
 def planned(program: Program, day: int, language: str, now: datetime, *, short: bool) -> FilmPlan:
-    """The film of a day as data, in this language or the nearest there is. Raises NothingToFilm."""
+    """The film of a day as data. Lines that are not translated stay in the challenge's language.
+
+    Raises NothingToFilm.
+    """
     translations = Translations.shipped()
-    language = translations.best(language or program.language)
     spoken = spoken_in(program, language)
     steps = short_version(spoken.day(day)) if short else spoken.day(day).steps
     if short and not spoken.day(day).leave_out:
@@ -75,9 +77,10 @@ def film_day(
     folder = program_folder(home, challenge)
     program = load_program(folder)
     number = day_numbered(program, day)
+    language = Translations.shipped().best(language or program.language)
     plan = planned(program, number, language, now, short=short)
     ending = "-short" if short else ""
-    out = out or Path(f"{folder.name}-day-{number}{ending}-{plan.language}.mp4")
+    out = out or Path(f"{folder.name}-day-{number}{ending}-{language}.mp4")
     library = find_library(folder)
     figures = read_figures(library / "figures") if library is not None else {}
     media = read_media_folder(folder, library)

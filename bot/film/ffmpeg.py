@@ -99,6 +99,9 @@ def _encoder(command: list[str]) -> Iterator[subprocess.Popen[bytes]]:
             if encoder.poll() is None:
                 encoder.kill()
                 encoder.wait()
+            if encoder.stdin is not None:
+                with suppress(OSError):
+                    encoder.stdin.close()
 
 
 def _write_wave(bells: DayBells, path: Path) -> None:

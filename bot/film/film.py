@@ -59,7 +59,7 @@ def _put(
     line = shot.lines[int(at_s * len(shot.lines) / shot.seconds)] if shot.lines else ""
     column = Column(shot.title, shot.notes, line, shot.coming, hold)
     passed = shot.starts_s + at_s
-    page.words(column, plan.left[plan.seconds - int(passed)])
+    page.words(column, plan.left_at(int(passed)))
     seen = seen_at(shot, before, at_s)
     page.picture(mixed(gallery.seen(seen.one), gallery.seen(seen.two), seen.share))
     if hold:

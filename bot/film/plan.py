@@ -18,6 +18,7 @@ from bot.content.timeline import Cue, CueKind, seconds, timeline
 from bot.content.wording import wording_of
 from bot.sound.bells import DayBells, day_bells
 
+NO_TIME = "0:00"
 #: sides that the second picture shows: a first side is the right one
 _SECOND = ("second", "left")
 #: seconds of one step out and back, as the library's loops take
@@ -75,17 +76,22 @@ class FilmPlan:
 
     heading: str
     title: str
-    language: str
     breath_s: int
     #: the challenge's colour, "#RRGGBB"
     colour: str
     shots: tuple[Shot, ...]
     seconds: int
     bells: DayBells
-    #: what stands in the ring of the breath, and what is said of the time: "8:20 left"
+    #: what stands in the ring of the breath
     breath_in: str
     breath_out: str
-    left: tuple[str, ...]
+    #: what is said of the time that is left, with `NO_TIME` in its place
+    left: str
+
+    def left_at(self, passed_s: int) -> str:
+        """How much time is left after so many seconds: "8:20 left"."""
+        minutes, rest = divmod(self.seconds - passed_s, 60)
+        return self.left.replace(NO_TIME, f"{minutes}:{rest:02}")
 
 
 def film_plan(program: Program, day: int, steps: Sequence[Step], words: FilmWords) -> FilmPlan:
@@ -97,7 +103,6 @@ def film_plan(program: Program, day: int, steps: Sequence[Step], words: FilmWord
     return FilmPlan(
         heading=heading,
         title=words.own(program.day(day).title),
-        language=program.language,
         breath_s=program.pace.breath_s,
         colour=program.colour,
         shots=made,
@@ -105,9 +110,7 @@ def film_plan(program: Program, day: int, steps: Sequence[Step], words: FilmWord
         bells=day_bells(cues),
         breath_in=words.say("film-in"),
         breath_out=words.say("film-out"),
-        left=tuple(
-            words.say("film-left", time=f"{left // 60}:{left % 60:02}") for left in range(takes + 1)
-        ),
+        left=words.say("film-left", time=NO_TIME),
     )
 
 
@@ -219,7 +222,8 @@ class _Filmed:
             case CueKind.SWITCH | CueKind.ENTER if second:
                 yield self.words.say("film-mirrored")
             case CueKind.HOLD:
-                yield from self._own(*pose.do, second=second)
+                told = tuple(self._own(*pose.do, second=second))
+                yield from told or (self.words.say("film-mirrored"),)
             case CueKind.LEAVE:
                 yield from self._own(pose.after, second=second)
 

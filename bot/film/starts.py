@@ -17,7 +17,7 @@ import numpy as np
 from bot.figures.figures import FigureFile, Scene
 from bot.figures.skeleton import Skeleton, solve
 from bot.figures.stance import Raw, blend, read_stance, shift
-from bot.figures.vectors import Vec, smoothstep, unit
+from bot.figures.vectors import Vec, across, smoothstep, unit, vec
 
 #: frames on the way from the beginning into the pose, the pose itself among them
 WAY = 26
@@ -25,6 +25,10 @@ WAY = 26
 _TALL, _LOW = 70, 25
 #: how much nearer a beginning on hands and knees is moved to the pose
 _NEARER = 0.6
+#: how near the floor (cm) the joints of a foot, and of a knee, may come
+_SOLE, _KNEE = 1.5, 4.5
+#: what is a direction in `plain`
+_TURNS = {"up", "fwd", "knee", "toe", "instep", "elbow", "hand", "palm"}
 
 _ARMS_LONG = {
     "l_arm": {"wrist": [6, 2.6, -22], "elbow": [0, 0, -1], "hand": [1, -0.04, 0],
@@ -146,13 +150,55 @@ def way_in(figure: FigureFile) -> tuple[Scene, ...]:
     start = plain(_moved_near(found, pose))
     bare = replace(scene, arrows=(), tags=())
     shares = [smoothstep(0, 1, at / (WAY - 1)) for at in range(WAY)]
-    return tuple(replace(bare, bodies=(_between(start, pose, share),)) for share in shares)
+    bodies = [_above_floor(_between(start, pose, share)) for share in shares[:-1]]
+    return tuple(replace(bare, bodies=(body,)) for body in (*bodies, pose))
 
 
-def _between(start: Raw, pose: Raw, share: float) -> Raw:
+def _between(start: Raw, pose: Raw, share: float) -> dict[str, Any]:
     # What works shines in the pose only.
-    glow = pose["glow"] if share > 0.999 else ()
-    return {**blend({**start, "glow": ()}, {**pose, "glow": ()}, share), "glow": glow}
+    return _blended({**start, "glow": ()}, {**pose, "glow": ()}, share)
+
+
+def _above_floor(body: dict[str, Any]) -> dict[str, Any]:
+    """The same body with feet, then knees, lifted where they went through the floor."""
+    joints = solve(read_stance(body)).joints
+    for side in "lr":
+        lowest = min(float(joints[f"{side}_{part}"][1]) for part in ("heel", "ball", "toe"))
+        leg = body[f"{side}_leg"]
+        x, y, z = leg["ankle"]
+        body = {**body, f"{side}_leg": {**leg, "ankle": [x, y + max(_SOLE - lowest, 0), z]}}
+    joints = solve(read_stance(body)).joints
+    lowest = min(float(joints[f"{side}_knee"][1]) for side in "lr")
+    x, y, z = body["root"]
+    return {**body, "root": [x, y + max(_KNEE - lowest, 0), z]}
+
+
+def _blended(start: Raw, pose: Raw, share: float) -> dict[str, Any]:
+    """Places move straight, directions turn evenly."""
+    made: dict[str, Any] = {}
+    for key, part in start.items():
+        other = pose[key]
+        if isinstance(part, dict):
+            made[key] = _blended(part, other, share)
+        elif key in _TURNS:
+            made[key] = _turned(_v(part), _v(other), share)
+        else:
+            made[key] = blend(part, other, share)
+    return made
+
+
+def _turned(one: Vec, two: Vec, share: float) -> list[float]:
+    """The direction `share` of the way from one to the other, along the shortest arc."""
+    one, two = unit(one), unit(two)
+    angle = float(np.arccos(np.clip(one @ two, -1, 1)))
+    if angle < 0.01:
+        return _list(two)
+    if np.pi - angle < 0.01:
+        # Straight behind: around whatever is at right angles.
+        two = unit(two + 0.05 * across(vec(0.2, 1, 0.1), one))
+        angle = float(np.arccos(np.clip(one @ two, -1, 1)))
+    parts = np.sin((1 - share) * angle) * one + np.sin(share * angle) * two
+    return _list(parts / np.sin(angle))
 
 
 def _start(pose: Raw, *, on_chair: bool) -> Raw | None:
