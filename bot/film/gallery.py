@@ -110,7 +110,7 @@ class Gallery:
                 return self._set("still", sight)[0]
             case OnWay(sight, share):
                 frames = self._set("way", sight)
-                return _between(frames, share * (len(frames) - 1))
+                return frames[round(share * (len(frames) - 1))]
             case Moving(sight, share):
                 frames = self._set("loop", sight)
                 return frames[int(share * len(frames)) % len(frames)]
@@ -181,13 +181,6 @@ class Gallery:
 def _same_home(picture: Path, figure: FigureFile) -> bool:
     """Whether a picture lies beside the figures: then it is drawn from them."""
     return picture.parent == (figure.path.parent.parent / "media").resolve()
-
-
-def _between(frames: list[Pixels], at: float) -> Pixels:
-    first = int(at)
-    if first + 1 >= len(frames):
-        return frames[-1]
-    return mixed(frames[first], frames[first + 1], at - first)
 
 
 def mixed(one: Pixels, two: Pixels, share: float) -> Pixels:

@@ -19,8 +19,9 @@ from bot.figures.skeleton import Skeleton, solve
 from bot.figures.stance import Raw, blend, read_stance, shift
 from bot.figures.vectors import Vec, across, smoothstep, unit, vec
 
-#: frames on the way from the beginning into the pose, the pose itself among them
-WAY = 26
+#: frames on the way from the beginning into the pose, the pose itself among them: each is seen for
+#: two of the film's
+WAY = 40
 #: height of the pelvis (cm): above it somebody stands, below it they sit or lie on the mat
 _TALL, _LOW = 70, 25
 #: how much nearer a beginning on hands and knees is moved to the pose
