@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import signal
 import subprocess
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -226,7 +227,8 @@ def _film(path: Path) -> Iterator[Image.Image]:
 
 
 def _modest() -> None:
-    """Whatever else the machine does goes first."""
+    """Whatever else the machine does goes first; and who ends it all is the film, not Ctrl+C."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "nice"):
         os.nice(10)
 
