@@ -32,6 +32,10 @@ class NothingToFilm(StretchbotError):
     """This day has no shorter version."""
 
 
+class CannotPutIt(StretchbotError):
+    """The film cannot be put there."""
+
+
 class _Spoken:
     """The viewer's language (`bot.film.plan.FilmWords`)."""
 
@@ -72,7 +76,8 @@ def film_day(
 ) -> Path:
     """Make the film of a day ("day-3" or "3") and return where it is.
 
-    Raises ContentMissing, ContentBroken, NoSuchDay, NothingToFilm, FilmFailed and NoEncoder.
+    Raises ContentMissing, ContentBroken, NoSuchDay, NothingToFilm, CannotPutIt, FilmFailed and
+    NoEncoder.
     """
     folder = program_folder(home, challenge)
     program = load_program(folder)
@@ -85,7 +90,7 @@ def film_day(
     figures = read_figures(library / "figures") if library is not None else {}
     media = read_media_folder(folder, library)
     gallery = Gallery(program, media, figures, _kept_frames(), PAPER)
-    out.parent.mkdir(parents=True, exist_ok=True)
+    _make_room(out)
     bar = Progress(
         TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:3.0f} %"),
         TimeRemainingColumn(), console=console or Console(stderr=True),
@@ -101,6 +106,15 @@ def film_day(
 
         make_film(plan, gallery, out, report)
     return out
+
+
+def _make_room(out: Path) -> None:
+    if out.is_dir():
+        raise CannotPutIt(f"{out} is a folder. Say a file in it: {out / 'day.mp4'}.")
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotPutIt(f"The folder {out.parent} cannot be made.") from error
 
 
 def _kept_frames() -> Path:

@@ -7,7 +7,7 @@ from math import cos, pi
 from pathlib import Path
 
 from bot.content.timeline import CueKind
-from bot.film.ffmpeg import FPS, write_film
+from bot.film.ffmpeg import FPS, ffmpeg, write_film
 from bot.film.gallery import Gallery, mixed
 from bot.film.page import SIZE, Column, FilmPage
 from bot.film.passage import seen_at
@@ -19,6 +19,8 @@ FilmReport = Callable[[str, int, int], None]
 
 def make_film(plan: FilmPlan, gallery: Gallery, out: Path, report: FilmReport) -> None:
     """Draw what is missing and write the film. Raises FilmFailed, NoEncoder."""
+    # Before minutes of drawing: without the encoder they would be for nothing.
+    ffmpeg()
     gallery.draw((shot.sight for shot in plan.shots), lambda done, of: report("draw", done, of))
     write_film(_told(frames(plan, gallery), plan, report), SIZE, plan.bells, out)
 
