@@ -299,6 +299,7 @@ def test_a_film_that_cannot_be_made_is_said_at_once(
 ) -> None:
     """A day or challenge that is not there, a folder for a file, no encoder: one sentence each,
     before anything is drawn."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "frames"))
     (tmp_path / "a-file").touch()
     for words, said in (
         (("day-9",), "days 1 to 5"),
@@ -309,7 +310,6 @@ def test_a_film_that_cannot_be_made_is_said_at_once(
         status, _, complained = stretchbot("film", *words)
         assert (status, said in complained) == (2, True), (words, complained)
     monkeypatch.setitem(sys.modules, "imageio_ffmpeg", None)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "frames"))
     status, _, complained = stretchbot("film", "day-1")
     assert (status, "stretchbot[draw]" in complained) == (2, True), complained
     assert not (tmp_path / "frames").exists()
