@@ -28,6 +28,8 @@ _LEFT, _WIDE, _LOWEST = 820, 432, 668
 _BAR_TOP, _BAR_HIGH = 694, 10
 #: px: the ring's box, its circle at rest and full, the arc around it
 _RING, _SMALL, _FULL, _ARC, _ARC_WIDE = 188, 34.0, 70.0, 84.0, 9.0
+#: px: how large titles and lines may be, the largest that fits is taken; notes; what comes next
+_TITLES, _LINES, _NOTE, _COMING = (52, 46, 40, 36), (40, 36, 33, 30, 28, 26), 30, 28
 _INK = Ink()
 
 
@@ -106,47 +108,78 @@ class FilmPage:
         self._page[y : y + label.shape[0], x : x + label.shape[1]] = label[..., :3]
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One line of words: where its foot stands, how large it is (px), how it looks."""
+
+    text: str
+    y: int
+    size: int
+    fill: str
+    bold: bool = False
+
+
+def written(column: Column) -> tuple[tuple[Written, ...], int]:
+    """Every line of a column, and where its ring begins (px from above): as large as all of it can
+    be without one word standing on another.
+    """
+    for title in _TITLES:
+        for size in _LINES:
+            lines, ring_top, fit = _tried(column, title, size)
+            if fit:
+                return lines, ring_top
+    lines, ring_top, _ = _tried(column, _TITLES[-1], _LINES[-1])
+    return lines, ring_top
+
+
+def fits(column: Column) -> bool:
+    """Whether all of a column finds its place at the smallest size there is."""
+    return _tried(column, _TITLES[-1], _LINES[-1])[2]
+
+
+def _tried(column: Column, title: int, size: int) -> tuple[tuple[Written, ...], int, bool]:
+    named, told = _wrapped(column.title, title, bold=True), _wrapped(column.line, size)
+    coming = _wrapped(column.coming, _COMING, bold=True)
+    made: list[Written] = []
+    y = 74
+    for line in named:
+        y += round(title * 1.12)
+        made.append(Written(line, y, title, INK, bold=True))
+    y += 8
+    for note in column.notes:
+        for line in _wrapped(note, _NOTE):
+            y += 38
+            made.append(Written(line, y, _NOTE, RUST))
+    ring_top = y + 14
+    y = ring_top + _RING if column.ring else y + 10
+    for line in told:
+        y += round(size * 1.24)
+        made.append(Written(line, y, size, INK))
+    top = _LOWEST - 34 * (len(coming) - 1)
+    for number, line in enumerate(coming):
+        made.append(Written(line, top + 34 * number, _COMING, MUTED, bold=True))
+    fit = y <= (top - 44 if coming else _LOWEST) and len(named) <= 2
+    return (
+        tuple(made),
+        ring_top,
+        fit and all(_INK.width(each.text, each.size, each.bold) <= _WIDE for each in made),
+    )
+
+
 @lru_cache(maxsize=4)
 def _drawn(column: Column, heading: str) -> tuple[Pixels, int]:
     """The page with its words, and where its ring begins (px from above)."""
     page = Image.new("RGB", SIZE, PAPER)
     pen = ImageDraw.Draw(page)
     _line(pen, heading, _PICTURE[0], 46, 30, DEEP, bold=True, wide=960)
-    y = 74
-    for size in (52, 46, 40, 34):
-        named = _wrapped(column.title, size, most=2, bold=True)
-        if named is not None or size == 34:
-            for line in named or _INK.wrapped(column.title, size, _WIDE, 2, True):
-                y += round(size * 1.12)
-                _line(pen, line, _LEFT, y, size, INK, bold=True)
-            break
-    y += 8
-    for note in column.notes:
-        for line in _wrapped(note, 30, most=2) or [note]:
-            y += 38
-            _line(pen, line, _LEFT, y, 30, RUST)
-    ring_top = y + 14
-    y = ring_top + _RING if column.ring else y + 10
-    room = (_LOWEST - 52 if column.coming else _LOWEST) - y
-    for size in (40, 36, 33, 30, 28, 26):
-        step = round(size * 1.24)
-        told = _wrapped(column.line, size, most=max(room // step, 1))
-        if told is not None or size == 26:
-            most = max(room // step, 1)
-            for line in told or _INK.wrapped(column.line, size, _WIDE, most):
-                y += step
-                _line(pen, line, _LEFT, y, size, INK)
-            break
-    if column.coming:
-        _line(pen, column.coming, _LEFT, _LOWEST, 29, MUTED, bold=True)
+    lines, ring_top = written(column)
+    for each in lines:
+        _line(pen, each.text, _LEFT, each.y, each.size, each.fill, bold=each.bold)
     return np.asarray(page), ring_top
 
 
-def _wrapped(text: str, size: int, *, most: int, bold: bool = False) -> list[str] | None:
-    """The text in at most so many lines; None where it is longer."""
-    lines = _INK.wrapped(clean(text, 600), size, _WIDE, 99, bold)
-    fits = len(lines) <= most and all(_INK.width(line, size, bold) <= _WIDE for line in lines)
-    return lines if fits else None
+def _wrapped(text: str, size: int, *, bold: bool = False) -> list[str]:
+    return _INK.wrapped(clean(text, 600), size, _WIDE, 99, bold) if text else []
 
 
 def _line(

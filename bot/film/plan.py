@@ -9,6 +9,7 @@ Rules of this module
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -19,6 +20,9 @@ from bot.content.wording import wording_of
 from bot.sound.bells import DayBells, day_bells
 
 NO_TIME = "0:00"
+#: signs that are read at a glance beside a ring
+AT_A_GLANCE = 90
+_SENTENCE_ENDS = re.compile(r"(?<=[.!?;:]) ")
 #: sides that the second picture shows: a first side is the right one
 _SECOND = ("second", "left")
 #: seconds of one step out and back, as the library's loops take
@@ -223,7 +227,8 @@ class _Filmed:
                 yield self.words.say("film-mirrored")
             case CueKind.HOLD:
                 told = tuple(self._own(*pose.do, second=second))
-                yield from told or (self.words.say("film-mirrored"),)
+                for line in told or (self.words.say("film-mirrored"),):
+                    yield from _few_at_a_time(line)
             case CueKind.LEAVE:
                 yield from self._own(pose.after, second=second)
 
@@ -253,6 +258,18 @@ class _Filmed:
 def resting(sight: Sight) -> Sight:
     """The same as it is seen while nothing moves."""
     return replace(sight, moves_s=0.0)
+
+
+def _few_at_a_time(line: str) -> Iterator[str]:
+    """A line in parts that can be read at a glance: whole sentences, where they are short."""
+    part = ""
+    for sentence in _SENTENCE_ENDS.split(line):
+        if part and len(part) + len(sentence) >= AT_A_GLANCE:
+            yield part
+            part = ""
+        part = f"{part} {sentence}".strip()
+    if part:
+        yield part
 
 
 def _names_a_side(program: Program, line: str) -> bool:

@@ -11,6 +11,7 @@ from bot.app.filming import planned
 from bot.content.loader import load_program
 from bot.content.model import Program, Shape
 from bot.content.timeline import CueKind, seconds, short_version, timeline
+from bot.film.page import Column, fits
 from bot.film.passage import Mixed, Moving, OnWay, Still, seen_at
 from bot.film.plan import FilmPlan, Shot
 from bot.sound.bells import day_bells
@@ -62,6 +63,19 @@ def test_every_shot_is_told_in_both_languages() -> None:
                 assert shot.act is not CueKind.HOLD or shot.coming, (where, shot)
             assert f"{plan.seconds // 60}:{plan.seconds % 60:02}" in plan.left_at(0)
             assert "0:00" in plan.left_at(plan.seconds)
+
+
+def test_all_of_it_can_be_read_from_a_mat() -> None:
+    """In every shot every line fits: no word is smaller than 26 of 720 px, beside the page, or on
+    another."""
+    columns = {
+        Column(shot.title, shot.notes, line, shot.coming, shot.act is CueKind.HOLD)
+        for language in shipped_texts().languages
+        for _, _, _, plan in films(language)
+        for shot in plan.shots
+        for line in shot.lines or ("",)
+    }
+    assert [column for column in columns if not fits(column)] == []
 
 
 def test_the_other_side_is_seen_on_the_other_side() -> None:
