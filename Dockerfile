@@ -12,6 +12,11 @@ COPY migrations ./migrations
 RUN pip install --no-deps --no-build-isolation .
 
 FROM python:3.13-slim
+# For names in Chinese, Japanese and Korean, and emoji in colour; "" makes the image 60 MB smaller.
+ARG FONTS="fonts-noto-cjk fonts-noto-color-emoji"
+RUN if [ -n "$FONTS" ]; then apt-get update \
+    && apt-get install -y --no-install-recommends $FONTS \
+    && rm -rf /var/lib/apt/lists/*; fi
 RUN useradd --uid 10001 --home-dir /data --create-home stretchbot
 COPY --from=build /app /app
 # It listens beyond the container, so the stage (`run --stage`) opens only with the secret link that

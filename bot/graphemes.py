@@ -12,11 +12,18 @@ from collections.abc import Iterator
 import regex
 
 _CHARACTER = regex.compile(r"\X")
+#: what asks for a picture: a sign that is one by itself, the selector for it, a key's frame
+_PICTURED = regex.compile(r"\p{Emoji_Presentation}|\uFE0F|\u20E3")
 
 
 def graphemes(text: str) -> Iterator[str]:
     """The characters of a text, each whole."""
     return (found[0] for found in _CHARACTER.finditer(text))
+
+
+def is_picture(character: str) -> bool:
+    """Whether a character is meant as a picture: an emoji, and not a letter or a plain sign."""
+    return _PICTURED.search(character) is not None
 
 
 def boundary(text: str, at: int, start: int = 0) -> int:

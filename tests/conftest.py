@@ -6,6 +6,7 @@ leaves a trace.
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import tempfile
@@ -29,6 +30,16 @@ from tests.storage import postgres
 settings.register_profile("house", settings(), deadline=None)
 settings.register_profile("thorough", settings(), deadline=None, max_examples=1000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
+
+
+# What is imported and collected lives as long as the tests, and is not searched for garbage.
+gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    gc.collect()
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

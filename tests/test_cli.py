@@ -214,6 +214,11 @@ def test_a_coach_starts_checks_and_previews_her_own(stretchbot: Stretchbot) -> N
     assert "Day 2 of 7" in out
     assert "[ Done ]" in out
     assert re.search(r"About \d+ minutes .* [\d,]+ characters", out)
+    status, out, _ = stretchbot("preview", "3", "--program", "desk-10", "--cards", "cards")
+    assert status == 0
+    drawn = sorted(path.name for path in Path("cards").iterdir())
+    assert drawn == [f"desk-10-3-{number:02}-en.jpg" for number in (1, 2, 3, 4)]
+    assert all(name in out for name in drawn)
     status, out, _ = stretchbot("check", "hips-in-may")
     assert status == 0, out
 

@@ -77,6 +77,7 @@ def full() -> Program:
         easier="c.webp",
         alt_easier="Three",
         loop="d.mp4",
+        enter=("e.webp",),
         video="https://example.org/v",
         credit="Rosa",
         licence="MIT",
@@ -89,6 +90,10 @@ def full() -> Program:
             targets=("hips",),
             action="turning out",
             media=media if pose.id in ("pigeon", "bridge") else pose.media,
+            pointers=(model.Pointer("l_heel", "press", press="down", move="up"),),
+            enter=("sit", "fold"),
+            breathe_in="grow",
+            breathe_out="sink",
         )
         for id_, pose in QUIET_WEEK.poses.items()
     }
@@ -113,6 +118,7 @@ def full() -> Program:
             name: f"{number:064x}"
             for number, name in enumerate((*media.files, "biscuit.webp"), start=1)
         },
+        landmarks={"a.webp": model.Landmarks(0.005, "f0", "0f", {"l_heel": (0.5, 0.75)})},
     )
 
 

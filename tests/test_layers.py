@@ -33,6 +33,8 @@ ROOMS = {
         "settings.py",
         "platforms/browser/checks.py",
         "storage/outbox/packing.py",
+        "web/player/acts.py",
+        "web/player/web.py",
     ),
     "pydantic_core": ("content", "platforms/browser/checks.py"),
     "pydantic_settings": ("settings.py",),

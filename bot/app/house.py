@@ -27,6 +27,7 @@ from bot.delivery.deciding import Decide, Deciding
 from bot.delivery.housekeeping import keep_house
 from bot.delivery.inbox import Inbox, Settled
 from bot.delivery.listening import listen
+from bot.delivery.player_address import FindPlayerAt, no_player
 from bot.delivery.port import Adapter, Capability
 from bot.delivery.program_catalog import ProgramCatalog
 from bot.delivery.scheduler import Scheduler
@@ -69,6 +70,7 @@ class House:
         record: Record | None = None,
         retention_days: int = 0,
         decide: Decide = decide,
+        player: FindPlayerAt = no_player,
     ) -> None:
         self.database = database
         self.clock = clock
@@ -111,6 +113,7 @@ class House:
             stirred=stirred,
             owner=owner,
             rules=rules,
+            player=player,
         )
         self._timer_pump = TimerPump(database, self.executor, clock, self.inbox.submit)
         self._timers = self.scheduler.wakeup("timers", self._timer_pump.answer)

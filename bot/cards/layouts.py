@@ -32,8 +32,11 @@ def board(
     people: int,
     names: Sequence[str],
     footer: str,
+    figure: bytes | None = None,
 ) -> Laid:
-    """Square: how many, as dots or a bar, and the names of those who chose to be named."""
+    """Square: how many, as dots or a bar, the names of those who chose to be named, and a figure
+    where they leave room for one.
+    """
     width, height = 1080, 1080
     people = max(people, 0)
     done = min(max(done, 0), people)
@@ -42,7 +45,8 @@ def board(
         ink.line(headline, 540, 216, 76, fill=INK, width=940, bold=True, anchor="middle"),
     ]
     y = _crowd(parts, done, people) + 70
-    parts.append(_name_rows(ink, names, y, 960))
+    y = _name_rows(ink, parts, names, y, 960) + 34
+    parts.append(_figure(ink, figure, y, 960))
     parts.append(ink.line(footer, 540, 1030, 30, fill=MUTED, width=920, anchor="middle"))
     return page("".join(parts), width, height), width, height
 
@@ -51,7 +55,10 @@ def _crowd(parts: list[str], done: int, people: int) -> float:
     """One dot per person, those who practised filled first: no dot is anybody in particular."""
     if not 1 <= people <= 60:
         share = done / people if people else 0.0
-        parts.append(f'<rect x="110" y="300" width="860" height="72" rx="36" fill="{LEAF}"/>')
+        parts.append(
+            f'<rect x="112" y="302" width="856" height="68" rx="34" fill="{WHITE}" '
+            f'stroke="{MUTED}" stroke-width="4"/>'
+        )
         if share > 0:
             wide = max(72.0, 860 * share)
             parts.append(
@@ -70,13 +77,19 @@ def _crowd(parts: list[str], done: int, people: int) -> float:
             parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{size:.1f}" fill="{CORAL}"/>')
             parts.append(tick(x, y, size, WHITE))
         else:
-            parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{size:.1f}" fill="{LEAF}"/>')
+            parts.append(
+                f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{size - 2:.1f}" fill="{WHITE}" '
+                f'stroke="{MUTED}" stroke-width="4"/>'
+            )
     return 320 + (-(-people // columns) - 1) * step + size
 
 
-def _name_rows(ink: Ink, names: Sequence[str], top: float, bottom: float) -> str:
-    """Names as little labels, row after row, as many as there is room for."""
-    parts: list[str] = []
+def _name_rows(
+    ink: Ink, parts: list[str], names: Sequence[str], top: float, bottom: float
+) -> float:
+    """Names as little labels, row after row, as many as there is room for. Returns where they
+    end.
+    """
     x, y, size = 0.0, top, 32.0
     row: list[tuple[str, float]] = []
 
@@ -104,16 +117,29 @@ def _name_rows(ink: Ink, names: Sequence[str], top: float, bottom: float) -> str
             close(row, y)
             row, x, y = [], 0.0, y + 76
             if y + 60 > bottom:
-                return "".join(parts)
+                return y
         row.append((name, wide))
         x += wide + (16 if len(row) > 1 else 0)
     if row and y + 60 <= bottom:
         close(row, y)
-    return "".join(parts)
+        return y + 60
+    return top - 30
 
 
-#: px in height that a figure on a recap needs to be seen
+#: px in height that a figure needs to be seen
 _LEAST_FIGURE = 240
+
+
+def _figure(ink: Ink, figure: bytes | None, top: float, bottom: float) -> str:
+    """Somebody in a pose, in a frame, where there is room for one."""
+    free = bottom - top
+    picture = opened(figure) if free >= _LEAST_FIGURE else None
+    if picture is None:
+        return ""
+    tall = min(free, 560.0)
+    wide = tall * 1.3
+    left, top = 540 - wide / 2, top + (free - tall) / 2
+    return frame(left, top, wide, tall) + window(ink, picture, left, top, wide, tall - 24)
 
 
 def recap(
@@ -141,14 +167,7 @@ def recap(
                 parts.append(ink.line(row, 540, y, 38, fill=DEEP, width=900, anchor="middle"))
                 y += 50
         y += 22
-    free = 1250 - y
-    picture = opened(figure) if free >= _LEAST_FIGURE else None
-    if picture:
-        tall = min(free, 560.0)
-        wide = tall * 1.3
-        top = y + (free - tall) / 2
-        parts.append(frame(540 - wide / 2, top, wide, tall))
-        parts.append(window(ink, picture, 540 - wide / 2, top, wide, tall - 24))
+    parts.append(_figure(ink, figure, y, 1250))
     parts.append(ink.line(footer, 540, 1300, 30, fill=MUTED, width=920, anchor="middle"))
     return page("".join(parts), width, height), width, height
 

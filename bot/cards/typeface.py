@@ -2,8 +2,9 @@
 
 Rules of this module
 1. A cluster (what a reader takes for one sign) is drawn by one font wholly, or by none.
-2. The order of `FILES` is the order of preference; the system's fonts are never asked, with one
-   exception: a large CJK font, if it is installed in one of the usual places.
+2. The order here is the order of preference; the system's fonts are never asked, with two
+   exceptions, each if it is installed in one of the usual places: a large CJK font, and emoji in
+   colour.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from pathlib import Path
 
 from PIL import ImageFont
 
+from bot.graphemes import is_picture
+
 FOLDER = Path(__file__).parent / "fonts"
 
 #: places where Debian, Fedora and Arch put the CJK font
@@ -27,12 +30,23 @@ CJK = tuple(
         "/usr/share/fonts/noto-cjk/NotoSansCJK-Bold.ttc",
     )
 )
+#: places where Debian, Fedora and Arch put emoji in colour
+COLOURED = tuple(
+    Path(place)
+    for place in (
+        "/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf",
+        "/usr/share/fonts/google-noto-color-emoji-fonts/NotoColorEmoji.ttf",
+        "/usr/share/fonts/noto/NotoColorEmoji.ttf",
+    )
+)
 _SCRIPTS = (
     *("Arabic", "Armenian", "Bengali", "CanadianAboriginal", "Cherokee", "Devanagari", "Ethiopic"),
     *("Georgian", "Gujarati", "Gurmukhi", "Hebrew", "Kannada", "Khmer", "Lao", "Malayalam"),
     *("Myanmar", "Oriya", "Sinhala", "Tamil", "Telugu", "Thaana", "Thai", "Adlam", "OlChiki"),
 )
 
+#: height (px) of the pictures in fonts of coloured emoji
+BITMAP_PX = 109
 #: joiners and selectors that shape their neighbours and need no glyph of their own
 SHAPERS = frozenset({0x200C, 0x200D, 0xFE0E, 0xFE0F})
 
@@ -57,7 +71,8 @@ class Font:
 
     def width(self, text: str, size: float) -> float:
         """How wide a text is (px)."""
-        return float(_measure(self.file).getlength(text)) * size / 100
+        measure = _measure(self.file)
+        return float(measure.getlength(text)) * size / measure.size
 
 
 SEMIBOLD = Font(FOLDER / "Nunito-SemiBold.ttf", "Nunito", 600)
@@ -84,23 +99,33 @@ def fallback() -> tuple[Font, ...]:
     return tuple(fonts)
 
 
+@lru_cache(maxsize=1)
+def emoji_font() -> Font:
+    """The font that draws emoji: in colour where one is installed."""
+    coloured = next((path for path in COLOURED if path.is_file()), None)
+    return EMOJI if coloured is None else Font(coloured, "Noto Color Emoji", 400)
+
+
 @lru_cache(maxsize=8192)
 def font_for(cluster: str, first: Font, emoji: bool = True) -> Font | None:
     """The font that draws a cluster, or None if none can."""
-    pictured = "\ufe0f" in cluster or "\u20e3" in cluster
-    if emoji and pictured and EMOJI.covers(cluster):
-        return EMOJI
+    pictures = emoji_font()
+    can = emoji and pictures.covers(cluster)
+    if can and is_picture(cluster):
+        return pictures
     if first.covers(cluster):
         return first
     found = next((font for font in fallback() if font.covers(cluster)), None)
-    if found is not None:
-        return found
-    return EMOJI if emoji and EMOJI.covers(cluster) else None
+    return found if found is not None else pictures if can else None
 
 
 @lru_cache(maxsize=64)
 def _measure(file: Path) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(str(file), 100)
+    try:
+        return ImageFont.truetype(str(file), 100)
+    except OSError:
+        # Emoji in colour are pictures of one size.
+        return ImageFont.truetype(str(file), BITMAP_PX)
 
 
 def _family(file: Path) -> str:

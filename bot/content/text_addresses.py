@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from bot.content.draft import Draft
 from bot.content.media import MediaFolder
 from bot.content.model import Program
-from bot.content.texts import texts
+from bot.content.texts import NAMES, texts
 from bot.content.yaml_source import At, Data, Source
 
 #: the key in a translation file that says which base text it was written for
@@ -92,7 +92,7 @@ def text_hash(program: Program, name: str) -> str:
 
 def _of(name: str, place: str) -> bool:
     """Whether the text at this address stands in the file called `name`."""
-    if ".media." in place:
+    if ".media." in place or place in NAMES:
         return False
     first, _, rest = place.partition(".")
     kind, _, id_ = name.partition("/")

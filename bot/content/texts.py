@@ -30,7 +30,7 @@ TEXT_FIELDS: Mapping[type, tuple[str, ...]] = {
         "messages",
         "tags",
     ),
-    model.Teacher: ("about",),
+    model.Teacher: ("name", "about"),
     model.Day: (
         "title",
         "theme",
@@ -55,8 +55,13 @@ TEXT_FIELDS: Mapping[type, tuple[str, ...]] = {
         "after",
         "easier",
         "harder",
+        "pointers",
+        "enter",
+        "breathe_in",
+        "breathe_out",
         "media",
     ),
+    model.Pointer: ("words",),
     model.Media: ("alt", "alt_second", "alt_easier"),
     model.ProgramLink: ("text",),
     model.Badge: ("title", "body"),
@@ -73,6 +78,9 @@ TEXT_FIELDS: Mapping[type, tuple[str, ...]] = {
     ),
     model.PlanChoices: ("cues", "places", "obstacles"),
 }
+
+#: texts that a translation may leave as they are: people's names are their own
+NAMES = frozenset({"teacher.name"})
 
 
 def texts(program: model.Program) -> dict[str, str]:

@@ -97,7 +97,7 @@ def seconds(cues: Iterable[Cue]) -> int:
 
 def held_seconds(program: Program, step: Step, pose: Pose) -> int:
     """How long one pose of a step is held or repeated once, on one side."""
-    return seconds(_held(pose, step, program, Holds.PLANNED, Cue(CueKind.HOLD, 0)))
+    return sum(takes for _, takes, *_ in _held(pose, step, program, Holds.PLANNED))
 
 
 def taken(program: Program, pose: str, choices: Choices) -> Pose | None:
@@ -162,40 +162,42 @@ def _step(
     switched = any(each.side == "second" for each in passes)
     pause, pause_s = (CueKind.SWITCH, pace.switch_s) if switched else (CueKind.REST, pace.rest_s)
     for at, each in enumerate(passes):
-        first, _ = each.poses[0]
-        near = Cue(CueKind.ENTER, 0, number, side=each.side, round=each.round, rounds=step.sets)
+        turn = each.side, each.round, step.sets
         if at:
-            yield replace(near, kind=pause, seconds=pause_s, pose=first.id)
+            first, _ = each.poses[0]
+            yield Cue(pause, pause_s, number, first.id, "", *turn)
         for place, (pose, choice) in enumerate(each.poses):
-            here = replace(near, pose=pose.id, choice=choice)
             if place:
                 before, how = each.poses[place - 1]
-                yield replace(near, kind=CueKind.LEAVE, seconds=leaving, pose=before.id, choice=how)
+                yield Cue(CueKind.LEAVE, leaving, number, before.id, how, *turn)
             if place or not at:
-                yield replace(here, seconds=entering)
-            yield from _held(pose, step, program, holds, here)
-    last, how = passes[-1].poses[-1]
+                yield Cue(CueKind.ENTER, entering, number, pose.id, choice, *turn)
+            for kind, takes, *counted in _held(pose, step, program, holds):
+                yield Cue(kind, takes, number, pose.id, choice, *turn, *counted)
     end = passes[-1]
+    last, how = end.poses[-1]
     yield Cue(CueKind.LEAVE, leaving, number, last.id, how, end.side, end.round, step.sets)
 
 
-def _held(pose: Pose, step: Step, program: Program, holds: Holds, here: Cue) -> Iterator[Cue]:
-    """A pose held or repeated once, on one side."""
+def _held(
+    pose: Pose, step: Step, program: Program, holds: Holds
+) -> Iterator[tuple[CueKind, int, int, int, int]]:
+    """A pose held or repeated once, on one side: what is done, its seconds, and the breaths,
+    repetitions and round trips it is counted in."""
     pace, dose = program.pace, pose.dose
-    here = replace(here, kind=CueKind.HOLD)
     if dose is not None and dose.round_trips is not None:
         trips = step.round_trips or dose.round_trips
         one_way = pace.pass_with_lift_s if step.lift else pace.pass_s
         for trip in range(trips):
             if trip:
-                yield replace(here, kind=CueKind.REST, seconds=pace.rest_s)
-            yield replace(here, seconds=2 * one_way, trips=1)
+                yield CueKind.REST, pace.rest_s, 0, 0, 0
+            yield CueKind.HOLD, 2 * one_way, 0, 0, 1
     elif dose is not None and dose.reps is not None:
         takes = dose.reps * (dose.seconds_each or pace.breath_s)
-        yield replace(here, seconds=takes, reps=dose.reps)
+        yield CueKind.HOLD, takes, 0, dose.reps, 0
     else:
         breaths = breaths_of(pose, step, holds)
-        yield replace(here, seconds=breaths * pace.breath_s, breaths=breaths)
+        yield CueKind.HOLD, breaths * pace.breath_s, breaths, 0, 0
 
 
 def breaths_of(pose: Pose, step: Step, holds: Holds = Holds.PLANNED) -> int:

@@ -14,7 +14,7 @@ from babel import Locale, UnknownLocaleError
 
 from bot.content.languages import nearest
 from bot.content.model import Program
-from bot.content.texts import texts, with_texts
+from bot.content.texts import NAMES, texts, with_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,9 @@ def spoken_in(program: Program, language: str) -> Program:
 
 
 def untranslated(program: Program, language: str, start: str = "") -> tuple[str, ...]:
-    """Addresses below `start` (e.g. "days.day-3") that are not translated into this language."""
+    """Addresses below `start` (e.g. "days.day-3") that are not translated into this language, but
+    should be.
+    """
     spoken = program.translations.get(language, {})
     if language == program.language:
         return ()
@@ -61,7 +63,9 @@ def untranslated(program: Program, language: str, start: str = "") -> tuple[str,
     return tuple(
         address
         for address in texts(program)
-        if address not in spoken and (address == start or address.startswith(inside))
+        if address not in spoken
+        and address not in NAMES
+        and (address == start or address.startswith(inside))
     )
 
 

@@ -180,6 +180,26 @@ class Undelivered:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class MessageGone:
+    """A personal message that was to be edited stands no longer, or nobody can be shown it there;
+    `key` is its own in the outbox.
+    """
+
+    platform: str
+    user_id: str
+    key: str
+    at: datetime
+
+
 Asked = Commanded | Pressed | Said | Reacted
-PlatformFact = RoomMoved | RoomLost | RoomFound | ReachChanged | PrivateThreadOpened | Undelivered
+PlatformFact = (
+    RoomMoved
+    | RoomLost
+    | RoomFound
+    | ReachChanged
+    | PrivateThreadOpened
+    | Undelivered
+    | MessageGone
+)
 Event = Asked | TimerDue | PlatformFact

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from bot.core.plan import ScheduledPost
-from bot.core.records import CheckIn, Earned, Enrollment, Identity, Person, Rest
+from bot.core.records import CheckIn, Earned, Enrollment, Identity, Person, Rest, Session
 from bot.core.weeks import WeekState
 
 
@@ -108,6 +108,7 @@ class EnrollmentRecord:
     check_ins: tuple[CheckIn, ...] = ()
     rests: tuple[Rest, ...] = ()
     badges: tuple[Earned, ...] = ()
+    session: Session | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ Rules
 1. A day counts once: of two ticks the earlier stands, with whatever only the other one says.
 2. Of two parts the one kept gives the choices (plan, swaps); the other fills what it leaves open.
 3. Whoever rests on one account rests.
+4. Of two sessions the kept one goes on.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import TypeVar
 
-from bot.core.records import CheckIn, Earned, Enrollment, EnrollmentState, Person, Rest
+from bot.core.records import CheckIn, Earned, Enrollment, EnrollmentState, Person, Rest, Session
 
 R = TypeVar("R", Rest, Earned)
 K = TypeVar("K", int, str)
@@ -71,6 +72,11 @@ def earliest(enrollment: int, kept: Mapping[K, R], other: Mapping[K, R]) -> dict
         moved = replace(record, enrollment=enrollment)
         out[key] = min(out[key], moved, key=lambda each: each.at) if key in out else moved
     return out
+
+
+def one_session(enrollment: int, kept: Session | None, other: Session | None) -> Session | None:
+    """The session that goes on for this enrollment."""
+    return kept or (replace(other, enrollment=enrollment) if other else None)
 
 
 def one_person(kept: Person, other: Person) -> Person:

@@ -150,13 +150,14 @@ def _walk(
     return t, met
 
 
-_CORNERS = np.array([[1, -1, -1], [-1, -1, 1], [-1, 1, -1], [1, 1, 1]], dtype=np.float32)
+#: four corners of a cube, as far from one another as can be: ways to taste a distance
+TASTES: Floats = np.array([[1, -1, -1], [-1, -1, 1], [-1, 1, -1], [1, 1, 1]], dtype=np.float32)
 
 
 def _normals(field: Field, points: Floats) -> Floats:
     """Which way the surface faces: four tastes of the distance around each point."""
     total = np.zeros_like(points)
-    for corner in _CORNERS:
+    for corner in TASTES:
         way = corner[:, None]
         total += way * field.joined(points + way * np.float32(0.2))
     total /= np.sqrt((total * total).sum(axis=0)) + np.float32(1e-9)

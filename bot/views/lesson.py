@@ -33,7 +33,8 @@ from bot.presentation.post import (
 )
 from bot.presentation.registry import renders
 from bot.presentation.render_context import RenderContext, RenderedBody, heading, pairs
-from bot.views.poses import album, in_words, pictures
+from bot.views.pose_cards import pose_cards
+from bot.views.poses import in_words, pictures
 from bot.views.steps import brief_lines, pose_tiles, step_lines
 
 #: characters of a lesson in the group
@@ -165,9 +166,8 @@ def _lesson(
         if len(plain((*above, *below, *more))) <= LESSON_LIMIT:
             below = (*below, *more)
     card = _card(context, program, day, number, swaps)
-    return RenderedBody(
-        (*above, *below), (*card, *album(localizer, program, day, swaps)), album=True
-    )
+    cards = pose_cards(context, program, day, swaps)
+    return RenderedBody((*above, *below), (*card, *cards), album=True)
 
 
 def _whole_lesson(context: RenderContext, number: int, swaps: dict[str, str]) -> RenderedBody:

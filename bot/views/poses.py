@@ -12,14 +12,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.content.caption import CAPTION_LIMIT, telegram_length
-from bot.content.model import Day, Kind, Pose, Program
+from bot.content.model import Day, Pose, Program
 from bot.content.timeline import taken
 from bot.presentation.clean import clean
 from bot.presentation.localizer import Localizer
 from bot.presentation.post import Block, ListOf, Picture, Text, plain
 
-#: UTF-16 units under a picture of an album, and how many pictures there are beside the day's card
-ALBUM_CAPTION, ALBUM_MOST = 200, 9
+#: UTF-16 units under a picture of an album
+ALBUM_CAPTION = 200
 #: a pose told in the lesson itself has room for all of it
 WITHOUT_PICTURE = 4096
 
@@ -69,21 +69,6 @@ def pictures(
     return tuple(shown)
 
 
-def album(
-    localizer: Localizer, program: Program, day: Day, swaps: Mapping[str, str]
-) -> tuple[Picture, ...]:
-    """A picture for each pose of the day that has one, with a few words. Where an album has not
-    the room for all, what prepares and what settles stays out.
-    """
-    poses = [
-        (pose, swaps.get(id_, "")) for id_ in poses_of(day) if (pose := taken(program, id_, swaps))
-    ]
-    if len(poses) > ALBUM_MOST:
-        poses = [each for each in poses if each[0].kind not in (Kind.PREPARE, Kind.SETTLE)]
-    shown = (_picture(localizer, program, pose, choice, brief=True) for pose, choice in poses)
-    return tuple(picture for picture in shown if picture is not None)[:ALBUM_MOST]
-
-
 def in_words(
     localizer: Localizer, program: Program, day: Day, swaps: Mapping[str, str]
 ) -> tuple[Block, ...]:
@@ -104,7 +89,7 @@ def source_of(program: Program, path: str) -> str:
     return f"media:{sha}" if sha else ""
 
 
-def _brief(localizer: Localizer, pose: Pose, choice: str) -> tuple[Block, ...]:
+def brief(localizer: Localizer, pose: Pose, choice: str) -> tuple[Block, ...]:
     """A pose's name and the first thing to do, or the form that was chosen."""
     name, credit = localizer.blocks("pose-title", name=pose.name), credit_of(localizer, pose)
     chosen = {"easier": pose.easier, "harder": pose.harder}.get(choice, ())
@@ -115,19 +100,11 @@ def _brief(localizer: Localizer, pose: Pose, choice: str) -> tuple[Block, ...]:
     return (*name, *credit)
 
 
-def _picture(
-    localizer: Localizer,
-    program: Program,
-    pose: Pose,
-    choice: str,
-    *,
-    brief: bool = False,
-) -> Picture | None:
-    """A pose's picture; still and with a few words where it is `brief`."""
-    words = _brief(localizer, pose, choice) if brief else caption(localizer, program, pose, choice)
-    if pose.text_after_picture and not brief:
+def _picture(localizer: Localizer, program: Program, pose: Pose, choice: str) -> Picture | None:
+    words = caption(localizer, program, pose, choice)
+    if pose.text_after_picture:
         words = localizer.blocks("pose-title", name=pose.name)
-    shown = picture_of(localizer, program, pose, choice, still=brief)
+    shown = picture_of(localizer, program, pose, choice)
     return replace(shown, caption=words) if shown is not None else None
 
 

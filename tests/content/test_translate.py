@@ -86,6 +86,21 @@ def test_what_is_missing_stays_in_the_base_language(garden: Path) -> None:
     assert coverage(program, "en").percent == 100
 
 
+def test_a_teachers_name_may_be_said_in_another_language(garden: Path) -> None:
+    """A team has a name in each language; a person's stays as it is, and nobody misses it."""
+    spanish = garden / "i18n/es/challenge.yaml"
+    given = load_program(garden)
+    assert spoken_in(given, "es").teacher.name == given.teacher.name != ""
+    assert "teacher.name" not in coverage(given, "es").missing
+    text = spanish.read_text(encoding="utf-8")
+    spanish.write_text(
+        text.replace("teacher: {", 'teacher: {name: "El equipo", '), encoding="utf-8"
+    )
+    named = load_program(garden)
+    assert spoken_in(named, "es").teacher.name == "El equipo"
+    assert text_hash(named, "challenge") == text_hash(given, "challenge")
+
+
 def test_a_hash_belongs_to_one_file(garden: Path) -> None:
     """The hash a translation was written for changes with its own base file only."""
     before = load_program(garden)

@@ -25,6 +25,7 @@ from bot.core.records import (
     OpenQuestion,
     Person,
     Rest,
+    Session,
 )
 from bot.core.world import HouseRules, World
 from bot.storage import Connection
@@ -86,6 +87,10 @@ class StoredWorld:
     @property
     def earned(self) -> dict[int, dict[str, Earned]]:
         return self._now.earned
+
+    @property
+    def sessions(self) -> dict[int, Session]:
+        return self._now.sessions
 
     @property
     def identities(self) -> dict[tuple[str, str], Identity]:
@@ -175,6 +180,8 @@ def _everything(conn: Connection) -> World:
     world.check_ins = _of_each(conn, mine, tables.check_ins, rows.CHECK_INS.record)
     world.rests = _of_each(conn, mine, tables.rest_passes, rows.RESTS.record)
     world.earned = _of_each(conn, mine, tables.badges, rows.EARNED.record)
+    for row in conn.execute(select(tables.sessions)):
+        world.sessions[row.enrollment_id] = rows.SESSIONS.record(row)
     for row in conn.execute(select(tables.questions)):
         world.questions[row.key] = rows.QUESTIONS.record(row)
     return world

@@ -117,13 +117,13 @@ def test_what_fits_into_a_button_stands_in_it(story: Story) -> None:
     assert not story.house_in_memory.world.questions
 
 
-@pytest.mark.parametrize("length", range(20, 70))
-def test_every_answer_fits_on_the_wire(story: Story, length: int) -> None:
+def test_every_answer_fits_on_the_wire(story: Story) -> None:
     """However long what was typed is, its answer can be pressed."""
     maya = story.coach()
-    question = maya.types(f"/launch zone={'x' * length}")
-    assert all(len(each.wire.encode()) <= WIRE_LIMIT for each in buttons(question))
-    assert tap(maya, choice(question, "hips-7")).kind == "bad-zone"
+    for length in range(20, 70):
+        question = maya.types(f"/launch zone={'x' * length}")
+        assert all(len(each.wire.encode()) <= WIRE_LIMIT for each in buttons(question)), length
+        assert tap(maya, choice(question, "hips-7")).kind == "bad-zone", length
 
 
 def test_only_who_asked_can_answer(story: Story) -> None:

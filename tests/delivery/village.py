@@ -20,6 +20,7 @@ from bot.core.decide import decide
 from bot.core.events import Asked, Commanded, Event, Origin, Pressed, Said, Where, Who
 from bot.core.world import HouseRules
 from bot.delivery.deciding import Decide
+from bot.delivery.player_address import FindPlayerAt, no_player
 from bot.delivery.port import Adapter, Delivery
 from bot.delivery.program_catalog import ProgramCatalog
 from bot.delivery.recording import RecordingAdapter
@@ -54,6 +55,7 @@ class Village:
         renderer: Renderer | None = None,
         clock: SimClock | None = None,
         patience_s: float = PATIENCE_S,
+        player: FindPlayerAt = no_player,
     ) -> None:
         self.clock = clock if clock is not None else SimClock(now)
         self.database = (
@@ -72,6 +74,7 @@ class Village:
             ),
             renderer=renderer if renderer is not None else Renderer(LEXICON),
             decide=decide,
+            player=player,
         )
         self._acts = 0
         #: the language of somebody's app, for those whose app says one

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import FrozenInstanceError, fields, replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 import resvg_py
 from PIL import Image
@@ -29,7 +30,7 @@ from bot.cards.cards import (
 from bot.cards.ornaments import DEEP, INK, LEAF, MUTED, PAGE, RUST, WHITE
 from bot.cards.svg import render_svg
 from bot.cards.text import MOST_MARKS, Ink, clean, clusters
-from bot.cards.typeface import CJK
+from bot.cards.typeface import CJK, COLOURED, SEMIBOLD, emoji_font, font_for
 
 SEED = 20260105
 
@@ -172,6 +173,18 @@ def test_names_without_a_font_are_told() -> None:
     assert drawn.undrawn == ("𒀀𒀁𒀂",)
     if not any(path.is_file() for path in CJK):
         assert draw_card(Certificate("c", "日本", "l", (), None, "d", "t")).undrawn == ("日本",)
+
+
+@pytest.mark.skipif(
+    not any(path.is_file() for path in COLOURED), reason="no emoji in colour are installed here"
+)
+def test_emoji_have_their_colours_where_they_are_installed() -> None:
+    """A blue heart is blue; letters and signs that are no pictures stay what they are."""
+    drawn = draw_card(BoardCard("Day", "1 of 1", 1, 1, ("💙",), "x"))
+    pixels = np.asarray(opened(drawn.data).convert("RGB"), dtype=np.int16)
+    assert (pixels[..., 2] > pixels[..., 0] + 120).any()
+    assert font_for("💙", SEMIBOLD) == font_for("❤\ufe0f", SEMIBOLD) == emoji_font()
+    assert font_for("1", SEMIBOLD) == font_for("©", SEMIBOLD) == SEMIBOLD
 
 
 def test_cleaning_takes_out_what_breaks_layouts() -> None:

@@ -57,8 +57,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def desk(browser: Browser) -> Iterator[BrowserContext]:
-    """A browser at a desk, in which each test has a window: to start one anew takes longer than
-    most tests do in it."""
+    """A browser at a desk: to start one anew takes longer than most tests do in it."""
     context = browser.new_context(
         viewport={"width": 1200, "height": 800}, timezone_id="UTC", reduced_motion="reduce"
     )

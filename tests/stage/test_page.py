@@ -81,16 +81,24 @@ def stage() -> Iterator[Served]:
         yield stage
 
 
+@pytest.fixture(scope="module")
+def window(desk: BrowserContext) -> Page:
+    """The window at the desk, in which one stage after another is opened: to open a window anew
+    takes longer than most tests do in it.
+    """
+    return watched(desk.new_page())
+
+
 @pytest.fixture
-def page(stage: Served, desk: BrowserContext) -> Iterator[Page]:
-    """The stage's page in a window of its own, as the coach."""
-    page = watched(desk.new_page())
-    page.goto(stage.address)
-    page.wait_for_selector("html[data-ready]")
-    yield page
+def page(stage: Served, window: Page) -> Iterator[Page]:
+    """The stage's page, as the coach."""
+    window.goto(stage.address)
+    window.wait_for_selector("html[data-ready]")
+    yield window
+    window.unroute_all()
     # Another test's stage may get this one's port, and with it what the browser remembers.
-    page.evaluate("localStorage.clear()")
-    page.close()
+    window.evaluate("localStorage.clear()")
+    window.goto("about:blank")
 
 
 def be(page: Page, name: str) -> None:

@@ -17,7 +17,8 @@ from sqlalchemy import inspect, text
 from bot.core.changes import Put
 from bot.storage.db import revisions
 from bot.storage.db.database import Database
-from bot.storage.db.tables import metadata
+from bot.storage.db.schema_check import revision_of
+from bot.storage.db.tables import REVISION, metadata
 from tests.storage import postgres
 from tests.storage.scenes import a_cohort, keep, pressed, tick, world_of
 
@@ -46,7 +47,7 @@ def empty(empty_url: str) -> Iterator[Database]:
 
 def at(database: Database) -> str | None:
     with database.read() as conn:
-        return revisions.current(conn)
+        return revision_of(conn)
 
 
 def test_every_revision_goes_up_and_down_and_up(empty: Database) -> None:
@@ -66,13 +67,29 @@ def test_every_revision_goes_up_and_down_and_up(empty: Database) -> None:
 
 
 def test_the_last_revision_is_what_the_program_expects(empty: Database) -> None:
-    """Tables, columns, types, keys and indexes of the head are those of `tables.py`."""
+    """Name, tables, columns, types, keys and indexes of the head are those of `tables.py`."""
+    assert REVISIONS[-1] == REVISION
     empty.migrate()
     with empty.read() as conn:
         context = MigrationContext.configure(
             conn, opts={"compare_type": True, "compare_server_default": True}
         )
         assert compare_metadata(context, metadata) == []
+
+
+def test_a_database_that_is_up_to_date_waits_for_no_revisions(
+    empty: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Most starts find everything as it should be, and read no migration."""
+    empty.migrate()
+
+    def reads(*_: object) -> None:
+        raise AssertionError("the revisions were read")
+
+    monkeypatch.setattr(revisions, "scripts", reads)
+    monkeypatch.setattr(revisions, "upgrade", reads)
+    empty.check()
+    empty.migrate()
 
 
 def test_a_failed_migration_leaves_nothing_behind(

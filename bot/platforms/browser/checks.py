@@ -145,7 +145,7 @@ Instant = Annotated[AwareDatetime, AfterValidator(_utc)]
 class Question(BaseModel):
     """A question: everything in an address is text."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
 
 class Somebody(Question):
@@ -174,7 +174,7 @@ class Following(Question):
 class Act(BaseModel):
     """An act; `act` is the page's own id of it, "" when it gave none."""
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
 
     act: Annotated[str, StringConstraints(pattern=r"^([A-Za-z0-9-]{8,64})?$")] = ""
 

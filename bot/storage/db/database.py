@@ -27,7 +27,6 @@ from sqlalchemy import URL, Connection, Engine, StaticPool, create_engine, event
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from bot.errors import StorageUnusable, StretchbotError
-from bot.storage.db import revisions
 from bot.storage.db.columns import dumps
 from bot.storage.db.errors import in_our_words
 from bot.storage.db.file_lock import FileLock
@@ -119,7 +118,11 @@ class Database:
             if self._sqlite:
                 self._take_turn(stack)
             with self._reading.begin() as conn:
-                check_schema(conn, self.url, older=True)
+                if check_schema(conn, self.url, older=True):
+                    return
+            # Rule 3 of `bot.storage.db.schema_check`: most starts do without.
+            from bot.storage.db import revisions
+
             revisions.upgrade(self._engine)
 
     def hold(self) -> None:

@@ -14,7 +14,6 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 
@@ -48,11 +47,6 @@ def config(connection: Connection | None = None) -> Config:
 def scripts() -> ScriptDirectory:
     """The revisions this program knows."""
     return ScriptDirectory.from_config(config())
-
-
-def current(connection: Connection) -> str | None:
-    """The revision a database has, or None when it is new."""
-    return MigrationContext.configure(connection).get_current_revision()
 
 
 def upgrade(engine: Engine, to: str = "head") -> None:

@@ -3,6 +3,8 @@
 Rules
 1. Looking changes nothing: a file that is not there is not made.
 2. A schema newer than this program is never touched.
+3. A database that is up to date, as most are, is known by its revision's name alone: reading all
+   revisions takes a tenth of a second that every start would wait for.
 """
 
 from __future__ import annotations
@@ -10,11 +12,11 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from sqlalchemy import URL, Connection
+from sqlalchemy import URL, Connection, inspect, text
 
 from bot.errors import StorageUnusable
-from bot.storage.db import revisions
 from bot.storage.db.errors import named
+from bot.storage.db.tables import REVISION
 
 _SQLITE_BEGINS = b"SQLite format 3\x00"
 
@@ -58,8 +60,18 @@ def check_file(file: Path, *, new: bool = False) -> None:
             )
 
 
-def check_schema(conn: Connection, url: URL, *, older: bool = False) -> None:
-    """Raises StorageUnusable unless the schema is this program's (or `older`: can become it)."""
+def revision_of(conn: Connection) -> str | None:
+    """The revision a database has, or None when it is new."""
+    if not inspect(conn).has_table("alembic_version"):
+        return None
+    found: str | None = conn.scalar(text("SELECT version_num FROM alembic_version"))
+    return found
+
+
+def check_schema(conn: Connection, url: URL, *, older: bool = False) -> bool:
+    """Whether the schema is up to date. Raises StorageUnusable unless it is this program's (or
+    `older`: can become it).
+    """
     name = named(url)
     if conn.dialect.name == "sqlite":
         found = conn.exec_driver_sql("PRAGMA quick_check(1)").scalar()
@@ -68,18 +80,22 @@ def check_schema(conn: Connection, url: URL, *, older: bool = False) -> None:
                 f"{name} is damaged. Restore it from a backup (docs/storage.md says how).",
                 log="quick_check failed",
             )
-    scripts = revisions.scripts()
-    has = revisions.current(conn)
-    known = {script.revision for script in scripts.walk_revisions()}
+    has = revision_of(conn)
+    if has == REVISION:
+        return True
+    from bot.storage.db import revisions
+
+    known = {script.revision for script in revisions.scripts().walk_revisions()}
     if has is not None and has not in known:
         raise StorageUnusable(
             f"{name} belongs to a newer version of this program. Install that version; this one "
             "has changed nothing.",
             log=f"schema {has} unknown",
         )
-    if not older and has != scripts.get_current_head():
+    if not older:
         what = "is not set up yet" if has is None else "belongs to an older version of this program"
         raise StorageUnusable(
             f"{name} {what}. Run `stretchbot migrate`; nothing in it is lost.",
             log=f"schema {has or 'empty'} behind",
         )
+    return False

@@ -7,7 +7,8 @@ Rules
    hold plain numbers instead: a message may outlive what it was about; `bot.storage.erase` sees to
    those.
 3. Counts are never columns: they are counted from `check_ins` and `enrollments` when asked for.
-4. A change here needs a revision in `migrations/versions`; a test compares the two.
+4. A change here needs a revision in `migrations/versions`, and its name below as `REVISION`; a test
+   compares them.
 
 The module is long because a schema is read as one piece.
 """
@@ -36,6 +37,9 @@ from sqlalchemy import (
 )
 
 from bot.storage.db.columns import FreeText, Instant, Json, WideId
+
+#: the revision that makes these tables
+REVISION = "0006"
 
 metadata = MetaData(
     naming_convention={
@@ -262,6 +266,27 @@ class BadgeColumns(TypedColumns):
 
 
 badges = Table("badges", metadata, BadgeColumns)
+
+
+class SessionColumns(TypedColumns):
+    enrollment_id: Named[int] = Column(
+        WideId, ForeignKey("enrollments.id", ondelete="CASCADE"), primary_key=True
+    )
+    day: Named[int] = Column(SmallInteger)
+    short: Named[bool] = Column(Boolean)
+    #: the screen that is shown, as "<step>.<which in the step>"
+    place: Named[str] = Column(Text)
+    state: Named[str] = Column(Text)
+    started_at: Named[datetime] = Column(Instant)
+    since: Named[datetime] = Column(Instant, index=True)
+    #: of that screen, from `since` on
+    seconds: Named[int] = Column(Integer)
+    #: the message it lives in: its key in the outbox, and how it was asked for
+    message: Named[dict[str, Any]] = Column(Json)
+
+
+#: people who are being led through a day
+sessions = Table("sessions", metadata, SessionColumns)
 
 # --- what becomes due, and what is on its way ----------------------------------------------------
 

@@ -1,33 +1,16 @@
-"""Nobody's clothes have holes: skin shows where it should, and nowhere else, in every picture."""
+"""Where clothes have holes: skin that is seen where cloth belongs."""
 
 from __future__ import annotations
 
 import numpy as np
-import pytest
 from numpy.typing import NDArray
 
-from bot.figures.cloth import Figure, material, rgb
-from bot.figures.draw import stills
-from bot.figures.figures import FIRST, Scene, read_figures
-from bot.figures.loops import loop_scenes
-from bot.figures.march import look
-from bot.figures.scene import build_scene
+from bot.figures.cloth import Figure, material
+from bot.figures.paint import rgb
+from bot.figures.scene import Sight
 from bot.figures.solids import Floats, Group
 from bot.figures.vectors import Vec
-from tests.pictures.conftest import LIBRARY
 
-FIGURES = read_figures(LIBRARY / "figures")
-#: of first sides: a second one is the first mirrored
-STILLS = [
-    (pose, variant, side)
-    for pose, figure in FIGURES.items()
-    for variant, side in stills(figure)
-    if side == FIRST
-]
-LOOPS = [(pose, name) for pose, figure in FIGURES.items() for name in figure.loops]
-
-#: width (px) of the pictures that are looked at
-WIDTH = 110
 #: cm of leg above the ankle that may be bare: a fifth of the shin, and the ankle's thickness
 BARE_ANKLE = 12.0
 #: cm below the base of the neck where skin ends on the trunk, for the widest chest
@@ -58,34 +41,17 @@ def may_be_bare(group: Group, figure: Figure, points: Floats) -> NDArray[np.bool
     return np.ones(points.shape[1], np.bool_)
 
 
-def holes(scene: Scene) -> dict[str, int]:
-    """How many pixels of each part show skin where cloth belongs."""
-    groups, figures = build_scene(scene)
-    height = round(scene.camera.height * WIDTH / scene.camera.width)
-    seen = look(groups, scene.camera.sized(WIDTH, height))
+def holes(sight: Sight) -> dict[str, int]:
+    """How many samples of each part show skin where cloth belongs."""
     found: dict[str, int] = {}
-    for number, group in enumerate(groups):
-        points = seen.points[:, seen.group == number]
+    for number, group in enumerate(sight.groups):
+        points = sight.seen.points[:, sight.seen.group == number]
         if group.figure < 0 or points.size == 0:
             continue
-        figure = figures[group.figure]
+        figure = sight.figures[group.figure]
         base, _ = material(group, figure, points)
         skin = np.abs(base - rgb(figure.look.skin[0])[:, None]).max(axis=0) < 0.02
         count = int((skin & ~may_be_bare(group, figure, points)).sum())
         if count:
             found[group.name] = count
     return found
-
-
-@pytest.mark.parametrize(("pose", "variant", "side"), STILLS, ids=lambda value: str(value))
-def test_no_skin_shows_through_cloth(pose: str, variant: str, side: str) -> None:
-    """Leggings reach from the waist to the ankles, the top from the waist to its neckline."""
-    assert holes(FIGURES[pose].scene(variant, side)) == {}
-
-
-@pytest.mark.parametrize(("pose", "name"), LOOPS)
-def test_no_skin_shows_through_cloth_in_a_loop(pose: str, name: str) -> None:
-    """Nor on the way from one key frame to the next."""
-    scenes = loop_scenes(FIGURES[pose], name)
-    for scene in scenes[:: max(len(scenes) // 3, 1)]:
-        assert holes(scene) == {}
