@@ -11,7 +11,7 @@ from bot.film.ffmpeg import FPS, ffmpeg, write_film
 from bot.film.gallery import Gallery, mixed
 from bot.film.page import SIZE, Column, FilmPage
 from bot.film.passage import seen_at
-from bot.film.plan import FilmPlan, Shot, Sight
+from bot.film.plan import FilmPlan, Pictured, Shot
 
 #: Hears what is done ("draw" or "film"), and how much of how much.
 FilmReport = Callable[[str, int, int], None]
@@ -28,7 +28,7 @@ def make_film(plan: FilmPlan, gallery: Gallery, out: Path, report: FilmReport) -
 def frames(plan: FilmPlan, gallery: Gallery) -> Iterator[bytes]:
     """Every frame of the film, RGB, `FPS` of them a second."""
     page = FilmPage(f"{plan.heading} · {plan.title}", plan.colour)
-    before: Sight | None = None
+    before: Pictured | None = None
     for shot in plan.shots:
         for number in range(shot.seconds * FPS):
             at_s = number / FPS
@@ -40,7 +40,7 @@ def frames(plan: FilmPlan, gallery: Gallery) -> Iterator[bytes]:
 def frame_at(plan: FilmPlan, gallery: Gallery, at_s: float) -> bytes:
     """One frame by itself: what is seen `at_s` seconds into the film."""
     page = FilmPage(f"{plan.heading} · {plan.title}", plan.colour)
-    before: Sight | None = None
+    before: Pictured | None = None
     for shot in plan.shots:
         if at_s < shot.starts_s + shot.seconds:
             _put(plan, page, gallery, shot, before, at_s - shot.starts_s)
@@ -54,7 +54,7 @@ def _put(
     page: FilmPage,
     gallery: Gallery,
     shot: Shot,
-    before: Sight | None,
+    before: Pictured | None,
     at_s: float,
 ) -> None:
     hold = shot.act is CueKind.HOLD

@@ -36,7 +36,7 @@ from bot.figures.scene import draw_scene
 from bot.figures.stance import StanceBroken
 from bot.film.ffmpeg import FilmFailed, ffmpeg, size_of
 from bot.film.passage import Moving, OnWay, Seen, Still
-from bot.film.plan import Sight, resting
+from bot.film.plan import Pictured, resting
 from bot.film.starts import way_in
 
 Pixels: TypeAlias = NDArray[np.uint8]
@@ -80,10 +80,10 @@ class Gallery:
         self._folder = kept_in
         self._page = page
         self._ways: dict[str, tuple[_Frame, ...]] = {}
-        self._sets: OrderedDict[tuple[str, Sight], list[Pixels]] = OrderedDict()
+        self._sets: OrderedDict[tuple[str, Pictured], list[Pixels]] = OrderedDict()
         self._empty = np.full((BOX[1], BOX[0], 3), page, np.uint8)
 
-    def draw(self, sights: Iterable[Sight], report: Report) -> None:
+    def draw(self, sights: Iterable[Pictured], report: Report) -> None:
         """Draw every frame these need that is not kept yet. Raises FilmFailed."""
         missing = [
             frame
@@ -116,7 +116,7 @@ class Gallery:
                 frames = self._set("loop", sight)
                 return frames[int(share * len(frames)) % len(frames)]
 
-    def _set(self, sort: str, sight: Sight) -> list[Pixels]:
+    def _set(self, sort: str, sight: Pictured) -> list[Pixels]:
         sight = resting(sight)
         key = (sort, sight)
         if key not in self._sets:
@@ -126,7 +126,7 @@ class Gallery:
         self._sets.move_to_end(key)
         return self._sets[key]
 
-    def _load(self, sort: str, sight: Sight) -> list[Pixels]:
+    def _load(self, sort: str, sight: Pictured) -> list[Pixels]:
         media = self._program.poses[sight.pose].media
         if sort == "loop" and (loop := self._found(sight, ".mp4", media.loop)) is not None:
             return [self._set_in(each, mirrored=sight.second) for each in _film(loop)]
@@ -138,7 +138,7 @@ class Gallery:
             return [self._empty]
         return [self._set_in(_opened(path), mirrored=sight.second and second is None)]
 
-    def _found(self, sight: Sight, ending: str, otherwise: str) -> Path | None:
+    def _found(self, sight: Pictured, ending: str, otherwise: str) -> Path | None:
         """The picture of a form, where there is one by the library's convention; else the other."""
         form = self._media.find(f"{sight.pose}--lift{ending}") if sight.lift else None
         return form or self._media.find(otherwise)

@@ -9,24 +9,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.content.timeline import CueKind
-from bot.film.plan import Shot, Sight, resting
+from bot.film.plan import Pictured, Shot, resting
 
 #: seconds: a dissolve, the same within one pose, a way in or out, and what is waited before it
-DISSOLVE_S, SETTLE_S, MOVE_S, LOOK_S = 1.0, 0.5, 3.2, 0.6
+DISSOLVE_S, SETTLE_S, MOVE_S, LOOK_S = 1.0, 0.5, 4.0, 0.6
 
 
 @dataclass(frozen=True, slots=True)
 class Still:
     """The finished picture of a sight."""
 
-    sight: Sight
+    sight: Pictured
 
 
 @dataclass(frozen=True, slots=True)
 class OnWay:
     """A sight on its way in: 0 is the beginning, 1 the pose."""
 
-    sight: Sight
+    sight: Pictured
     share: float
 
 
@@ -34,7 +34,7 @@ class OnWay:
 class Moving:
     """A movement: how far it is, there and back, from 0 to 1."""
 
-    sight: Sight
+    sight: Pictured
     share: float
 
 
@@ -57,7 +57,7 @@ class _Piece:
     end: Seen
 
 
-def seen_at(shot: Shot, before: Sight | None, at_s: float) -> Mixed:
+def seen_at(shot: Shot, before: Pictured | None, at_s: float) -> Mixed:
     """What is seen `at_s` seconds into a shot; `before` was seen at the end of the one before."""
     if shot.act is CueKind.HOLD:
         return _held(shot, at_s)
@@ -81,7 +81,7 @@ def _held(shot: Shot, at_s: float) -> Mixed:
     return Mixed(still, moving, min(max(near_end, 0.0) / SETTLE_S, 1.0))
 
 
-def _pieces(shot: Shot, before: Sight | None) -> list[_Piece]:
+def _pieces(shot: Shot, before: Pictured | None) -> list[_Piece]:
     new = resting(shot.sight)
     old = resting(before) if before is not None else new
     match shot.act:
@@ -98,7 +98,7 @@ def _pieces(shot: Shot, before: Sight | None) -> list[_Piece]:
             return [*pieces, _wait(_begin(new), max(rest, 0.0)), *_in(new)]
 
 
-def _begin(sight: Sight) -> Seen:
+def _begin(sight: Pictured) -> Seen:
     return OnWay(sight, 0.0)
 
 
@@ -106,12 +106,12 @@ def _wait(seen: Seen, seconds: float) -> _Piece:
     return _Piece(seconds, seen, seen)
 
 
-def _in(sight: Sight) -> list[_Piece]:
+def _in(sight: Pictured) -> list[_Piece]:
     there = OnWay(sight, 1.0)
     return [_Piece(MOVE_S, OnWay(sight, 0.0), there), _Piece(SETTLE_S, there, Still(sight))]
 
 
-def _out(sight: Sight) -> list[_Piece]:
+def _out(sight: Pictured) -> list[_Piece]:
     there = OnWay(sight, 1.0)
     return [_Piece(SETTLE_S, Still(sight), there), _Piece(MOVE_S, there, OnWay(sight, 0.0))]
 

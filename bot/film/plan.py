@@ -4,7 +4,8 @@ Rules of this module
 1. The film is the day's cues, one shot for each, and takes exactly as long; nothing is put before
    or after it. The day's title stands while everybody gets ready, the farewell in the last way out.
 2. Words arrive in the viewer's language; nothing here speaks.
-3. On the second side left and right change over: what names a side is not repeated there.
+3. Who does a pose again reads its few words instead of its lines. On the second side left and right
+   change over: what names a side is not repeated there.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ class FilmWords(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Sight:
+class Pictured:
     """What is seen of a pose."""
 
     pose: str
@@ -60,7 +61,7 @@ class Shot:
     act: CueKind
     starts_s: int
     seconds: int
-    sight: Sight
+    sight: Pictured
     title: str
     #: short lines below the title: side, round, what is done
     notes: tuple[str, ...] = ()
@@ -186,14 +187,14 @@ class _Filmed:
             coming=self._coming(at),
         )
 
-    def _sight(self, cue: Cue) -> Sight:
+    def _sight(self, cue: Cue) -> Pictured:
         moves_s = 0.0
         if cue.kind is CueKind.HOLD and cue.reps:
             moves_s = cue.seconds / cue.reps
         elif cue.kind is CueKind.HOLD and cue.trips:
             moves_s = cue.seconds / max(round(cue.seconds / _STEP_S), 1)
         lift = self.steps[cue.step - 1].lift
-        return Sight(cue.pose, self._on_second(cue), lift, moves_s)
+        return Pictured(cue.pose, self._on_second(cue), lift, moves_s)
 
     def _on_second(self, cue: Cue) -> bool:
         symmetric = self.program.poses[cue.pose].shape is Shape.SYMMETRIC
@@ -226,7 +227,9 @@ class _Filmed:
             case CueKind.SWITCH | CueKind.ENTER if second:
                 yield self.words.say("film-mirrored")
             case CueKind.HOLD:
-                told = tuple(self._own(*pose.do, second=second))
+                short = tuple(each.words for each in pose.pointers)
+                again = second or cue.round > 1
+                told = tuple(self._own(*(short if again and short else pose.do), second=second))
                 for line in told or (self.words.say("film-mirrored"),):
                     yield from _few_at_a_time(line)
             case CueKind.LEAVE:
@@ -255,7 +258,7 @@ class _Filmed:
                 return say("film-next", pose=self._name(coming))
 
 
-def resting(sight: Sight) -> Sight:
+def resting(sight: Pictured) -> Pictured:
     """The same as it is seen while nothing moves."""
     return replace(sight, moves_s=0.0)
 

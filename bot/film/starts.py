@@ -3,8 +3,9 @@
 Rules of this module
 1. Bodies are blended as stances, never as joints, so that bones keep their lengths. Two stances can
    be written in different forms; so both are solved first and written in one form, `plain`.
-2. Who lies, sits, kneels or stands in the pose begins lying, sitting, kneeling or standing. A pose
-   that fits none of these has no way in, and the film dissolves into it.
+2. The way goes through the pictures that the figure's `enter` draws. Where there are none, who
+   lies, sits, kneels or stands in the pose begins lying, sitting, kneeling or standing. What fits
+   none of these has no way in, and the film dissolves into it.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Any
 
 import numpy as np
 
+from bot.figures.camera import Camera
 from bot.figures.figures import FigureFile, Scene
 from bot.figures.skeleton import Skeleton, solve
 from bot.figures.stance import Raw, blend, read_stance, shift
@@ -21,7 +23,7 @@ from bot.figures.vectors import Vec, across, smoothstep, unit, vec
 
 #: frames on the way from the beginning into the pose, the pose itself among them: each is seen for
 #: two of the film's
-WAY = 40
+WAY = 48
 #: height of the pelvis (cm): above it somebody stands, below it they sit or lie on the mat
 _TALL, _LOW = 70, 25
 #: how much nearer a beginning on hands and knees is moved to the pose
@@ -144,15 +146,45 @@ def way_in(figure: FigureFile) -> tuple[Scene, ...]:
     scene = figure.scene()
     if len(scene.bodies) != 1:
         return ()
-    pose = plain(scene.bodies[0])
-    found = _start(pose, on_chair=any(prop.get("kind") == "chair" for prop in scene.props))
-    if found is None:
+    stops = _stops(figure, scene)
+    if len(stops) < 2:
         return ()
-    start = plain(_moved_near(found, pose))
+    made: list[Scene] = []
     bare = replace(scene, arrows=(), tags=())
-    shares = [smoothstep(0, 1, at / (WAY - 1)) for at in range(WAY)]
-    bodies = [_above_floor(_between(start, pose, share)) for share in shares[:-1]]
-    return tuple(replace(bare, bodies=(body,)) for body in (*bodies, pose))
+    for at in range(WAY - 1):
+        passed = smoothstep(0, 1, at / (WAY - 1)) * (len(stops) - 1)
+        stop = min(int(passed), len(stops) - 2)
+        (one, seen_from), (two, seen_at) = stops[stop], stops[stop + 1]
+        body = _above_floor(_between(one, two, passed - stop))
+        camera = _looking(seen_from, seen_at, passed - stop)
+        made.append(replace(bare, bodies=(body,), camera=camera))
+    pose, _ = stops[-1]
+    return (*made, replace(bare, bodies=(pose,)))
+
+
+def _stops(figure: FigureFile, scene: Scene) -> list[tuple[dict[str, Any], Camera]]:
+    """The bodies that are passed, and where each is seen from; the pose last."""
+    pose = plain(scene.bodies[0])
+    drawn = [figure.scene(entry) for entry in figure.entries]
+    stops = [
+        (plain(each.bodies[0]), each.camera)
+        for each in drawn
+        if len(each.bodies) == 1 and each.camera.width == scene.camera.width
+    ]
+    if len(stops) < len(drawn) or not stops:
+        found = _start(pose, on_chair=any(prop.get("kind") == "chair" for prop in scene.props))
+        stops = [(plain(_moved_near(found, pose)), scene.camera)] if found is not None else []
+    return [*stops, (pose, scene.camera)]
+
+
+def _looking(one: Camera, two: Camera, share: float) -> Camera:
+    """The camera on its way between two places."""
+    yaw, pitch, scale = (
+        a + (b - a) * share
+        for a, b in ((one.yaw, two.yaw), (one.pitch, two.pitch), (one.scale, two.scale))
+    )
+    target = one.target + (two.target - one.target) * share
+    return Camera(yaw, pitch, target, scale, two.width, two.height)
 
 
 def _between(start: Raw, pose: Raw, share: float) -> dict[str, Any]:

@@ -25,15 +25,15 @@ from bot.film.ffmpeg import FPS, FilmFailed, ffmpeg, write_film
 from bot.film.film import frame_at, make_film
 from bot.film.gallery import BOX, Gallery
 from bot.film.page import PAPER, SIZE
-from bot.film.plan import FilmPlan, Sight
+from bot.film.plan import FilmPlan, Pictured
 from bot.film.starts import WAY, way_in
 
 CONTENT = Path(__file__).parents[2] / "challenge_content"
 LIBRARY = CONTENT / "library"
 GLUTES = load_program(CONTENT / "glutes-5")
 NOW = datetime(2026, 12, 7, 6, 0, tzinfo=UTC)
-#: of these nobody is alone, or lies or sits as the others do: the film dissolves into them
-WITHOUT_WAY = {"side_lying_leg_lift", "side_steps", "chair_cat_cow"}
+#: in these pictures nobody is alone: the film dissolves into them
+WITHOUT_WAY = {"side_steps", "chair_cat_cow"}
 
 
 def gallery(folder: Path, drawn: dict[str, FigureFile] | None = None) -> Gallery:
@@ -76,13 +76,13 @@ def test_frames_are_drawn_once(tmp_path: Path) -> None:
     way = first._way("bridge")
     for frame in way[1:]:
         Image.new("RGB", (BOX[0], BOX[1]), "white").save(frame.path)
-    first.draw([Sight("bridge")], lambda done, of: told.append((done, of)))
+    first.draw([Pictured("bridge")], lambda done, of: told.append((done, of)))
     assert told == [(0, 1), (1, 1)]
     assert sorted(tmp_path.iterdir()) == sorted(frame.path for frame in way)
     with Image.open(way[0].path) as drawn:
         assert drawn.size == BOX
         assert len(drawn.getcolors(1 << 20) or ()) > 500
-    gallery(tmp_path, figures).draw([Sight("bridge")], lambda *_: pytest.fail("drawn again"))
+    gallery(tmp_path, figures).draw([Pictured("bridge")], lambda *_: pytest.fail("drawn again"))
 
 
 def test_a_day_becomes_a_film(tmp_path: Path) -> None:
