@@ -227,7 +227,7 @@ class _Filmed:
             case CueKind.SWITCH | CueKind.ENTER if second:
                 yield self.words.say("film-mirrored")
             case CueKind.HOLD:
-                short = tuple(each.words for each in pose.pointers)
+                short = tuple(each.words[:1].upper() + each.words[1:] for each in pose.pointers)
                 again = second or cue.round > 1
                 told = tuple(self._own(*(short if again and short else pose.do), second=second))
                 for line in told or (self.words.say("film-mirrored"),):
