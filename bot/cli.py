@@ -315,6 +315,39 @@ def draw(
 
 
 @cli.command()
+def film(
+    day: Annotated[str, typer.Argument(help="Which day: day-3, or 3.")],
+    challenge: Annotated[str, typer.Option(help="A challenge's name, or its folder.")] = "glutes-5",
+    language: Annotated[
+        str, typer.Option(help="e.g. en or es; the challenge's own.", show_default=False)
+    ] = "",
+    short: Annotated[bool, typer.Option("--short", help="The day's short version.")] = False,
+    out: Annotated[
+        Path | None,
+        typer.Option(help="Where to put it, e.g. day-3.mp4.", show_default=False),
+    ] = None,
+) -> None:
+    """Make a day into a film (MP4) to practise along with, with bells and words."""
+    from bot.app.filming import film_day
+    from bot.clock import SystemClock
+
+    try:
+        made = film_day(
+            read_settings().content,
+            challenge,
+            day,
+            language,
+            out,
+            SystemClock().now(),
+            short=short,
+        )
+    except KeyboardInterrupt:
+        typer.echo("Stopped. Nothing half is left; what was drawn is kept for the next time.")
+        raise typer.Exit(130) from None
+    typer.echo(f"{made} ({made.stat().st_size / 1_000_000:.1f} MB)")
+
+
+@cli.command()
 def health() -> None:
     """Ask the running bot how it is: exit status 0 when well, 1 when not."""
     import json

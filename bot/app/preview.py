@@ -39,9 +39,9 @@ def preview_day(
 
     Raises ContentMissing, ContentBroken, NoSuchDay and PictureFailed.
     """
-    folder = _folder(home, program)
+    folder = program_folder(home, program)
     taught = load_program(folder)
-    number = _number(taught, day)
+    number = day_numbered(taught, day)
     drawer = _drawer(folder, taught)
     post = Renderer(cards=drawer.picture if cards is not None else None).render(
         LessonPreview(day=number),
@@ -102,7 +102,8 @@ def _picture(picture: Picture) -> str:
     return f"{shown}\n{caption}" if caption else shown
 
 
-def _folder(home: Path, program: str) -> Path:
+def program_folder(home: Path, program: str) -> Path:
+    """The folder of a challenge, given as such or by its name in `home`. Raises ContentMissing."""
     given = Path(program)
     if (given / "challenge.yaml").is_file():
         return given
@@ -113,7 +114,8 @@ def _folder(home: Path, program: str) -> Path:
     raise ContentMissing(f"There is no challenge '{program}'. {hint}", log="preview: no program")
 
 
-def _number(taught: Program, day: str) -> int:
+def day_numbered(taught: Program, day: str) -> int:
+    """The number of a day ("day-3" or "3"). Raises NoSuchDay."""
     for number, each in enumerate(taught.days, 1):
         if day == each.id:
             return number
