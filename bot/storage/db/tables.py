@@ -39,7 +39,7 @@ from sqlalchemy import (
 from bot.storage.db.columns import FreeText, Instant, Json, WideId
 
 #: the revision that makes these tables
-REVISION = "0006"
+REVISION = "0007"
 
 metadata = MetaData(
     naming_convention={
