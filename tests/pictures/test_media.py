@@ -32,7 +32,7 @@ LOOPS = [(pose, name) for pose, figure in FIGURES.items() for name in figure.loo
 
 #: the width (px) pictures are compared at, and how far they may differ (0..255): on the whole, and
 #: in the worst square of 12 x 12 px. Small drawings differ from shrunk ones at their outlines only.
-WIDTH, SQUARE = 96, 12
+WIDTH, SQUARE = 72, 12
 MOST_MEAN, MOST_SQUARE = 3.5, 16.0
 #: the width (px) at which holes in clothes are looked for where nothing is drawn
 CLOTH_WIDTH = 110
