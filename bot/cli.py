@@ -250,13 +250,16 @@ def preview(
     day: Annotated[str, typer.Argument(help="Which day: day-3, or 3.")],
     program: Annotated[str, typer.Option(help="A challenge's name, or its folder.")] = "glutes-5",
     language: Annotated[str, typer.Option(help="e.g. en or es.")] = "",
+    cards: Annotated[
+        Path | None, typer.Option(help="A folder to draw the day's cards into.")
+    ] = None,
 ) -> None:
     """Show a day as the chat will, with minutes and character counts."""
     from bot.app.preview import preview_day
     from bot.clock import SystemClock
 
     settings = read_settings()
-    typer.echo(preview_day(settings.content, program, day, language, SystemClock()))
+    typer.echo(preview_day(settings.content, program, day, language, SystemClock(), cards))
 
 
 @cli.command()
@@ -280,6 +283,9 @@ def draw(
         Path | None, typer.Option(help="All poses small on one picture (PNG).")
     ] = None,
     check_: Annotated[bool, typer.Option("--check", help="Only look for mistakes.")] = False,
+    landmarks: Annotated[
+        bool, typer.Option("--landmarks", help="Only note where joints are in the pictures.")
+    ] = False,
     into: Annotated[
         Path | None,
         typer.Option("--in", help="The folder with figures/ and media/; the library."),
@@ -287,10 +293,10 @@ def draw(
 ) -> None:
     """Draw the pictures of poses from their figure files."""
     from bot.content.shipped import LIBRARY
-    from bot.figures.draw import check_figures, draw_all, draw_sheet
+    from bot.figures.draw import check_figures, draw_all, draw_sheet, note_landmarks
 
-    if sum((bool(pose), all_, sheet is not None, check_)) != 1:
-        raise Unclear("Say one of: a pose's id, --all, --sheet FILE or --check.")
+    if sum((bool(pose), all_, sheet is not None, check_, landmarks)) != 1:
+        raise Unclear("Say one of: a pose's id, --all, --sheet FILE, --check or --landmarks.")
     home = into if into is not None else read_settings().content / LIBRARY
     figures = home / "figures"
     if not figures.is_dir():
@@ -302,7 +308,43 @@ def draw(
     if sheet is not None:
         typer.echo(draw_sheet(figures, sheet))
         return
+    if landmarks:
+        note_landmarks(figures, home / "media")
+        return
     draw_all(figures, home / "media", pose_id=pose or None, report=typer.echo)
+
+
+@cli.command()
+def film(
+    day: Annotated[str, typer.Argument(help="Which day: day-3, or 3.")],
+    challenge: Annotated[str, typer.Option(help="A challenge's name, or its folder.")] = "glutes-5",
+    language: Annotated[
+        str, typer.Option(help="e.g. en or es; the challenge's own.", show_default=False)
+    ] = "",
+    short: Annotated[bool, typer.Option("--short", help="The day's short version.")] = False,
+    out: Annotated[
+        Path | None,
+        typer.Option(help="Where to put it, e.g. day-3.mp4.", show_default=False),
+    ] = None,
+) -> None:
+    """Make a day into a film (MP4) to practise along with, with bells and words."""
+    from bot.app.filming import film_day
+    from bot.clock import SystemClock
+
+    try:
+        made = film_day(
+            read_settings().content,
+            challenge,
+            day,
+            language,
+            out,
+            SystemClock().now(),
+            short=short,
+        )
+    except KeyboardInterrupt:
+        typer.echo("Stopped. Nothing half is left; what was drawn is kept for the next time.")
+        raise typer.Exit(130) from None
+    typer.echo(f"{made} ({made.stat().st_size / 1_000_000:.1f} MB)")
 
 
 @cli.command()

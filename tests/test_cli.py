@@ -80,7 +80,18 @@ def test_help_names_every_command(stretchbot: Stretchbot) -> None:
     """`stretchbot --help` lists what there is, each with a line."""
     status, out, _ = stretchbot("--help")
     assert status == 0
-    commands = ["run", "demo", "play", "check", "new", "preview", "migrate", "draw", "health"]
+    commands = [
+        "run",
+        "demo",
+        "play",
+        "check",
+        "new",
+        "preview",
+        "migrate",
+        "draw",
+        "film",
+        "health",
+    ]
     for command in commands:
         assert re.search(rf"^\s*{command}\s+\S", out, re.MULTILINE), command
 
@@ -203,6 +214,11 @@ def test_a_coach_starts_checks_and_previews_her_own(stretchbot: Stretchbot) -> N
     assert "Day 2 of 7" in out
     assert "[ Done ]" in out
     assert re.search(r"About \d+ minutes .* [\d,]+ characters", out)
+    status, out, _ = stretchbot("preview", "3", "--program", "desk-10", "--cards", "cards")
+    assert status == 0
+    drawn = sorted(path.name for path in Path("cards").iterdir())
+    assert drawn == [f"desk-10-3-{number:02}-en.jpg" for number in (1, 2, 3, 4)]
+    assert all(name in out for name in drawn)
     status, out, _ = stretchbot("check", "hips-in-may")
     assert status == 0, out
 
@@ -281,6 +297,27 @@ def test_a_figure_can_be_checked(stretchbot: Stretchbot) -> None:
     status, out, _ = stretchbot("draw", "--check", "--in", "library")
     assert status == 1
     assert "moon.yaml" in out
+
+
+def test_a_film_that_cannot_be_made_is_said_at_once(
+    stretchbot: Stretchbot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A day or challenge that is not there, a folder for a file, no encoder: one sentence each,
+    before anything is drawn."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "frames"))
+    (tmp_path / "a-file").touch()
+    for words, said in (
+        (("day-9",), "days 1 to 5"),
+        (("day-1", "--challenge", "hip-7"), "hips-7"),
+        (("day-1", "--out", str(tmp_path)), "is a folder"),
+        (("day-1", "--out", str(tmp_path / "a-file" / "day.mp4")), "cannot be made"),
+    ):
+        status, _, complained = stretchbot("film", *words)
+        assert (status, said in complained) == (2, True), (words, complained)
+    monkeypatch.setitem(sys.modules, "imageio_ffmpeg", None)
+    status, _, complained = stretchbot("film", "day-1")
+    assert (status, "stretchbot[draw]" in complained) == (2, True), complained
+    assert not (tmp_path / "frames").exists()
 
 
 def test_health_without_a_bot(stretchbot: Stretchbot, monkeypatch: pytest.MonkeyPatch) -> None:

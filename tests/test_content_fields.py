@@ -29,6 +29,7 @@ from bot.content.snapshot import SnapshotUnreadable
 from bot.core.facts import OwnFacts
 from bot.core.world import HouseRules
 from bot.features.lesson import LessonAgain
+from bot.features.pose_details import PoseDetails
 from bot.features.preview import LessonPreview
 from bot.features.schedule import LessonPost, Reminder
 from bot.presentation.card_wishes import CardWish
@@ -77,6 +78,7 @@ def full() -> Program:
         easier="c.webp",
         alt_easier="Three",
         loop="d.mp4",
+        enter=("e.webp",),
         video="https://example.org/v",
         credit="Rosa",
         licence="MIT",
@@ -89,6 +91,10 @@ def full() -> Program:
             targets=("hips",),
             action="turning out",
             media=media if pose.id in ("pigeon", "bridge") else pose.media,
+            pointers=(model.Pointer("l_heel", "press", press="down", move="up"),),
+            enter=("sit", "fold"),
+            breathe_in="grow",
+            breathe_out="sink",
         )
         for id_, pose in QUIET_WEEK.poses.items()
     }
@@ -113,6 +119,7 @@ def full() -> Program:
             name: f"{number:064x}"
             for number, name in enumerate((*media.files, "biscuit.webp"), start=1)
         },
+        landmarks={"a.webp": model.Landmarks(0.005, "f0", "0f", {"l_heel": (0.5, 0.75)})},
     )
 
 
@@ -148,6 +155,7 @@ def _telling() -> Iterator[Sample]:
     """What shows most of a challenge for the least work."""
     for swaps in ((), ("pigeon=easier",)):
         yield Sample(LessonAgain(day=1, swaps=swaps))
+    yield _about("pigeon")
     yield Sample(Reminder(day=2), facts=OwnFacts(cue="1", place="0", missed_once=True))
     ticked = SAMPLES["checked-in"]
     for situation in ("first_day", "plain", "last_day"):
@@ -164,6 +172,16 @@ def _everything() -> Iterator[Sample]:
             yield Sample(LessonAgain(day=day, swaps=swaps))
         yield Sample(LessonPost(day=day))
         yield Sample(LessonPreview(day=day))
+    for pose in ("pigeon", "bridge", "warrior_1", "twist"):
+        for swaps in ((), (f"{pose}=easier",), (f"{pose}=harder",)):
+            yield _about(pose, swaps)
+
+
+def _about(pose: str, swaps: tuple[str, ...] = ()) -> Sample:
+    """All about this pose, on the first day that has it."""
+    day = next(number for number in range(1, 6) if pose in QUIET_WEEK.day(number).poses)
+    place = QUIET_WEEK.day(day).poses.index(pose) + 1
+    return Sample(PoseDetails(day=day, place=place, swaps=swaps))
 
 
 def seen(program: Program) -> Iterator[str]:

@@ -7,10 +7,13 @@ from typing import Any
 
 import pytest
 
-from bot.app.stage_door import hosts_of, key_of, reachable
+from bot.app.hints import command_hints
+from bot.app.stage_door import hosts_of, key_of, poster_link, reachable
 from bot.settings import Settings, read_settings
 from bot.storage.records.stage_log import SqlStageLog
+from bot.views.renderer import Renderer
 from tests.migrated import migrated
+from tests.shipped_texts import shipped_texts
 
 TOKEN = "123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"
 
@@ -77,3 +80,16 @@ def test_a_key_is_made_once(tmp_path: Path) -> None:
     finally:
         one.close()
         two.close()
+
+
+def test_a_poster_leads_to_the_public_address_alone() -> None:
+    """No camera of a phone gets to another machine's 127.0.0.1: there is no poster then."""
+    assert poster_link(settings(public_url="https://bot.example.org")) == "https://bot.example.org"
+    for given in ({}, {"web_host": "0.0.0.0"}, {"public_url": "http://127.0.0.1:8080"}):
+        assert poster_link(settings(**given)) == ""
+
+
+def test_the_stage_suggests_what_a_newcomer_types() -> None:
+    """Typing "/" shows the ways in, too."""
+    names = {hint.name for hint in command_hints(Renderer(shipped_texts())) if not hint.coach}
+    assert {"join", "start", "help", "link"} <= names

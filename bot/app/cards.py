@@ -11,9 +11,9 @@ from __future__ import annotations
 import hashlib
 import pickle
 from collections.abc import Awaitable, Callable
+from typing import Protocol
 
 from bot.cards import cards
-from bot.cards.studio import Studio
 from bot.delivery.database_executor import DatabaseExecutor
 from bot.presentation.card_wishes import CardWish
 from bot.presentation.post import Picture
@@ -24,6 +24,12 @@ from bot.storage.db.media import get_media
 FindBytes = Callable[[str], Awaitable[bytes | None]]
 #: The link that joins a cohort, by platform and code; "" where there is none.
 JoinLink = Callable[[str, str], str]
+
+
+class DrawsCards(Protocol):
+    """A studio, or whatever else draws (`bot.cards.studio.Studio`)."""
+
+    async def card(self, card: cards.Card) -> cards.Drawn: ...
 
 
 def no_link(platform: str, code: str) -> str:
@@ -48,7 +54,9 @@ def picture_finder(database: Database, executor: DatabaseExecutor) -> FindBytes:
 class CardDrawer:
     """Names the card of a wish while a post is worded, and draws it when it is delivered."""
 
-    def __init__(self, studio: Studio, find: FindBytes, *, join_link: JoinLink = no_link) -> None:
+    def __init__(
+        self, studio: DrawsCards, find: FindBytes, *, join_link: JoinLink = no_link
+    ) -> None:
         self._studio = studio
         self._find = find
         self._join_link = join_link
@@ -91,6 +99,28 @@ class CardDrawer:
                     wish.line,
                     tuple(tiles),
                     tuple(past for _, past in wish.days),
+                )
+            case "pose":
+                panels = [
+                    cards.Panel(
+                        name=panel.name,
+                        picture=await self._bytes(panel.sha256),
+                        landmarks=panel.landmarks,
+                        pointers=panel.pointers,
+                        lines=panel.lines,
+                    )
+                    for panel in wish.panels
+                ]
+                entries = [
+                    cards.WayIn(words, await self._bytes(sha256)) for words, sha256 in wish.entries
+                ]
+                return cards.PoseCard(
+                    title=wish.title,
+                    dose=wish.heading,
+                    side=wish.line,
+                    panels=tuple(panels),
+                    entries=tuple(entries),
+                    breath=wish.lines,
                 )
             case "board":
                 return cards.BoardCard(

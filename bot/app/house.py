@@ -27,6 +27,7 @@ from bot.delivery.deciding import Decide, Deciding
 from bot.delivery.housekeeping import keep_house
 from bot.delivery.inbox import Inbox, Settled
 from bot.delivery.listening import listen
+from bot.delivery.player_address import FindPlayerAt, no_player
 from bot.delivery.port import Adapter, Capability
 from bot.delivery.program_catalog import ProgramCatalog
 from bot.delivery.scheduler import Scheduler
@@ -71,6 +72,7 @@ class House:
         hear: Hear = deaf,
         retention_days: int = 0,
         decide: Decide = decide,
+        player: FindPlayerAt = no_player,
     ) -> None:
         self.database = database
         self.clock = clock
@@ -113,6 +115,7 @@ class House:
             stirred=stirred,
             owner=owner,
             rules=rules,
+            player=player,
         )
         self._timer_pump = TimerPump(database, self.executor, clock, self.inbox.submit)
         collector = VoiceCollector(

@@ -59,6 +59,11 @@ class Surroundings:
         return [each.user_id for each in self.settings.operators if each.platform == platform]
 
 
+#: Who opened a page inside a platform, and when: by what that handed to the page, and now; None for
+#: what it did not sign, or long ago.
+GuestOf = Callable[[str, datetime], "tuple[str, datetime] | None"]
+
+
 @dataclass(frozen=True, slots=True)
 class Connected:
     """A platform with all that the rest of the program has to know of it."""
@@ -68,6 +73,10 @@ class Connected:
     mounted: tuple[Mounted, ...] = ()
     #: the link that leads somebody into a cohort, by its code; "" where it has none
     join_link: Callable[[str], str] = lambda code: ""
+    #: how it says who opened a page inside it; None where there are no such pages
+    guest_of: GuestOf | None = None
+    #: the sites on which it shows such pages in a frame
+    framed_by: tuple[str, ...] = ()
 
 
 def telegram_of(around: Surroundings, token: str) -> Connected:
@@ -81,6 +90,7 @@ def telegram_of(around: Surroundings, token: str) -> Connected:
             log="webhook without secret",
         )
     from bot.platforms.telegram.adapter import TelegramAdapter
+    from bot.platforms.telegram.mini_app import FRAMED_BY, guest_of
 
     memory = around.memory(TelegramAdapter.platform)
     adapter = TelegramAdapter(
@@ -96,7 +106,13 @@ def telegram_of(around: Surroundings, token: str) -> Connected:
         reachable=memory.reachable,
     )
     mounted = ((webhook_path(settings), adapter.web),) if settings.telegram_webhook_url else ()
-    return Connected(adapter, mounted, adapter.join_link)
+    return Connected(
+        adapter,
+        mounted,
+        adapter.join_link,
+        guest_of=lambda handed, now: guest_of(handed, token, now),
+        framed_by=(FRAMED_BY,),
+    )
 
 
 def discord_of(around: Surroundings, token: str) -> Connected:

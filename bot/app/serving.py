@@ -21,8 +21,9 @@ from bot.app.hints import command_hints
 from bot.app.house import House, executor_for, rules_of
 from bot.app.next_thing import next_thing
 from bot.app.platforms import PLATFORMS, SteadyClock, Surroundings, connected, tokens_of
+from bot.app.player import PlayerDays, PlayerDoor, passes_of, player_web
 from bot.app.sounds import SoundRecorder
-from bot.app.stage_door import hosts_of, key_of
+from bot.app.stage_door import hosts_of, key_of, poster_link
 from bot.cards.studio import Studio, Workshop
 from bot.clock import ClockReading, StageClock
 from bot.delivery.database_executor import DatabaseExecutor
@@ -39,6 +40,7 @@ from bot.storage.db.database import Database
 from bot.storage.records.stage_log import SqlStageLog
 from bot.views.renderer import Renderer
 from bot.web.app import Health, Mounted, web_app
+from bot.web.player.web import PLAYER_PATH
 from bot.web.server import WebServer, take_port
 
 _log = log_of("app")
@@ -131,20 +133,43 @@ class Application:
         stage = StageAdapter(log, clock, runner=executor.do) if settings.stage else None
         if stage is not None:
             adapters.append(stage)
-            self._join_links[stage.platform] = lambda code: self.address
+            self._join_links[stage.platform] = lambda code: poster_link(settings)
+        rules = rules_of(settings, renderer, adapters)
+        passes = passes_of(database)
+        guests = {each.adapter.platform: each.guest_of for each in platforms if each.guest_of}
+        door = PlayerDoor(
+            passes,
+            clock,
+            public_url=settings.public_url,
+            here=stage.platform if stage is not None else "",
+            guests=guests,
+        )
         self.house = House(
             database=database,
             executor=executor,
             clock=clock,
             adapters=adapters,
             catalog=catalog,
-            rules=rules_of(settings, renderer, adapters),
+            rules=rules,
             renderer=renderer,
             draw=drawer.draw,
             record=recorder.record,
             hear=recorder.hear,
             retention_days=settings.retention_days,
+            player=door.address,
         )
+        days = PlayerDays(
+            database,
+            executor,
+            clock,
+            catalog=catalog,
+            rules=rules,
+            renderer=renderer,
+            inbox=self.house.inbox,
+        )
+        framed_by = tuple(site for each in platforms for site in each.framed_by)
+        player = player_web(passes, clock, door, days, framed_by=framed_by)
+        mounted.append((PLAYER_PATH, player.app))
         if stage is not None:
             page = StageWeb(
                 stage,

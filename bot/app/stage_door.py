@@ -40,6 +40,14 @@ def _is_here(host: str) -> bool:
         return False
 
 
+def poster_link(settings: Settings) -> str:
+    """What a camera may be pointed at to come to the stage; "" where another machine has no way to
+    it, so that there is no poster.
+    """
+    host = urlsplit(settings.public_url).hostname or ""
+    return "" if not host or _is_here(host) else settings.public_url
+
+
 def hosts_of(settings: Settings) -> frozenset[str]:
     """The host names under which the stage answers: with a key it needs no name to go by."""
     if reachable(settings):

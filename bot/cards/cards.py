@@ -14,8 +14,11 @@ from dataclasses import dataclass, replace
 
 from PIL import Image
 
-from bot.cards import day_layout, layouts
+from bot.cards import day_layout, layouts, pose_layout
 from bot.cards.day_layout import Tile
+from bot.cards.labels import Panel
+from bot.cards.ornaments import PAGE
+from bot.cards.pose_layout import WayIn
 from bot.cards.svg import PictureFailed, render_svg
 from bot.cards.text import Ink, clean
 from bot.cards.windows import set_windows
@@ -26,10 +29,13 @@ __all__ = [
     "Certificate",
     "DayCard",
     "Drawn",
+    "Panel",
     "PictureFailed",
+    "PoseCard",
     "Poster",
     "RecapCard",
     "Tile",
+    "WayIn",
     "draw_card",
 ]
 
@@ -104,7 +110,21 @@ class Poster:
     figure: bytes | None = None
 
 
-Card = DayCard | BoardCard | RecapCard | Certificate | Poster
+@dataclass(frozen=True, slots=True)
+class PoseCard:
+    """A pose, or some that follow one another: how long, and what matters, at its place."""
+
+    title: str
+    dose: str
+    side: str
+    panels: tuple[Panel, ...]
+    #: the way into it, picture by picture
+    entries: tuple[WayIn, ...] = ()
+    #: what the breath does, e.g. "in: press" and "out: lift"
+    breath: tuple[str, ...] = ()
+
+
+Card = DayCard | PoseCard | BoardCard | RecapCard | Certificate | Poster
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +150,19 @@ def draw_card(card: Card) -> Drawn:
 def _draw(card: Card, ink: Ink) -> Drawn:
     try:
         svg, width, height = _layout(card, ink)
+        if isinstance(card, PoseCard) and ink.undrawn:
+            # An empty label would say nothing and hide something: better the picture alone.
+            raise PictureFailed(log="pose card: no font for its words")
         png = render_svg(svg, sorted({font.file for font in ink.fonts}))
         jpeg = io.BytesIO()
         with Image.open(io.BytesIO(png)) as drawn:
-            picture = drawn.convert("RGB")
-            set_windows(picture, ink.windows)
+            if ink.above:
+                picture = Image.new("RGB", drawn.size, PAGE)
+                set_windows(picture, ink.windows)
+                picture.paste(drawn, mask=drawn.getchannel("A"))
+            else:
+                picture = drawn.convert("RGB")
+                set_windows(picture, ink.windows)
             picture.save(jpeg, "JPEG", quality=90, subsampling=0)
     except PictureFailed:
         raise
@@ -149,6 +177,10 @@ def _layout(card: Card, ink: Ink) -> tuple[str, int, int]:
         case DayCard():
             return day_layout.day(
                 ink, card.program, card.heading, card.title, card.minutes, card.tiles, card.days
+            )
+        case PoseCard():
+            return pose_layout.pose(
+                ink, card.title, card.dose, card.side, card.panels, card.entries, card.breath
             )
         case BoardCard():
             return layouts.board(
@@ -200,6 +232,13 @@ def _cleaned(card: Card) -> Card:
                 clean(card.program), clean(card.heading), clean(card.title), clean(card.minutes),
                 tiles, card.days,
             )  # fmt: skip
+        case PoseCard():
+            return replace(
+                card, title=clean(card.title, 80), dose=clean(card.dose, 80),
+                side=clean(card.side, 80), panels=tuple(map(_clean_panel, card.panels)),
+                entries=tuple(replace(each, words=clean(each.words, 60)) for each in card.entries),
+                breath=tuple(clean(each, 60) for each in card.breath),
+            )  # fmt: skip
         case BoardCard():
             named = tuple(name for name in (clean(name, 40) for name in card.names) if name)
             return replace(
@@ -223,3 +262,12 @@ def _cleaned(card: Card) -> Card:
                 card, title=clean(card.title), one_line=clean(card.one_line),
                 dates=clean(card.dates), call=clean(card.call),
             )  # fmt: skip
+
+
+def _clean_panel(panel: Panel) -> Panel:
+    return replace(
+        panel,
+        name=clean(panel.name, 60),
+        pointers=tuple(replace(each, words=clean(each.words, 40)) for each in panel.pointers),
+        lines=tuple(clean(line) for line in panel.lines),
+    )

@@ -28,16 +28,23 @@ def page(
     height: int,
     circle: tuple[float, float, float] | None = None,
     size: tuple[int, int] | None = None,
+    *,
+    paper: bool = True,
 ) -> str:
-    """A whole card as SVG: paper, a soft disc, and what is on it; drawn at `size` if given."""
+    """A whole card as SVG: paper, a soft disc, and what is on it; drawn at `size` if given.
+
+    Without `paper` it is clear, to lie above pictures.
+    """
     x, y, r = circle or (width * 0.86, height * 0.10, width * 0.30)
     across, down = size or (width, height)
+    behind = (
+        f'<rect width="{width}" height="{height}" fill="{PAGE}"/>'
+        f'<circle cx="{x:.0f}" cy="{y:.0f}" r="{r:.0f}" fill="{LEAF}" opacity="0.75"/>'
+    )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{across}" height="{down}" '
         f'viewBox="0 0 {width} {height}" preserveAspectRatio="none">'
-        f'<rect width="{width}" height="{height}" fill="{PAGE}"/>'
-        f'<circle cx="{x:.0f}" cy="{y:.0f}" r="{r:.0f}" fill="{LEAF}" opacity="0.75"/>'
-        f"{inside}</svg>"
+        f"{behind if paper else ''}{inside}</svg>"
     )
 
 
@@ -50,12 +57,23 @@ def frame(x: float, y: float, width: float, height: float) -> str:
 
 
 def window(
-    ink: Ink, picture: Image.Image | None, x: float, y: float, width: float, height: float
+    ink: Ink,
+    picture: Image.Image | None,
+    x: float,
+    y: float,
+    width: float,
+    height: float,
+    *,
+    whole: bool = False,
 ) -> str:
-    """Room for a picture, or a lotus where there is none."""
+    """Room for a picture, or a lotus where there is none. Its upper corners are round, and the
+    lower ones, too, where it is a `whole` frame.
+    """
     if picture is None:
         return lotus(x + width / 2, y + height / 2 + 10, min(width, height) / 260)
-    ink.windows.append(Window(picture, round(x), round(y), round(width), round(height), ROUND))
+    ink.windows.append(
+        Window(picture, round(x), round(y), round(width), round(height), ROUND, whole)
+    )
     return ""
 
 

@@ -93,7 +93,7 @@ def _drawable(cluster: str, first: Font, emoji: bool) -> tuple[str, Font | None]
     return (plain, font_for(plain, first, emoji)) if plain != cluster else (cluster, None)
 
 
-def _from_right(text: str) -> bool:
+def from_right(text: str) -> bool:
     """Whether the first letter with a direction is read from the right."""
     for sign in text:
         if unicodedata.bidirectional(sign) in ("R", "AL"):
@@ -112,6 +112,8 @@ class Ink:
     undrawn: list[str] = field(default_factory=list)
     #: pictures to set in when the rest is drawn
     windows: list[Window] = field(default_factory=list)
+    #: the drawing lies above the pictures, not around them
+    above: bool = False
 
     def width(self, text: str, size: float, bold: bool = False) -> float:
         """How wide a text comes out (px)."""
@@ -166,7 +168,7 @@ class Ink:
     def _set(
         self, parts: tuple[Run, ...], x: float, y: float, size: float, fill: str, anchor: str
     ) -> str:
-        if _from_right("".join(run.text for run in parts)):
+        if from_right("".join(run.text for run in parts)):
             parts = tuple(reversed(parts))
         wide = self._wide(parts, size)
         at = x - {"start": 0.0, "middle": wide / 2, "end": wide}[anchor]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PIL import Image, ImageDraw
 
@@ -19,7 +20,7 @@ FADE = 28
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A place (px) for a picture; only its upper corners are round."""
+    """A place (px) for a picture; only its upper corners are round, unless it is a whole frame."""
 
     picture: Image.Image
     x: int
@@ -27,6 +28,7 @@ class Window:
     width: int
     height: int
     corner: int
+    whole: bool = False
 
 
 def opened(picture: bytes | None) -> Image.Image | None:
@@ -44,14 +46,15 @@ def opened(picture: bytes | None) -> Image.Image | None:
 def set_windows(card: Image.Image, windows: Sequence[Window]) -> None:
     """Put every picture in its place."""
     for window in windows:
-        card.paste(_fitted(window), (window.x, window.y), _mask(window))
+        mask = _mask(window.width, window.height, window.corner, window.whole)
+        card.paste(_fitted(window), (window.x, window.y), mask)
 
 
 def _fitted(window: Window) -> Image.Image:
     """The whole picture in its place; its page goes on where the shapes differ."""
     image = window.picture
-    share = min(window.width / image.width, window.height / image.height)
-    width, height = max(1, round(image.width * share)), max(1, round(image.height * share))
+    _, _, across, down = fitted_box(image.size, (0, 0, window.width, window.height))
+    width, height = max(1, round(across)), max(1, round(down))
     small = image.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=2.0)
     left, top = (window.width - width) // 2, (window.height - height) // 2
     # Our pictures stand on a page that changes from its top to its foot: two pixels tell it.
@@ -62,6 +65,16 @@ def _fitted(window: Window) -> Image.Image:
     paper = page.resize(size, Image.Resampling.BILINEAR, box=(0, 0.5, 1, 1.5))
     paper.paste(small, (left, top), _soft_rim(width, height, left, top))
     return paper
+
+
+def fitted_box(
+    picture: tuple[int, int], room: tuple[float, float, float, float]
+) -> tuple[float, float, float, float]:
+    """Where a picture of a size lies in a place for it: x, y, width, height."""
+    x, y, width, height = room
+    share = min(width / picture[0], height / picture[1])
+    across, down = picture[0] * share, picture[1] * share
+    return x + (width - across) / 2, y + (height - down) / 2, across, down
 
 
 def _soft_rim(width: int, height: int, left: int, top: int) -> Image.Image:
@@ -80,10 +93,10 @@ def _soft_rim(width: int, height: int, left: int, top: int) -> Image.Image:
     return mask
 
 
-def _mask(window: Window) -> Image.Image:
-    size = (window.width * SMOOTH, window.height * SMOOTH)
-    mask = Image.new("L", size, 0)
-    box = (0, 0, size[0] - 1, size[1] - 1)
-    corners = (True, True, False, False)
-    ImageDraw.Draw(mask).rounded_rectangle(box, window.corner * SMOOTH, 255, corners=corners)
-    return mask.resize((window.width, window.height), Image.Resampling.BOX)
+@lru_cache(maxsize=16)
+def _mask(width: int, height: int, corner: int, whole: bool) -> Image.Image:
+    mask = Image.new("L", (width * SMOOTH, height * SMOOTH), 0)
+    box = (0, 0, mask.width - 1, mask.height - 1)
+    corners = (True, True, whole, whole)
+    ImageDraw.Draw(mask).rounded_rectangle(box, corner * SMOOTH, 255, corners=corners)
+    return mask.resize((width, height), Image.Resampling.BOX)

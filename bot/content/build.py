@@ -9,11 +9,15 @@ Rules of this module
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from bot.content import model, schema
 from bot.content.draft import Draft
 from bot.content.media import MediaFolder, below_media
 from bot.content.text_addresses import translated_texts
+
+#: places that are needed of every picture that is pointed into: nothing covers a face
+FACES = frozenset({"head", "2_head"})
 
 
 def build(draft: Draft, folder_of_media: MediaFolder) -> model.Program | None:
@@ -66,7 +70,21 @@ def build(draft: Draft, folder_of_media: MediaFolder) -> model.Program | None:
             name: sha256 for name in sorted(pictures) if (sha256 := folder_of_media.sha256(name))
         },
     )
+    program = program.evolve(landmarks=_landmarks(program, folder_of_media))
     return program.evolve(translations=translated_texts(draft, folder_of_media, program))
+
+
+def _landmarks(program: model.Program, folder_of_media: MediaFolder) -> dict[str, model.Landmarks]:
+    """Of each picture that is pointed into, the places that are needed for it."""
+    found: dict[str, model.Landmarks] = {}
+    for pose_ in program.poses.values():
+        known = folder_of_media.landmarks(pose_.media.photo)
+        if known is None or not pose_.pointers:
+            continue
+        named = {pointer.at for pointer in pose_.pointers} | FACES
+        points = {name: place for name, place in known.points.items() if name in named}
+        found[pose_.media.photo] = replace(known, points=points)
+    return found
 
 
 def used_poses(days: Iterable[model.Day], poses: Mapping[str, schema.PoseFile]) -> list[str]:
@@ -108,6 +126,13 @@ def pose(file: schema.PoseFile, folder_of_media: MediaFolder, language: str) -> 
         skip_if=tuple(file.skip_if),
         care_if=tuple(file.care_if),
         swap=file.swap,
+        pointers=tuple(
+            model.Pointer(each.at, each.words, each.press or "", each.move or "")
+            for each in file.pointers
+        ),
+        enter=tuple(file.enter),
+        breathe_in=file.breathe_in,
+        breathe_out=file.breathe_out,
         media=folder_of_media.media(file.id, file.media, language),
         text_after_picture=file.text_after_picture,
     )

@@ -48,7 +48,7 @@ def check(
     program = build(draft, folder_of_media)
     if program is not None:
         findings += day_findings(draft, program)
-        findings += pose_findings(draft, program)
+        findings += pose_findings(draft, folder_of_media, program)
         findings += media_findings(draft, folder_of_media, program)
         findings += translation_findings(draft, program)
     return in_order(findings)

@@ -34,6 +34,10 @@ def media_findings(draft: Draft, folder_of_media: MediaFolder, program: Program)
         for name in ("photo", "second", "easier", "loop"):
             if written := str(getattr(given, name)):
                 findings += _there(draft, folder_of_media, written, f"poses/{id_}", "media", name)
+        for number, written in enumerate(given.enter):
+            findings += _there(
+                draft, folder_of_media, written, f"poses/{id_}", "media", "enter", number
+            )
         findings += _described(draft, folder_of_media, id_, media)
         for picture in media.files:
             if (path := folder_of_media.find(picture)) is not None:
@@ -48,7 +52,7 @@ def media_findings(draft: Draft, folder_of_media: MediaFolder, program: Program)
 
 
 def _there(
-    draft: Draft, folder_of_media: MediaFolder, written: str, key: str, *at: str
+    draft: Draft, folder_of_media: MediaFolder, written: str, key: str, *at: str | int
 ) -> Iterator[Finding]:
     file, line = draft.place(key, *at)
     name = below_media(written)

@@ -6,17 +6,23 @@ from collections.abc import Iterator
 
 from bot.content.caption import CAPTION_LIMIT, caption_length
 from bot.content.draft import Draft
-from bot.content.findings import Finding, Severity
-from bot.content.model import Program
+from bot.content.findings import Finding, Severity, did_you_mean
+from bot.content.media import MediaFolder
+from bot.content.model import Pose, Program
 from bot.content.schema import PoseFile
 from bot.content.translate import languages, spoken_in
 
+#: how many labels a picture has room for
+MOST_POINTERS = 4
 
-def pose_findings(draft: Draft, program: Program) -> list[Finding]:
+
+def pose_findings(draft: Draft, folder_of_media: MediaFolder, program: Program) -> list[Finding]:
     """What is wrong with the poses that count."""
     findings: list[Finding] = []
     for id_ in sorted(draft.relevant & draft.poses.keys()):
         findings += _pose(draft, id_, draft.poses[id_])
+    for pose in program.poses.values():
+        findings += _card(draft, folder_of_media, pose)
     for language in languages(program):
         findings += _captions(draft, spoken_in(program, language), program.language)
     return findings
@@ -45,6 +51,28 @@ def _pose(draft: Draft, id_: str, pose: PoseFile) -> Iterator[Finding]:
         file, line = draft.place(key, "swap")
         say = f"swap '{pose.swap}' is ruled out by the same condition ({', '.join(shared)})."
         yield Finding("bad-swap", "E", file, line, say, "Choose a swap that is safe then.")
+
+
+def _card(draft: Draft, folder_of_media: MediaFolder, pose: Pose) -> Iterator[Finding]:
+    """What is wrong with the words of a pose's card."""
+    key = f"poses/{pose.id}"
+    if len(pose.pointers) > MOST_POINTERS:
+        file, line = draft.place(key, "pointers", MOST_POINTERS)
+        say = f"a card has room for {MOST_POINTERS} pointers."
+        yield Finding("too-many-pointers", "E", file, line, say, "Keep those that help most.")
+    known = folder_of_media.landmarks(pose.media.photo)
+    for number, pointer in enumerate(pose.pointers if known is not None else ()):
+        if known is not None and pointer.at not in known.points:
+            file, line = draft.place(key, "pointers", number, "at")
+            say = f"the picture has no place called '{pointer.at}'."
+            hint = did_you_mean(pointer.at, known.points)
+            yield Finding("unknown-joint", "E", file, line, say, hint)
+    pictures = len(pose.media.enter)
+    if len(pose.enter) not in (0, pictures, pictures + 1):
+        file, line = draft.place(key, "enter")
+        say = f"there are {len(pose.enter)} lines for the way in, and {pictures} pictures of it."
+        hint = "Each picture has a line; one more line may speak of the pose itself."
+        yield Finding("way-in-unlike", "W", file, line, say, hint)
 
 
 def _captions(draft: Draft, program: Program, base: str) -> Iterator[Finding]:

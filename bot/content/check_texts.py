@@ -20,6 +20,12 @@ from bot.content.wording import Wording, wording_of
 #: the blanks of messages and reminders, filled in at delivery
 BLANKS = ("first_name", "cue", "day", "minutes", "done")
 LABEL_LIMIT = 64
+#: what stands on a pose's card is read on a phone: so many characters at most
+CARD_LIMITS = (
+    (re.compile(r"poses\.[^.]+\.pointers\.\d+\.words$"), 26),
+    (re.compile(r"poses\.[^.]+\.enter\.\d+$"), 30),
+    (re.compile(r"poses\.[^.]+\.breathe_(in|out)$"), 36),
+)
 #: fewer lines than this are repeated so soon that they sound like a machine
 PRAISE_LEAST = 6
 
@@ -56,6 +62,10 @@ def _line(line: TextLine) -> Iterator[Finding]:
     if _LABELS.match(line.address) and len(line.text) > LABEL_LIMIT:
         say = f"a button label may have {LABEL_LIMIT} characters at most here."
         yield _finding(line, "option-too-long", say, f"This one has {len(line.text)}.")
+    for where, limit in CARD_LIMITS:
+        if where.match(line.address) and len(line.text) > limit:
+            say = f"words on a pose's card may have {limit} characters at most here."
+            yield _finding(line, "card-words-too-long", say, f"These have {len(line.text)}.")
 
 
 def _found(known: Wording, pattern: re.Pattern[str], text: str) -> str | None:

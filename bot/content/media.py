@@ -4,27 +4,32 @@ Rules of this module
 1. A picture is named by its path below `media/`; the program's own goes before the library's.
 2. Nothing outside a `media/` folder is ever opened, whatever a file says.
 3. By convention `<pose>.webp` is the pose, `<pose>--second.webp` its second side,
-   `<pose>--easier.webp` its easier form, `<pose>.mp4` its loop. What a pose's `media:` says wins.
+   `<pose>--easier.webp` its easier form, `<pose>--enter-1.webp` and so on the way into it,
+   `<pose>.mp4` its loop. What a pose's `media:` says wins.
 
 `manifest.json` beside the pictures holds their descriptions: `{"bridge.webp": {"alt": {"en": "...",
-"es": "..."}, "credit": "...", "licence": "..."}}`, the whole possibly below a key `pictures`.
+"es": "..."}, "credit": "...", "licence": "..."}}`, the whole possibly below a key `pictures`. For a
+drawn picture they hold where its joints are, too (`landmarks`), which is true of the very file with
+the check sum beside them (`sha256`) and of no other.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from bot.content.findings import Finding
-from bot.content.model import Media
+from bot.content.model import Landmarks, Media
 from bot.content.schema import MediaFile
 
 STILLS = (".webp", ".jpg", ".jpeg", ".png")
 LOOPS = (".mp4", ".webm")
+#: pictures of the way into a pose
+MOST_ENTRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,9 @@ class Described:
     alt: Mapping[str, str] = field(default_factory=dict)
     credit: str = ""
     licence: str = ""
+    #: where its joints are, and the check sum of the file for which this holds
+    landmarks: Landmarks | None = None
+    sha256: str = ""
 
 
 @dataclass(slots=True)
@@ -72,6 +80,12 @@ class MediaFolder:
         """The picture in words in this language, or an empty text."""
         return self.described.get(name, Described()).alt.get(language, "")
 
+    def landmarks(self, name: str) -> Landmarks | None:
+        """Where joints are in this picture, if it is one of ours and as it was drawn."""
+        noted = self.described.get(name, Described())
+        ours = noted.landmarks is not None and noted.sha256 == self.sha256(name)
+        return noted.landmarks if ours else None
+
     def media(self, pose: str, given: MediaFile, language: str) -> Media:
         """Everything there is to see of a pose: what the file says, then what lies there."""
         photo = below_media(given.photo) or self.first(pose, STILLS)
@@ -89,7 +103,16 @@ class MediaFolder:
             alt_second=given.alt_second or self.alt(second, language),
             easier=easier,
             alt_easier=given.alt_easier or self.alt(easier, language),
+            enter=tuple(map(below_media, given.enter)) or tuple(self._entries(pose)),
         )
+
+    def _entries(self, pose: str) -> Iterator[str]:
+        """The pictures of the way into a pose, in their order."""
+        for number in range(1, MOST_ENTRIES + 1):
+            name = self.first(f"{pose}--enter-{number}", STILLS)
+            if not name:
+                return
+            yield name
 
     def alts(self, pose: str, media: Media, language: str) -> dict[str, str]:
         """The pose's descriptions in another language, by text address."""
@@ -123,7 +146,7 @@ def read_media_folder(folder: Path, library: Path | None) -> MediaFolder:
             continue
         try:
             described |= _described(json.loads(path.read_text(encoding="utf-8")))
-        except (OSError, ValueError, TypeError, AttributeError):
+        except (OSError, ValueError, TypeError, AttributeError, KeyError):
             say = "this file cannot be read."
             hint = "It must be JSON; compare it with the library's."
             findings.append(
@@ -139,10 +162,18 @@ def _described(manifest: Mapping[str, Any]) -> dict[str, Described]:
             alt={str(key): str(text) for key, text in entry.get("alt", {}).items()},
             credit=str(entry.get("credit", "")),
             licence=str(entry.get("licence", "")),
+            landmarks=_landmarks(entry["landmarks"]) if "landmarks" in entry else None,
+            sha256=str(entry.get("sha256", "")),
         )
         for name, entry in pictures.items()
         if isinstance(entry, Mapping)
     }
+
+
+def _landmarks(noted: Mapping[str, Any]) -> Landmarks:
+    points = {str(name): (float(x), float(y)) for name, (x, y) in noted["points"].items()}
+    squares, signs = (f"{int(noted[name], 16):x}" for name in ("squares", "signs"))
+    return Landmarks(float(noted["cm"]), squares, signs, points)
 
 
 def media_file(folder: Path, library: Path | None, name: str) -> Path | None:

@@ -19,6 +19,8 @@ from enum import StrEnum
 
 #: the colour of a challenge that names none
 HOUSE_COLOUR = "#3e8e7e"
+#: the ways an arrow may point, as somebody sees them who looks at the picture
+WAYS = ("up", "down", "left", "right", "up-left", "up-right", "down-left", "down-right")
 
 
 class Kind(StrEnum):
@@ -77,11 +79,40 @@ class Media:
     alt_second: str = ""
     easier: str = ""
     alt_easier: str = ""
+    #: how one comes into the pose, picture by picture
+    enter: tuple[str, ...] = ()
 
     @property
     def files(self) -> tuple[str, ...]:
         """Every picture and loop it names."""
-        return tuple(name for name in (self.photo, self.second, self.easier, self.loop) if name)
+        named = (self.photo, self.second, self.easier, self.loop, *self.enter)
+        return tuple(name for name in named if name)
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """A few words on a pose's card, with a line to a place of the body."""
+
+    #: a place of `Landmarks`, e.g. "l_heel"
+    at: str
+    words: str
+    #: which way (one of `WAYS`, as the picture shows it) something presses or moves there; "" for
+    #: neither
+    press: str = ""
+    move: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Landmarks:
+    """Where things are in a drawn picture, as shares of its width and height, from the top left."""
+
+    #: a centimetre, as a share of the width
+    cm: float
+    #: rows of squares (40 on the longer side), a bit for each, set where somebody or
+    #: something is; as a hexadecimal number. And the same for arrows and numbers
+    squares: str
+    signs: str
+    points: Mapping[str, tuple[float, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +143,12 @@ class Pose:
     skip_if: tuple[str, ...] = ()
     care_if: tuple[str, ...] = ()
     swap: str = ""
+    #: what its card says: at places of the picture, below the pictures of the way into it, and of
+    #: the breath
+    pointers: tuple[Pointer, ...] = ()
+    enter: tuple[str, ...] = ()
+    breathe_in: str = ""
+    breathe_out: str = ""
     media: Media = field(default_factory=Media)
     text_after_picture: bool = False
 
@@ -179,6 +216,11 @@ class Day:
     reflection: str = ""
     group_prompt: str = ""
     finale: bool = False
+
+    @property
+    def poses(self) -> tuple[str, ...]:
+        """Ids of its poses, each once, in their order."""
+        return tuple(dict.fromkeys(id_ for step in self.steps for id_ in step.poses))
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,6 +359,8 @@ class Program:
     #: `media/`; the bytes are kept beside the snapshot, so that deleting a file never empties a
     #: running lesson
     media: Mapping[str, str] = field(default_factory=dict)
+    #: for pictures that poses' pointers point into, by their path below `media/`
+    landmarks: Mapping[str, Landmarks] = field(default_factory=dict)
     #: the line at the side of its posts, as "#3e8e7e"
     colour: str = HOUSE_COLOUR
 

@@ -16,7 +16,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from bot.content.model import HOUSE_COLOUR
+from bot.content.model import HOUSE_COLOUR, WAYS
 
 Side = Literal["both", "right", "left"]
 
@@ -61,6 +61,12 @@ def _colour(text: str) -> str:
     return text.lower()
 
 
+def _way(text: str) -> str:
+    if text not in WAYS:
+        raise ValueError(f"must be one of {', '.join(WAYS)}")
+    return text
+
+
 def _filled(text: str) -> str:
     if not text.strip():
         raise ValueError("must not be empty")
@@ -73,6 +79,7 @@ PoseId = Annotated[str, AfterValidator(_pose_id)]
 NameId = Annotated[str, AfterValidator(_name_id)]
 Language = Annotated[str, AfterValidator(_language)]
 Colour = Annotated[str, AfterValidator(_colour)]
+Way = Annotated[str, AfterValidator(_way)]
 Filled = Annotated[str, AfterValidator(_filled)]
 Range = Annotated[list[Annotated[int, Field(ge=0, le=600)]], Field(min_length=2, max_length=2)]
 Seconds = Annotated[int, Field(ge=0, le=600)]
@@ -126,6 +133,14 @@ class MediaFile(Strict):
     alt_second: str = ""
     easier: str = ""
     alt_easier: str = ""
+    enter: list[str] = []
+
+
+class PointerFile(Strict):
+    at: Filled
+    words: Filled
+    press: Way | None = None
+    move: Way | None = None
 
 
 class PoseFile(Strict):
@@ -151,6 +166,10 @@ class PoseFile(Strict):
     skip_if: list[str] = []
     care_if: list[str] = []
     swap: str = ""
+    pointers: list[PointerFile] = []
+    enter: list[Filled] = []
+    breathe_in: str = ""
+    breathe_out: str = ""
     media: MediaFile = MediaFile()
     text_after_picture: bool = False
 

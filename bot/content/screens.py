@@ -5,7 +5,11 @@ Rules of this module
    leaving the one before, entering, changing sides, a rest) belongs to the screen of the pose it
    leads to; the way out of the last pose stands after the last screen. So nothing is left out, and
    the seconds of all screens and the way out are those of the day.
-2. A screen's place, "<step>.<which in the step>", means the same after any restart. Where a choice
+2. Somebody who is led sees one screen after the other, each for its seconds; but screens shorter
+   than `LEAST_S` are passed over, and their seconds given to the screen that follows (the last
+   ones' to the screen before): a message that changes faster cannot be read, and platforms limit
+   how often it may.
+3. A screen's place, "<step>.<which in the step>", means the same after any restart. Where a choice
    made the step shorter, it means the last screen of the step.
 """
 
@@ -18,6 +22,8 @@ from dataclasses import dataclass, replace
 from bot.content.model import Program, Shape, Step
 from bot.content.timeline import AS_PLANNED, Choices, Cue, CueKind, seconds, taken, timeline
 
+#: seconds that a screen is shown at least to somebody who is led
+LEAST_S = 6
 #: the place after the last screen
 END = "end"
 _PLACE = re.compile(r"([0-9]{1,3})\.([0-9]{1,3})")
@@ -58,6 +64,14 @@ class Screen:
 
 
 @dataclass(frozen=True, slots=True)
+class Beat:
+    """A screen as it is shown to somebody who is led: which one, and for how many seconds."""
+
+    index: int
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
 class Screens:
     """A day in screens."""
 
@@ -82,6 +96,34 @@ class Screens:
         """How long it takes from the beginning of a screen to the end of the day."""
         rest = self.screens[index:]
         return sum(each.way_s + each.held_s for each in rest) + self.leaving_s
+
+    @property
+    def beats(self) -> tuple[Beat, ...]:
+        """What is shown to somebody who is led from the beginning on; together they take as long as
+        all screens.
+        """
+        made: list[Beat] = []
+        carried = 0
+        for index, screen in enumerate(self.screens):
+            carried += screen.way_s + screen.held_s
+            if carried >= LEAST_S:
+                made.append(Beat(index, carried))
+                carried = 0
+        if carried and made:
+            made[-1] = replace(made[-1], seconds=made[-1].seconds + carried)
+        elif carried:
+            made.append(Beat(len(self.screens) - 1, carried))
+        return tuple(made)
+
+    def beat_at(self, index: int) -> Beat:
+        """The screen of this index, also where one was led past it."""
+        screen = self.screens[index]
+        own = Beat(index, max(LEAST_S, screen.way_s + screen.held_s))
+        return next((beat for beat in self.beats if beat.index == index), own)
+
+    def beat_after(self, index: int) -> Beat | None:
+        """What somebody is led to after the screen of this index; None at the end."""
+        return next((beat for beat in self.beats if beat.index > index), None)
 
     def _where(self, index: int) -> tuple[int, int]:
         return self.screens[index].step, self.screens[index].number

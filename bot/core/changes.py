@@ -59,8 +59,43 @@ class DropTimers:
 
 
 @dataclass(frozen=True, slots=True)
+class DropTimer:
+    """Remove the timer of this key."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class DropSession:
+    enrollment: int
+
+
+@dataclass(frozen=True, slots=True)
+class DropSessions:
+    """Remove the sessions of everybody in this cohort."""
+
+    cohort: int
+
+
+@dataclass(frozen=True, slots=True)
 class Send:
     envelope: Envelope
+
+
+@dataclass(frozen=True, slots=True)
+class Revise:
+    """The message that was sent under this envelope's key is to say this now: it is edited where it
+    stands. One that is on its way is edited when it has arrived; one that never arrived is not.
+    """
+
+    envelope: Envelope
+
+
+@dataclass(frozen=True, slots=True)
+class LetStand:
+    """The message of this key stays as it stands: an edit that has not left is taken back."""
+
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +205,12 @@ Change = (
     | DropCheckIn
     | DropEarned
     | DropTimers
+    | DropTimer
+    | DropSession
+    | DropSessions
     | Send
+    | Revise
+    | LetStand
     | Refresh
     | Remind
     | Tell

@@ -210,8 +210,27 @@ class Undelivered:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class MessageGone:
+    """A personal message that was to be edited stands no longer, or nobody can be shown it there;
+    `key` is its own in the outbox.
+    """
+
+    platform: str
+    user_id: str
+    key: str
+    at: datetime
+
+
 Asked = Commanded | Pressed | Said | Spoke | Reacted
 PlatformFact = (
-    RoomMoved | RoomLost | RoomFound | ReachChanged | PrivateThreadOpened | Listened | Undelivered
+    RoomMoved
+    | RoomLost
+    | RoomFound
+    | ReachChanged
+    | PrivateThreadOpened
+    | Listened
+    | Undelivered
+    | MessageGone
 )
 Event = Asked | TimerDue | PlatformFact

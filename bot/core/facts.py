@@ -21,6 +21,7 @@ from bot.core.records import (
     Identity,
     Person,
     Rest,
+    Session,
     TeacherVoice,
 )
 from bot.core.weeks import WeekState
@@ -117,6 +118,7 @@ class EnrollmentRecord:
     check_ins: tuple[CheckIn, ...] = ()
     rests: tuple[Rest, ...] = ()
     badges: tuple[Earned, ...] = ()
+    session: Session | None = None
 
 
 @dataclass(frozen=True, slots=True)

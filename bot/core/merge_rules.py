@@ -5,6 +5,7 @@ Rules
 2. Of two parts the one kept gives the choices (plan, swaps); the other fills what it leaves open.
 3. Whoever rests on one account rests.
 4. Of two recordings for one place the later stands.
+5. Of two sessions the kept one goes on.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from bot.core.records import (
     EnrollmentState,
     Person,
     Rest,
+    Session,
     TeacherVoice,
 )
 
@@ -80,6 +82,11 @@ def earliest(enrollment: int, kept: Mapping[K, R], other: Mapping[K, R]) -> dict
         moved = replace(record, enrollment=enrollment)
         out[key] = min(out[key], moved, key=lambda each: each.at) if key in out else moved
     return out
+
+
+def one_session(enrollment: int, kept: Session | None, other: Session | None) -> Session | None:
+    """The session that goes on for this enrollment."""
+    return kept or (replace(other, enrollment=enrollment) if other else None)
 
 
 def one_person(kept: Person, other: Person) -> Person:

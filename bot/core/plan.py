@@ -1,4 +1,4 @@
-"""The timers of a cohort, and every post they will lead to.
+"""The timers of a cohort, and every post they will lead to; and the timer of a session.
 
 Rules
 1. One timer is one cohort × slot and holds only its next occurrence; firing it writes its
@@ -14,8 +14,8 @@ from datetime import date, datetime, timedelta
 
 from bot.content.model import Program
 from bot.core.calendar import DAY, Days, calendar_of
-from bot.core.changes import Change, Put
-from bot.core.records import Cohort, Timer
+from bot.core.changes import Change, Decision, DropSession, DropTimer, LetStand, Put
+from bot.core.records import PERSONAL, Cohort, Session, SessionState, Timer
 
 #: how long a finished rehearsal stays readable before it is erased
 REHEARSAL_STAYS = timedelta(minutes=10)
@@ -51,6 +51,29 @@ def lesson_timer(days: Days, day: int) -> Timer:
 def single_timer(kind: str, cohort: Cohort, due_at: datetime, **payload: str) -> Timer:
     return Timer(
         key=f"{kind}:{cohort.id}", kind=kind, cohort=cohort.id, due_at=due_at, payload=payload
+    )
+
+
+def session_timer_key(enrollment: int) -> str:
+    """The key of the timer that leads a session on."""
+    return f"session:{enrollment}"
+
+
+def kept_session(session: Session, cohort: int) -> Decision:
+    """Keep a session: while they are led, with the timer of its next screen."""
+    key = session_timer_key(session.enrollment)
+    if session.state is not SessionState.LED:
+        return (Put(session), DropTimer(key))
+    payload = {PERSONAL: str(session.enrollment)}
+    return (Put(session), Put(Timer(key, "practice", cohort, session.due_at, payload)))
+
+
+def session_over(session: Session) -> Decision:
+    """A session is over: its timer goes, and its message changes no more by itself."""
+    return (
+        DropSession(session.enrollment),
+        DropTimer(session_timer_key(session.enrollment)),
+        LetStand(session.message.key),
     )
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from bot.content.model import Program
@@ -270,13 +270,20 @@ class Earned:
 
 @dataclass(frozen=True, slots=True)
 class Timer:
-    """The next occurrence of one slot of a cohort; firing it writes its successor."""
+    """The next occurrence of one slot of a cohort; firing it writes its successor.
+
+    A personal one has the enrollment in its payload, under `PERSONAL`.
+    """
 
     key: str
     kind: str
     cohort: int
     due_at: datetime
     payload: Mapping[str, str] = field(default_factory=dict)
+
+
+#: where a personal timer's payload says whose it is
+PERSONAL = "enrollment"
 
 
 @dataclass(frozen=True, slots=True)
@@ -359,6 +366,56 @@ class AskedVoice:
     seconds: float = 0.0
 
 
+class SessionState(StrEnum):
+    """Whether a session goes on by itself."""
+
+    LED = "led"
+    #: they asked for a break, or something hurts
+    PAUSED = "paused"
+    #: it paused by itself, for it could not go on in time
+    STOPPED = "stopped"
+    #: they are choosing another form of the pose
+    CHOOSING = "choosing"
+
+
+@dataclass(frozen=True, slots=True)
+class SessionMessage:
+    """The message that a session lives in: its key in the outbox, and how it was asked for."""
+
+    key: str
+    platform: str
+    user_id: str
+    chat_id: str
+    thread_id: str = ""
+    private: bool = False
+    message_id: str = ""
+    handle: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Somebody is led through a day: where they are, and since when. One for each enrollment."""
+
+    enrollment: int
+    day: int
+    #: the day's short version
+    short: bool
+    #: the screen that is shown (`bot.content.screens`)
+    place: str
+    state: SessionState
+    started_at: datetime
+    #: when this screen began, or went on
+    since: datetime
+    #: how long it stands from then on; while it is paused, how long it will
+    seconds: int
+    message: SessionMessage
+
+    @property
+    def due_at(self) -> datetime:
+        """When the next screen comes, while they are led."""
+        return self.since + timedelta(seconds=self.seconds)
+
+
 Record = (
     Person
     | Identity
@@ -374,4 +431,5 @@ Record = (
     | OpenQuestion
     | TeacherVoice
     | AskedVoice
+    | Session
 )

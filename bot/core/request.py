@@ -288,26 +288,23 @@ class Request:
         return tuple(sorted(mine, key=lambda cohort: -cohort.id))
 
     def enrolled_in(self, cohort: Cohort) -> Enrolled | None:
-        """This person's part in the cohort, or None when they are not (or no longer) in it."""
-        person = self.person
-        if person is None:
-            return None
-        enrollment = self.world.enrollments.get((cohort.id, person.id))
-        if enrollment is None or enrollment.state is not EnrollmentState.ACTIVE:
-            return None
-        program = self.world.programs[cohort.program]
-        return Enrolled(
-            cohort=cohort,
-            program=program,
-            enrollment=enrollment,
-            done=self.world.check_ins.get(enrollment.id, {}),
-            days=Days(cohort, program, enrollment.offset),
-        )
+        """This person's part in the cohort, see `part_of`."""
+        return part_of(self.world, cohort, self.person.id) if self.person else None
 
     def days_of(self, cohort: Cohort) -> Days:
         """The cohort's days as this person lives them (without an offset when not enrolled)."""
         enrolled = self.enrolled_in(cohort)
         return enrolled.days if enrolled else Days(cohort, self.world.programs[cohort.program])
+
+
+def part_of(world: World, cohort: Cohort, person: int) -> Enrolled | None:
+    """A person's part in a cohort, or None when they are not (or no longer) in it."""
+    enrollment = world.enrollments.get((cohort.id, person))
+    if enrollment is None or enrollment.state is not EnrollmentState.ACTIVE:
+        return None
+    program = world.programs[cohort.program]
+    days = Days(cohort, program, enrollment.offset)
+    return Enrolled(cohort, program, enrollment, world.check_ins.get(enrollment.id, {}), days)
 
 
 def _to(person: int, change: Change) -> Change:

@@ -20,17 +20,22 @@ from bot.core.changes import (
     Drop,
     DropCheckIn,
     DropEarned,
+    DropSession,
+    DropSessions,
+    DropTimer,
     DropTimers,
     EnrollWaiting,
     Ensure,
     EraseCohort,
     ErasePerson,
+    LetStand,
     MergePeople,
     MoveRoom,
     Note,
     Put,
     Refresh,
     Remind,
+    Revise,
     Send,
     Tell,
 )
@@ -48,6 +53,7 @@ from bot.core.records import (
     Record,
     Rest,
     Room,
+    Session,
     TeacherVoice,
 )
 
@@ -89,6 +95,8 @@ class World:
     check_ins: dict[int, dict[int, CheckIn]] = field(default_factory=dict)
     rests: dict[int, dict[int, Rest]] = field(default_factory=dict)
     earned: dict[int, dict[str, Earned]] = field(default_factory=dict)
+    #: by enrollment
+    sessions: dict[int, Session] = field(default_factory=dict)
     #: the lesson a message is, by (platform, chat, message id): (cohort, day); for reactions
     posted: dict[tuple[str, str, str], tuple[int, int]] = field(default_factory=dict)
     #: reminder slots (own zone or "", own time or None) of people waiting in a room for its next
@@ -129,6 +137,12 @@ class World:
                     self.check_ins.get(enrollment, {}).pop(day, None)
                 case DropEarned(enrollment, badge):
                     self.earned.get(enrollment, {}).pop(badge, None)
+                case DropSession(enrollment):
+                    self.sessions.pop(enrollment, None)
+                case DropSessions(cohort):
+                    for part in self.enrollments.values():
+                        if part.cohort == cohort:
+                            self.sessions.pop(part.id, None)
                 case MoveRoom(platform, chat_id, new_chat_id):
                     self._move_room(platform, chat_id, new_chat_id)
                 case ErasePerson(person):
@@ -141,7 +155,10 @@ class World:
                     Ensure()
                     | EnrollWaiting()
                     | DropTimers()
+                    | DropTimer()
                     | Send()
+                    | Revise()
+                    | LetStand()
                     | Refresh()
                     | Remind()
                     | Tell()
@@ -185,6 +202,8 @@ class World:
                 self.voices[record.person, record.program, record.subject] = record
             case AskedVoice():
                 self.asked_voices[record.platform, record.user_id] = record
+            case Session():
+                self.sessions[record.enrollment] = record
             case _:
                 pass  # timers are never read by decisions
 
@@ -223,6 +242,9 @@ class World:
             self.earned[kept.id] = merge_rules.earliest(
                 kept.id, self.earned.get(kept.id, {}), self.earned.pop(other.id, {})
             )
+            mine, theirs = self.sessions.get(kept.id), self.sessions.pop(other.id, None)
+            if (session := merge_rules.one_session(kept.id, mine, theirs)) is not None:
+                self.sessions[kept.id] = session
         self.identities = {
             key: replace(known, person=keep) if known.person == gone else known
             for key, known in self.identities.items()
@@ -262,5 +284,5 @@ class World:
             self._forget_enrollment(self.enrollments.pop(key).id)
 
     def _forget_enrollment(self, enrollment: int) -> None:
-        for table in (self.check_ins, self.rests, self.earned):
+        for table in (self.check_ins, self.rests, self.earned, self.sessions):
             table.pop(enrollment, None)

@@ -5,7 +5,8 @@ Rules of this module
    deleted file empties no lesson.
 2. Cards are drawn, and sounds recorded, by functions that `app` hands in, each once, however many
    ask for it at the same moment.
-3. A picture or sound that is not there leaves its place empty: the post is complete without it.
+3. A picture or sound that is not there leaves its place empty: the post is complete without it. A
+   card that cannot be drawn gives its place to the picture that may stand there instead.
 4. What was used lately is kept in memory, up to `KEPT_BYTES`.
 """
 
@@ -14,7 +15,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from bot.delivery.capped import CappedDict
@@ -68,6 +69,9 @@ class Assets:
         found: list[Asset | None] = []
         for picture in post.pictures:
             image = await self._kept_or_made(picture)
+            if image is None and picture.instead:
+                there = replace(picture, source=picture.instead, instead="")
+                image = await self._kept_or_made(there)
             found.append(
                 Asset(image.data, image.mime, image.sha256, picture.alt) if image else None
             )

@@ -34,6 +34,7 @@ from bot.delivery.outcomes import (
     nowhere,
     our_error,
 )
+from bot.delivery.player_address import FindPlayerAt, no_player, player_for
 from bot.delivery.port import Adapter, Delivery, Submit, Turn
 from bot.delivery.quiet import quiet_until
 from bot.delivery.sender_leases import SenderLeases
@@ -79,11 +80,13 @@ class Courier:
         rules: HouseRules,
         ring: Callable[[], None],
         stirred: Callable[[], None] = nobody,
+        player: FindPlayerAt = no_player,
     ) -> None:
         """`ring` is called whenever something more may be claimed, `stirred` whenever a message is
         done with.
         """
         self._ring = ring
+        self._player = player
         self._stirred = stirred
         self._database = database
         self._executor = executor
@@ -257,6 +260,7 @@ class Courier:
                 cohort=outbox_message.cohort,
                 planned_for=envelope.planned_for,
                 facts=outbox_message.facts,
+                player=player_for(self._player, target, outbox_message.cohort),
             )
         except Exception as error:
             _log.error(

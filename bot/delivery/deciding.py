@@ -18,7 +18,7 @@ from datetime import datetime, timedelta
 
 from bot.content.model import Program
 from bot.core.answers import SomethingBroke
-from bot.core.changes import Change, Decision, Ensure, Put, Refresh, Remind, Send, Tell
+from bot.core.changes import Change, Decision, Ensure, Put, Refresh, Remind, Revise, Send, Tell
 from bot.core.events import Commanded, Event, Pressed, Spoke, TimerDue
 from bot.core.message_factory import answer
 from bot.core.records import AskedVoice, Timer
@@ -36,6 +36,9 @@ from bot.storage.records.timers import put_back, unseen
 _log = log_of("inbox")
 
 Decide = Callable[[World, Event, datetime], Decision]
+
+#: changes after which something may be on its way
+_OF_MESSAGES = (Send, Revise, Tell, Remind, Refresh)
 
 #: how often something that collided with another process is tried before it counts as a failure
 TRIES = 5
@@ -141,7 +144,7 @@ def _settled(kept: Sequence[bool], changes: Sequence[Change], later: Sequence[da
         if isinstance(change, Put) and isinstance(change.record, Timer)
     ]
     timers += [change.timer.due_at for change in changes if isinstance(change, Ensure)]
-    messages = any(isinstance(change, Send | Tell | Remind | Refresh) for change in changes)
+    messages = any(isinstance(change, _OF_MESSAGES) for change in changes)
     records = [change.record for change in changes if isinstance(change, Put)]
     recordings = any(isinstance(record, AskedVoice) and record.file for record in records)
     return Settled(kept, min(timers, default=None), messages, recordings)

@@ -5,7 +5,8 @@ Rules
 2. A chat that is gone is a state of the room or person: the message waits for the room, or is
    skipped when it was for one person; it is not a fault of the message.
 3. A refusal ends a message. The coach hears of it when it was about a cohort, for a room. An edit
-   that is refused (somebody removed the post) is skipped and says nothing.
+   that is refused (somebody removed the post) is skipped and says nothing; whoever leads somebody
+   in a message hears that it is gone (`MessageGone`).
 4. When nobody knows whether it arrived, storage's rule decides (`bot.storage.outbox.settling`).
 5. What belongs to a message and could not be had (a thread under a lesson) is no reason to send it
    again: it has arrived, and the coach hears what it lacks.
@@ -18,12 +19,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.core.envelopes import (
+    Envelope,
     Target,
     ToAsker,
     ToPerson,
     ToRoom,
 )
-from bot.core.events import Event, ReachChanged, RoomLost, Undelivered
+from bot.core.events import Event, MessageGone, ReachChanged, RoomLost, Undelivered
 from bot.core.records import NO_THREAD, PrivateThread
 from bot.delivery.port import (
     Gone,
@@ -88,7 +90,7 @@ def classify_error(
         case RetryLater(why=why):
             return _later(claimed, why, error.after_s, error.whole_bot, now)
         case Gone() | Rejected() if claimed.edits:
-            return AttemptOutcome(Skipped(claimed, error.why))
+            return AttemptOutcome(Skipped(claimed, error.why), _message_gone(claimed, now))
         case Gone(why=why):
             return _gone(claimed, target, why, now)
         case Rejected(why=why):
@@ -104,6 +106,14 @@ def classify_error(
             return failed(claimed, why, now)
         case _:
             return our_error(claimed, now)
+
+
+def _message_gone(claimed: Claimed, now: datetime) -> MessageGone | None:
+    match claimed.envelope:
+        case Envelope(key=key, to=ToAsker(platform=platform, user_id=user)):
+            return MessageGone(platform, user, key, now)
+        case _:
+            return None
 
 
 def our_error(claimed: Claimed, now: datetime) -> AttemptOutcome:

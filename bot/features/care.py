@@ -22,6 +22,7 @@ from bot.core.messages import Message, Secrecy, kinds_of
 from bot.core.records import Cohort
 from bot.core.registry import Feature
 from bot.core.request import Enrolled, Request
+from bot.features import session
 from bot.features.schedule import Closing, LessonPost, Reminder
 
 feature = Feature("care")
@@ -70,7 +71,7 @@ def hurts(request: Request) -> Decision:
     """The "Something hurts" button or command: open to everyone, enrolled or not."""
     mine = request.my_cohorts()
     cohort = request.named_cohort or request.room_cohort() or (mine[0] if mine else None)
-    return (card(request, cohort, "asked"),)
+    return (*session.paused(request), card(request, cohort, "asked"))
 
 
 def card(
@@ -123,7 +124,7 @@ def after_words(
     """Words that spoke of pain: the card, and for the serious ones no more reminders until they
     return.
     """
-    changes: list[Change] = []
+    changes: list[Change] = [*session.paused(request)]
     if level in ("red", "urgent"):
         changes.append(Put(replace(enrolled.enrollment, resting=True)))
         changes.append(CancelMessages(person=enrolled.enrollment.person, kinds=PERSONAL_KINDS))

@@ -29,7 +29,7 @@ from bot.core.progress import badges_earned, joined_on, missed_on_time
 from bot.core.records import CheckIn, Earned
 from bot.core.registry import Feature
 from bot.core.request import Enrolled, Request
-from bot.features import private_thread
+from bot.features import private_thread, session
 from bot.features.lesson import already_done, no_day_now, over, refuse_day, swaps_on
 from bot.features.recap import recap_once
 
@@ -166,6 +166,7 @@ def check_in(
     after = replace(enrolled, done=done)
     offer, told = private_thread.offered_once(request)
     changes += told
+    changes += session.ticked(request, enrolled, new)
     changes.append(_ticked(request, after, done[new[-1]], tuple(rested), new_badges, note, offer))
     if new[-1] == days.length or (after.complete and not enrolled.complete):
         changes.append(Send(recap_once(request, after)))

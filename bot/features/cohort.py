@@ -21,6 +21,7 @@ from bot.core.changes import (
     CancelMessages,
     Change,
     Decision,
+    DropSessions,
     DropTimers,
     Note,
     Put,
@@ -270,6 +271,7 @@ def _over(request: Request, over: Cohort, noted: str, notice: Message, answer: M
     changes: list[Change] = [
         Put(over),
         DropTimers(over.id),
+        DropSessions(over.id),
         CancelMessages(cohort=over.id, kinds=(*POSTS, *kinds_of(SignUp, Closing))),
         *extras.days_in_calendar(request, over, program),
         *tell_rooms(request, over, notice),

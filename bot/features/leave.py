@@ -14,8 +14,9 @@ from bot.core.needs import running_by_code
 from bot.core.records import EnrollmentState
 from bot.core.registry import Feature
 from bot.core.request import Enrolled, Request
-from bot.features import join
+from bot.features import join, session
 from bot.features.help import help_answer
+from bot.features.practice import led_no_longer
 from bot.features.private_thread import Silenced
 
 feature = Feature("leave")
@@ -57,6 +58,7 @@ def leave(request: Request, enrolled: Enrolled) -> Decision:
     return (
         Put(enrollment),
         CancelMessages(cohort=enrolled.cohort.id, person=enrollment.person),
+        *led_no_longer(request, enrolled),
         *boards(request, enrolled),
         request.answer(
             LeftCohort(),
@@ -87,6 +89,7 @@ def stop(request: Request) -> Decision:
         *written,
         Put(replace(person, silenced=True)),
         CancelMessages(person=person.id),
+        *session.silenced(request),
         request.answer(Silenced(), (row(button("start")),)),
     )
 

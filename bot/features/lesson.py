@@ -11,7 +11,7 @@ from datetime import date, datetime
 
 from bot.core.actions import Needs, Option
 from bot.core.answers import ChallengeClosed
-from bot.core.buttons import Rows, Style, button, lesson_rows, ref, stacked
+from bot.core.buttons import Rows, Style, button, lesson_rows, ref, row, stacked
 from bot.core.changes import Decision, Send
 from bot.core.messages import Message
 from bot.core.records import Cohort, CohortState
@@ -68,7 +68,8 @@ def today(request: Request, enrolled: Enrolled, day: int | None) -> Decision:
     if not isinstance(found, int):
         return found
     again = LessonAgain(day=found, swaps=swapped_on(enrolled, found))
-    return (request.answer(again, lesson_rows(cohort, found), cohort=cohort),)
+    rows = (*lesson_rows(cohort, found), row(button("poses", ref(cohort), found)))
+    return (request.answer(again, rows, cohort=cohort),)
 
 
 def open_day(request: Request, enrolled: Enrolled, day: int | None) -> int | Decision:

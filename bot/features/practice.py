@@ -1,40 +1,41 @@
 """The session in the chat: a person is led through a day, pose by pose, in one private message.
 
 Rules
-1. Where somebody is stands in the buttons and nowhere else: they work after any restart, in an old
-   message too, and nothing is kept of what was looked at.
-2. What is shown are the day's screens (`bot.content.screens`) with the person's own choices. It
-   waits for them: nothing moves on by itself.
+1. Either the message goes on by itself, screen after screen in the day's own time
+   (`bot.features.led_practice`), or it waits for a tap. Where somebody is stands in the buttons,
+   too: they work after any restart, and in an old message.
+2. What is shown are the day's screens (`bot.content.screens`) with the person's own choices.
 3. The answer takes the message's place. A day that cannot be done now is refused as `today` does.
 4. Practising along ticks nothing; the check-in at the end is the same tap as under a lesson.
+5. One session at a time: whoever taps on at their own pace is led no longer.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.content.minutes import short_version_minutes, whole
-from bot.content.model import Step
-from bot.content.screens import END, Screen, Screens, screens
-from bot.content.timeline import CueKind, short_version
+from bot.content.minutes import whole
+from bot.content.screens import END
+from bot.core import plan
 from bot.core.actions import Needs, Option
 from bot.core.answers import OldButton
-from bot.core.buttons import Button, Rows, Style, button, hurts_button, ref, row, stacked
-from bot.core.changes import Decision, Put, Send
+from bot.core.buttons import Button, Style, button, hurts_button, ref, row
+from bot.core.changes import Decision, Send
 from bot.core.messages import Message
+from bot.core.records import SessionState
 from bot.core.registry import Feature
 from bot.core.request import Enrolled, Request
-from bot.features.lesson import open_day, swapped_on, swaps_on
-from bot.features.swap import SwapPose, for_the_day, forms_of, marked
+from bot.features.lesson import open_day
+from bot.features.walk import SHORT, Shows, Walk
 
 feature = Feature("practice")
 
-#: what says that it is the day's short version, and that the pose's own other pose is meant, whose
-#: id might be too long for a button
-SHORT, OTHER = "short", "other"
+#: the words of the button that leads to the page which leads through the day (`features.player`)
+PLAYER = "practice-player"
 
-_VERSION = Option.word("version")
-_PLACE = (Option.day(), Option.word("place"))
+VERSION = Option.word("version")
+PLACE = (Option.day(), Option.word("place"))
+CHOICE = (*PLACE, Option.word("choice"))
 
 # --- what it says ------------------------------------------------------------------------------
 
@@ -44,24 +45,7 @@ class PracticeBegin(Message):
 
     day: int
     swaps: tuple[str, ...]
-
-
-class PracticeStep(Message):
-    """One pose; place: see `bot.content.screens`."""
-
-    day: int
-    place: str
-    short: bool
-    swaps: tuple[str, ...]
-
-
-class PracticeEnd(Message):
-    """All poses are behind them; ticked: the day was ticked before."""
-
-    day: int
-    short: bool
-    swaps: tuple[str, ...]
-    ticked: bool
+    short: bool = False
 
 
 # --- what can be done --------------------------------------------------------------------------
@@ -73,10 +57,10 @@ def practice(request: Request, enrolled: Enrolled, day: int | None) -> Decision:
     found = open_day(request, enrolled, day)
     if not isinstance(found, int):
         return found
-    return (_begin(request, enrolled, found),)
+    return (_begin(request, Walk(enrolled, found)),)
 
 
-@feature.action("practice-at", *_PLACE, _VERSION, needs=Needs.ENROLLED, edits=True)
+@feature.action("practice-at", *PLACE, VERSION, needs=Needs.ENROLLED, edits=True)
 def practice_at(
     request: Request, enrolled: Enrolled, day: int | None, place: str, version: str
 ) -> Decision:
@@ -84,11 +68,13 @@ def practice_at(
     found = open_day(request, enrolled, day)
     if not isinstance(found, int):
         return found
-    session = _Session(request, enrolled, found, version)
-    return session.shown(place) if place else (_begin(request, enrolled, found, edit=True),)
+    walk = Walk(enrolled, found, version == SHORT)
+    if not place:
+        return (_begin(request, walk, edit=True),)
+    return (*led_no_longer(request, enrolled), *at_own_pace(request, walk, place))
 
 
-@feature.action("practice-form", *_PLACE, _VERSION, needs=Needs.ENROLLED, edits=True)
+@feature.action("practice-form", *PLACE, VERSION, needs=Needs.ENROLLED, edits=True)
 def practice_form(
     request: Request, enrolled: Enrolled, day: int | None, place: str, version: str
 ) -> Decision:
@@ -96,12 +82,11 @@ def practice_form(
     found = open_day(request, enrolled, day)
     if not isinstance(found, int):
         return found
-    return _Session(request, enrolled, found, version).forms(place)
+    walk = Walk(enrolled, found, version == SHORT)
+    return (answered(request, enrolled, walk.forms(place)),)
 
 
-@feature.action(
-    "practice-as", *_PLACE, Option.word("choice"), _VERSION, needs=Needs.ENROLLED, edits=True
-)
+@feature.action("practice-as", *CHOICE, VERSION, needs=Needs.ENROLLED, edits=True)
 def practice_as(
     request: Request,
     enrolled: Enrolled,
@@ -114,164 +99,60 @@ def practice_as(
     found = open_day(request, enrolled, day)
     if not isinstance(found, int):
         return found
-    return _Session(request, enrolled, found, version).chosen(place, choice)
+    walk = Walk(enrolled, found, version == SHORT)
+    changed, kept = walk.chosen(place, choice)
+    return (*kept, *at_own_pace(request, changed, place if kept else ""))
 
 
-def _begin(request: Request, enrolled: Enrolled, day: int, *, edit: bool = False) -> Send:
+def at_own_pace(request: Request, walk: Walk, place: str) -> Decision:
+    """The screen at a place, or the end, which waits for them."""
+    shows = walk.end() if place == END else walk.screen(place)
+    return (answered(request, walk.enrolled, shows),)
+
+
+def led_no_longer(request: Request, enrolled: Enrolled) -> Decision:
+    """The session of this person in this challenge is over, if there is one."""
+    session = request.world.sessions.get(enrolled.enrollment.id)
+    return plan.session_over(session) if session is not None else ()
+
+
+def answered(request: Request, enrolled: Enrolled, shows: Shows | None) -> Send:
+    """The answer that shows this, in the message's place; None is a button of another time."""
+    if shows is None:
+        return request.answer(OldButton(), cohort=enrolled.cohort)
+    message, rows = shows
+    return request.answer(message, rows, cohort=enrolled.cohort, edit=True)
+
+
+def _begin(request: Request, walk: Walk, *, edit: bool = False) -> Send:
     """What is coming, with the ways to start."""
-    cohort = enrolled.cohort
-    full, short = (_Session(request, enrolled, day, version) for version in ("", SHORT))
-    starts = [full.to(full.first, words="practice-start", style=Style.PRIMARY)]
-    taught = enrolled.program
-    first = short.first if taught.day(day).leave_out else END
-    if first != END:
-        minutes = short_version_minutes(taught.day(day), taught, swaps_on(enrolled, day))
-        starts.append(short.to(first, words="practice-short", about=whole(minutes)))
+    enrolled, day, cohort = walk.enrolled, walk.day, walk.enrolled.cohort
+    rows: list[tuple[Button, ...]] = []
+    session = request.world.sessions.get(enrolled.enrollment.id)
+    waits = session is not None and session.state is not SessionState.LED
+    if session is not None and waits and (session.day, session.short) == (day, walk.short):
+        rows.append(row(replace(walk, led=session.state).go_on(session.place)))
+    lead = walk.button("lead", style=Style.PLAIN if rows else Style.PRIMARY)
+    rows += [
+        row(lead),
+        (walk.go(walk.first, words="practice-start"), *_other_version(walk)),
+        row(button("practice", ref(cohort), day, words=PLAYER)),
+        row(hurts_button(cohort, day), button("swap", ref(cohort), day)),
+        row(button("sound", ref(cohort), day)),
+    ]
     return request.answer(
-        PracticeBegin(day=day, swaps=swapped_on(enrolled, day)),
-        (
-            tuple(starts),
-            row(hurts_button(cohort, day), button("swap", ref(cohort), day)),
-            row(button("sound", ref(cohort), day)),
-        ),
+        PracticeBegin(day=day, swaps=walk.swaps, short=walk.short),
+        tuple(rows),
         cohort=cohort,
         edit=edit,
     )
 
 
-class _Session:
-    """A day's screens for one person, and the answers that show them."""
-
-    def __init__(self, request: Request, enrolled: Enrolled, day: int, version: str) -> None:
-        self.request, self.enrolled, self.day = request, enrolled, day
-        self.short = version == SHORT
-
-    @property
-    def screens(self) -> Screens:
-        return screens(self.enrolled.program, self._steps, swaps_on(self.enrolled, self.day))
-
-    @property
-    def first(self) -> str:
-        found = self.screens.screens
-        return found[0].place if found else END
-
-    def to(
-        self, place: str, *, words: str, style: Style = Style.PLAIN, about: str | int | None = None
-    ) -> Button:
-        """The button that leads to a place."""
-        return self._button("practice-at", place, words=words, style=style, about=about)
-
-    def shown(self, place: str) -> Decision:
-        """The screen at a place, or the end."""
-        all_ = self.screens
-        if place == END:
-            return (self._end(all_),)
-        at = all_.at(place)
-        if at is None:
-            return self._old()
-        screen = all_.screens[at]
-        message = PracticeStep(
-            day=self.day,
-            place=screen.place,
-            short=self.short,
-            swaps=swapped_on(self.enrolled, self.day),
-        )
-        back = self.to(all_.screens[at - 1].place if at else "", words="practice-back")
-        rows: list[tuple[Button, ...]] = [
-            row(self._onward(all_, at)),
-            row(back, hurts_button(self.enrolled.cohort, self.day)),
-        ]
-        if len(forms_of(self.enrolled.program.poses[screen.planned])) > 1:
-            rows.append(row(self._button("practice-form", screen.place)))
-        return (self._answer(message, tuple(rows)),)
-
-    def forms(self, place: str) -> Decision:
-        """What the pose at a place may be changed to."""
-        all_ = self.screens
-        at = all_.at(place)
-        if at is None:
-            return self._old()
-        screen = all_.screens[at]
-        pose = self.enrolled.program.poses[screen.planned]
-        taps = [
-            self._button(
-                "practice-as",
-                screen.place,
-                OTHER if form == pose.swap else form,
-                about=form,
-            )
-            for form in forms_of(pose)
-        ]
-        keep = self.to(screen.place, words="practice-keep")
-        message = SwapPose(day=self.day, pose=pose.id)
-        return (self._answer(message, (*stacked(taps), row(keep))),)
-
-    def chosen(self, place: str, choice: str) -> Decision:
-        """Take a form for this day, and show the pose as it is done now."""
-        at = self.screens.at(place)
-        if at is None:
-            return self._old()
-        pose = self.enrolled.program.poses[self.screens.screens[at].planned]
-        wish = pose.swap if choice == OTHER else choice
-        if wish not in forms_of(pose):
-            return self._old()
-        enrollment = for_the_day(self.enrolled.enrollment, self.day, pose.id, wish)
-        kept = (Put(enrollment), *marked(self.enrolled, self.day, wish))
-        self.enrolled = replace(self.enrolled, enrollment=enrollment)
-        return (*kept, *self.shown(place))
-
-    @property
-    def _steps(self) -> tuple[Step, ...]:
-        day = self.enrolled.program.day(self.day)
-        return short_version(day) if self.short else day.steps
-
-    def _onward(self, all_: Screens, at: int) -> Button:
-        """The button to what comes next, which it names."""
-        if at + 1 == len(all_.screens):
-            return self.to(END, words="practice-finish", style=Style.PRIMARY)
-        coming = all_.screens[at + 1]
-        how = onward(coming)
-        words = "" if how == "next" else f"practice-{how}"
-        return self.to(coming.place, words=words, style=Style.PRIMARY, about=coming.hold.pose)
-
-    def _end(self, all_: Screens) -> Send:
-        """The way out, and the check-in."""
-        cohort, ticked = self.enrolled.cohort, self.day in self.enrolled.done
-        tick = "short" if self.short else "done"
-        done = button(tick, ref(cohort), self.day, words="done", style=Style.PRIMARY)
-        last = all_.screens[-1].place if all_.screens else ""
-        back = self.to(last, words="practice-back")
-        message = PracticeEnd(
-            day=self.day,
-            short=self.short,
-            swaps=swapped_on(self.enrolled, self.day),
-            ticked=ticked,
-        )
-        below = row(back, hurts_button(cohort, self.day))
-        return self._answer(message, (below,) if ticked else (row(done), below))
-
-    def _button(
-        self,
-        action: str,
-        *args: str,
-        words: str = "",
-        style: Style = Style.PLAIN,
-        about: str | int | None = None,
-    ) -> Button:
-        version = (SHORT,) if self.short else ()
-        given = (ref(self.enrolled.cohort), self.day, *args, *version)
-        return button(action, *given, words=words, style=style, about=about)
-
-    def _answer(self, message: Message, rows: Rows) -> Send:
-        return self.request.answer(message, rows, cohort=self.enrolled.cohort, edit=True)
-
-    def _old(self) -> Decision:
-        return (self.request.answer(OldButton(), cohort=self.enrolled.cohort),)
-
-
-def onward(coming: Screen) -> str:
-    """How this screen follows the one before: "next" pose, the "other-side", or "again"."""
-    acts = {cue.kind for cue in coming.way}
-    if CueKind.SWITCH in acts:
-        return "other-side"
-    return "again" if CueKind.REST in acts else "next"
+def _other_version(walk: Walk) -> tuple[Button, ...]:
+    """The way to the day's short version, or back from it, where it has one."""
+    other = replace(walk, short=not walk.short)
+    if not walk.enrolled.program.day(walk.day).leave_out or (other.short and other.first == END):
+        return ()
+    minutes = whole(other.screens.left_s(0) / 60)
+    words = "practice-short" if other.short else "practice-whole"
+    return (other.go("", words=words, about=minutes),)

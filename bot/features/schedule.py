@@ -21,6 +21,7 @@ from bot.core.changes import (
     CancelMessages,
     Change,
     Decision,
+    DropSessions,
     DropTimers,
     EraseCohort,
     Put,
@@ -298,6 +299,7 @@ def end(world: World, cohort: Cohort, event: TimerDue, now: datetime) -> Decisio
     changes: list[Change] = [
         Put(replace(cohort, state=CohortState.ENDED)),
         DropTimers(cohort.id),
+        DropSessions(cohort.id),
         CancelMessages(cohort=cohort.id, kinds=kinds_of(Reminder)),
         Tell(cohort.id, message, unfinished_under=min(program.complete_days, days.length)),
     ]

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from bot.figures.camera import Camera
 from bot.figures.cast import Appearance
-from bot.figures.cloth import rgb
 from bot.figures.field import Field
+from bot.figures.paint import rgb
 from bot.figures.solids import Floats, Group
 
 #: the mat: thickness, radius of its corners, how far inside its seam runs (cm)

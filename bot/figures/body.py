@@ -14,13 +14,15 @@ from bot.figures.cast import BUILDS, Appearance, Build
 from bot.figures.extremities import foot, hand
 from bot.figures.field import Field
 from bot.figures.skeleton import STEPS, Skeleton
-from bot.figures.solids import Cap, Cut, Ellipsoid, Group, Joint, Solid
-from bot.figures.vectors import Vec, unit
+from bot.figures.solids import Cap, Cut, Ellipsoid, Floats, Group, Joint, Solid
+from bot.figures.vectors import Vec, unit, vec
 
 #: the head is drawn a little larger than life: faces read better when small
 HEAD_SCALE = 1.05
 #: the two ends of the leggings, as shares of the shin
 LEGGINGS_END = 0.8
+#: where hair is tied: the middle of the knot in the head's own coordinates, and how far it reaches
+KNOTS = {"bun": (vec(-8.2, 8.8, 0), 5.8), "low": (vec(-11, -1, 0), 5.6)}
 _HAIR_SOFT = {"bun": 1.2, "low": 1.2, "puff": 1.2, "short": 2.2}
 
 
@@ -92,6 +94,16 @@ def head_spot(skeleton: Skeleton, forward: float, up: float, left: float = 0.0) 
     return spot
 
 
+def in_head(skeleton: Skeleton, points: Floats) -> Floats:
+    """Points in the head's own coordinates: forward, up and left in cm from its centre, before it
+    is scaled.
+    """
+    rows = skeleton.frames["head"].astype(np.float32)
+    centre = skeleton.joints["head"].astype(np.float32)[:, None]
+    result: Floats = ((rows @ (points - centre)) / HEAD_SCALE).astype(np.float32)
+    return result
+
+
 def _scaled(*radii: float) -> tuple[float, ...]:
     return tuple(radius * HEAD_SCALE for radius in radii)
 
@@ -128,9 +140,9 @@ def _hair(skeleton: Skeleton, style: str) -> tuple[Solid, ...]:
         normal = unit(0.74 * rows[0] - 0.67 * rows[1])
     solids: list[Solid] = [Cut(cap, at(0.4 if style != "short" else -0.3, -1.0), normal, 1.2)]
     if style == "bun":
-        solids.append(Ellipsoid(at(-8.2, 8.8), rows, _scaled(4.9, 4.9, 5.2)))
+        solids.append(Ellipsoid(at(*KNOTS[style][0]), rows, _scaled(4.9, 4.9, 5.2)))
     elif style == "low":
-        solids.append(Ellipsoid(at(-11, -1), rows, _scaled(4.4, 4.6, 5)))
+        solids.append(Ellipsoid(at(*KNOTS[style][0]), rows, _scaled(4.4, 4.6, 5)))
     elif style == "short":
         # Crown and a swept fringe, so that it reads as hair and not as a cap.
         solids.append(Ellipsoid(at(1.6, 9.6, 1.8), rows, _scaled(6.8, 3.3, 5.6)))

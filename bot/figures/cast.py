@@ -26,6 +26,7 @@ class Build:
 
 BUILDS: Mapping[str, Build] = {
     "slim": Build(),
+    "round": Build(waist=1.4, hips=1.26, ribs=1.18, bust=1.32, limbs=1.24, jaw=1.16),
     "full": Build(waist=1.2, hips=1.14, ribs=1.12, bust=1.18, limbs=1.14, jaw=1.08),
     "straight": Build(waist=1.1, hips=0.93, ribs=1.09, bust=0.35, limbs=1.04, jaw=1.05),
 }
@@ -62,6 +63,8 @@ class Appearance:
     leggings: Pair
     top_colour: Pair
     lips: str
+    #: has lines of laughter in the face
+    older: bool = False
     surroundings: Mapping[str, Pair] = field(default_factory=dict)
 
     def colour(self, name: str) -> Pair:
@@ -80,9 +83,10 @@ CAST: Mapping[str, Appearance] = {
         "slim", "bun", "tank",
         skin=("#E3AC88", "#B9745A"),
         hair_colour=("#4A2F2B", "#2E1B1C"),
-        leggings=("#2F6F73", "#1C4A52"),
-        top_colour=("#FBF3E6", "#CDB9A6"),
+        leggings=("#245B66", "#123B45"),
+        top_colour=("#4FA0C4", "#2C6C8E"),
         lips="#B4503F",
+        surroundings={"mat": ("#9C85CC", "#6F5AA0")},
     ),
     "ama": Appearance(
         "full", "puff", "tank",
@@ -101,13 +105,28 @@ CAST: Mapping[str, Appearance] = {
         "straight", "short", "tee",
         skin=("#F0C4A6", "#C8876B"),
         hair_colour=("#A9A39C", "#6F6963"),
-        leggings=("#3E4A66", "#252E45"),
-        top_colour=("#A9C4A4", "#6F8F6C"),
+        leggings=("#333F5C", "#1D263B"),
+        top_colour=("#7C9CC0", "#4F6F94"),
         lips="#B0604F",
+        older=True,
         surroundings={
-            "mat": ("#E0B3A0", "#B5806C"),
+            "mat": ("#7FA78E", "#557A64"),
             "page": ("#E8EEF3", "#DAE3EA"),
             "disc": ("#D2DFE9", "#D2DFE9"),
+        },
+    ),
+    "rosa": Appearance(
+        "round", "low", "tee",
+        skin=("#D9A078", "#A76B4A"),
+        hair_colour=("#7C7672", "#4C4643"),
+        leggings=("#3B3A45", "#211F28"),
+        top_colour=("#B04A6E", "#7A2A48"),
+        lips="#A94A44",
+        older=True,
+        surroundings={
+            "mat": ("#5E86BC", "#3F6294"),
+            "page": ("#F3ECEA", "#E9DEDB"),
+            "disc": ("#EAD9D3", "#EAD9D3"),
         },
     ),
 }  # fmt: skip

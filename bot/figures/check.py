@@ -96,6 +96,8 @@ def _check_words(figure: FigureFile, say: Say) -> None:
             _check_scene(("variants", name), variant, say)
     for name, body in _mapping(raw, "keys").items():
         _check_body(("keys", name), body, say)
+    for number, entry in enumerate(raw.get("enter") or ()):
+        _check_entry(("enter", number), entry, tuple(_mapping(raw, "keys")), say)
     for name, loop in _mapping(raw, "loops").items():
         at = ("loops", name)
         if _keys(at, loop, files.LOOP_KEYS, say):
@@ -103,6 +105,17 @@ def _check_words(figure: FigureFile, say: Say) -> None:
                 _known((*at, "keys"), key, tuple(_mapping(raw, "keys")), "a key frame", say)
     if not _mapping(raw, "alt").get("en"):
         say(("alt",), "`alt` needs an English description (`en:`) for people who cannot see it.")
+
+
+def _check_entry(at: At, entry: Any, keys: Sequence[str], say: Say) -> None:
+    if not _keys(at, entry, files.ENTER_KEYS, say):
+        return
+    _check_scene(at, {"props": entry.get("props")}, say)
+    if isinstance(entry.get("body"), Mapping):
+        _check_body((*at, "body"), entry["body"], say)
+    for key in ("body", "toward"):
+        if isinstance(entry.get(key), str):
+            _known((*at, key), entry[key], keys, "a key frame", say)
 
 
 def _mapping(raw: Mapping[str, Any], key: str) -> Mapping[str, Any]:
@@ -134,6 +147,8 @@ def _meant(word: str, known: Sequence[str]) -> str:
 def _check_scene(at: At, raw: Mapping[str, Any], say: Say) -> None:
     if "cast" in raw:
         _known((*at, "cast"), raw["cast"], tuple(CAST), "one of the cast", say)
+    if "eyes" in raw:
+        _known((*at, "eyes"), raw["eyes"], files.EYES, "a way to hold the eyes", say)
     if "camera" in raw:
         _keys((*at, "camera"), raw["camera"], files.CAMERA_KEYS, say)
     if "body" in raw:
@@ -192,6 +207,9 @@ def _check_shapes(figure: FigureFile, say: Say) -> None:
     for variant in figure.variants:
         at: At = ("variants", variant) if variant != files.MAIN else ("body",)
         scenes.append((at, variant, lambda variant=variant: [figure.scene(variant)]))  # type: ignore[misc]
+    for number, entry in enumerate(figure.entries):
+        at = ("enter", number)
+        scenes.append((at, entry, lambda entry=entry: [figure.scene(entry)]))  # type: ignore[misc]
     for name in figure.loops:
         scenes.append((("loops", name), name, lambda name=name: _some(loop_scenes(figure, name))))  # type: ignore[misc]
     for at, name, made in scenes:

@@ -16,6 +16,8 @@ from bot.figures.body import LEGGINGS_END
 from bot.figures.cast import BUILDS, Appearance, Pair
 from bot.figures.face import paint_face
 from bot.figures.field import Field
+from bot.figures.hair import comb
+from bot.figures.paint import flat, rgb
 from bot.figures.skeleton import STEPS, Skeleton
 from bot.figures.solids import Floats, Group
 from bot.figures.vectors import Vec
@@ -42,18 +44,7 @@ class Figure:
     skeleton: Skeleton
     look: Appearance
     glows: tuple[Glow, ...]
-
-
-def rgb(colour: str) -> Floats:
-    """`#RRGGBB` as three numbers from 0 to 1."""
-    result: Floats = np.array([int(colour[i : i + 2], 16) for i in (1, 3, 5)], dtype=np.float32)
-    return result / np.float32(255)
-
-
-def flat(pair: Pair, count: int) -> tuple[Floats, Floats]:
-    """One colour and its shade, for `count` points."""
-    light, deep = rgb(pair[0]), rgb(pair[1])
-    return np.repeat(light[:, None], count, 1), np.repeat(deep[:, None], count, 1)
+    eyes_closed: bool = False
 
 
 def material(group: Group, figure: Figure, points: Floats) -> tuple[Floats, Floats]:
@@ -67,9 +58,9 @@ def material(group: Group, figure: Figure, points: Floats) -> tuple[Floats, Floa
 
     joints = figure.skeleton.joints
     if group.kind == "hair":
-        return flat(look.hair_colour, points.shape[1])
+        return comb(figure.skeleton, look, points)
     if group.kind == "head":
-        paint_face(figure.skeleton, look, points, base, dark)
+        paint_face(figure.skeleton, look, points, base, dark, closed=figure.eyes_closed)
     elif group.kind == "leg":
         knee, ankle = joints[f"{group.side}_knee"], joints[f"{group.side}_ankle"]
         wear((_share(points, knee, ankle) < LEGGINGS_END) | _thigh(group, points), look.leggings)
@@ -78,7 +69,7 @@ def material(group: Group, figure: Figure, points: Floats) -> tuple[Floats, Floa
         share = np.clip(_share(points, shoulder, elbow), 0, 1).astype(np.float32)
         way = (elbow - shoulder).astype(np.float32)[:, None]
         at = shoulder.astype(np.float32)[:, None] + way * share
-        near = np.sqrt(((points - at) ** 2).sum(axis=0)) < 6.5
+        near = np.sqrt(((points - at) ** 2).sum(axis=0)) < 6.5 * BUILDS[look.build].limbs
         wear((share < SLEEVE) & near, look.top_colour)
     elif group.kind in ("torso", "neck"):
         _dress_trunk(group, figure, points, base, dark)

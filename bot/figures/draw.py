@@ -10,6 +10,7 @@ import hashlib
 import io
 import json
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from PIL import Image, ImageDraw
 from bot.errors import StretchbotError
 from bot.figures.check import check_figures
 from bot.figures.figures import FIRST, MAIN, SECOND, FigureFile, read_figure, read_figures
+from bot.figures.landmarks import survey
 from bot.figures.loops import draw_loop
 from bot.figures.scene import draw_scene
 from bot.figures.stance import StanceBroken
@@ -26,6 +28,8 @@ __all__ = ["FigureUnusable", "check_figures", "draw_all", "draw_pose", "draw_she
 
 #: the longer side of a shipped still (px), rays across a pixel, and how large its file may be
 SIZE, SAMPLES, MOST_BYTES = 1000, 2, 60_000
+#: the same of a picture of the way in
+ENTRY_SIZE, ENTRY_SAMPLES, ENTRY_BYTES = 320, 3, 8_000
 QUALITIES = (86, 82, 78, 72, 64)
 MANIFEST = "manifest.json"
 
@@ -62,8 +66,39 @@ def draw_pose(
         raise FigureUnusable(f"{figure.path.name}: {error}.") from error
     path.write_bytes(_webp(picture))
     about = {"alt": dict(scene.alt), "pose": pose_id, "variant": variant, "side": side}
-    _describe(path, picture.size, about)
+    _describe(path, picture.size, {**about, "landmarks": asdict(survey(scene))})
     return path
+
+
+def draw_entry(figures_dir: Path, pose_id: str, entry: str, out_dir: Path) -> Path:
+    """Draw a picture of the way into a pose, as small as it stands on a card."""
+    figure = _figure(figures_dir, pose_id)
+    path = out_dir / file_name(pose_id, entry)
+    out_dir.mkdir(parents=True, exist_ok=True)
+    try:
+        scene = figure.scene(entry)
+        camera = scene.camera
+        width = round(ENTRY_SIZE * camera.width / max(camera.width, camera.height))
+        picture = draw_scene(scene, width, ENTRY_SAMPLES)
+    except StanceBroken as error:
+        raise FigureUnusable(f"{figure.path.name}: {error}.") from error
+    path.write_bytes(_webp(picture, ENTRY_BYTES))
+    # Its words stand in the pose's file, in every language.
+    about = {"alt": {}, "pose": pose_id, "variant": entry, "side": FIRST}
+    _describe(path, picture.size, {**about, "landmarks": asdict(survey(scene))})
+    return path
+
+
+def note_landmarks(figures_dir: Path, out_dir: Path) -> None:
+    """Note in the manifest where the joints are in each still, drawing nothing."""
+    known = _manifest(out_dir)
+    for figure in read_figures(figures_dir).values():
+        for variant, side in (*stills(figure), *((entry, FIRST) for entry in figure.entries)):
+            name = file_name(figure.pose, variant, side)
+            if name in known:
+                found = asdict(survey(figure.scene(variant, side)))
+                known[name] = {**known[name], "landmarks": found}
+    _write_manifest(out_dir, known)
 
 
 def draw_film(figures_dir: Path, pose_id: str, name: str, out_dir: Path) -> Path:
@@ -96,6 +131,10 @@ def draw_all(
             continue
         for variant, side in stills(figure):
             made.append(draw_pose(figures_dir, figure.pose, out_dir, variant=variant, side=side))
+            if report is not None:
+                report(made[-1])
+        for entry in figure.entries:
+            made.append(draw_entry(figures_dir, figure.pose, entry, out_dir))
             if report is not None:
                 report(made[-1])
         for name in figure.loops if loops else ():
@@ -144,28 +183,47 @@ def _figure(figures_dir: Path, pose_id: str) -> FigureFile:
     return figure
 
 
-def _webp(picture: Image.Image) -> bytes:
-    """As good as fits into `MOST_BYTES`."""
+def _webp(picture: Image.Image, most: int = MOST_BYTES) -> bytes:
+    """As good as fits into so many bytes."""
     data = b""
     for quality in QUALITIES:
         out = io.BytesIO()
         picture.save(out, "WEBP", quality=quality, method=6)
         data = out.getvalue()
-        if len(data) <= MOST_BYTES:
+        if len(data) <= most:
             break
     return data
 
 
 def _describe(path: Path, size: tuple[int, int], about: Mapping[str, Any]) -> None:
-    manifest = path.parent / MANIFEST
-    known = json.loads(manifest.read_text(encoding="utf-8")) if manifest.is_file() else {}
-    pictures = dict(known.get("pictures", {}))
+    pictures = _manifest(path.parent)
     pictures[path.name] = {
         "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
         "width": size[0],
         "height": size[1],
         **about,
     }
-    whole = {"pictures": dict(sorted(pictures.items()))}
+    _write_manifest(path.parent, pictures)
+
+
+def _manifest(folder: Path) -> dict[str, dict[str, Any]]:
+    path = folder / MANIFEST
+    known = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    return dict(known.get("pictures", {}))
+
+
+def _write_manifest(folder: Path, pictures: Mapping[str, Mapping[str, Any]]) -> None:
+    """Everything on a line of its own, save what is only numbers."""
+    lines: dict[str, str] = {}
+
+    def named(name: str, entry: Mapping[str, Any]) -> dict[str, Any]:
+        if "landmarks" not in entry:
+            return dict(entry)
+        lines[f'"@{name}"'] = json.dumps(entry["landmarks"], separators=(",", ":"))
+        return {**entry, "landmarks": f"@{name}"}
+
+    whole = {"pictures": {name: named(name, pictures[name]) for name in sorted(pictures)}}
     text = json.dumps(whole, ensure_ascii=False, indent=1)
-    manifest.write_text(text + "\n", encoding="utf-8")
+    for name, line in lines.items():
+        text = text.replace(name, line)
+    (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")

@@ -15,15 +15,17 @@ from typing import Any
 from bot.content.wording import wording_of
 from bot.content.yaml_source import Source, read_yaml
 from bot.figures.camera import NOMINAL, Camera
-from bot.figures.stance import Raw, StanceBroken, merge, mirror, shift
+from bot.figures.stance import Raw, StanceBroken, blend, merge, mirror, shift
 from bot.figures.vectors import vec
 
-SCENE_KEYS = ("size", "camera", "mat", "cast", "alt", "alt_second", "body", "figures", "props",
-              "arrows", "tags", "palette")  # fmt: skip
-FILE_KEYS = ("pose", "sided", "keys", "variants", "loops", *SCENE_KEYS)
+SCENE_KEYS = ("size", "camera", "mat", "cast", "eyes", "alt", "alt_second", "body", "figures",
+              "props", "arrows", "tags", "palette")  # fmt: skip
+FILE_KEYS = ("pose", "sided", "keys", "variants", "enter", "loops", *SCENE_KEYS)
 FIGURE_KEYS = ("body", "mirror", "offset", "cast")
 CAMERA_KEYS = ("yaw", "pitch", "target", "scale")
+ENTER_KEYS = ("body", "toward", "share", "camera", "size", "mat", "props")
 LOOP_KEYS = ("keys", "camera", "size", "seconds", "alt", "mat", "props")
+OPEN, CLOSED = EYES = ("open", "closed")
 ARROW_KEYS, TAG_KEYS = ("path", "figure"), ("at", "add", "text", "figure")
 
 #: seconds of a quiet breath, in and out: how long a loop takes that says nothing else
@@ -31,6 +33,8 @@ BREATH = 6.0
 
 MAIN = "main"
 FIRST, SECOND = "first", "second"
+#: the pictures of the way into a pose are `enter-1`, `enter-2` ...
+ENTER = "enter-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,8 @@ class Scene:
     arrows: tuple[Raw, ...] = ()
     tags: tuple[Raw, ...] = ()
     palette: Mapping[str, Any] = field(default_factory=dict)
+    #: closed in poses of rest
+    eyes_closed: bool = False
     #: what the picture shows, by language
     alt: Mapping[str, str] = field(default_factory=dict)
 
@@ -75,6 +81,11 @@ class FigureFile:
         """Loops by the name of their film, without its ending."""
         return dict(self.raw.get("loops", {}))
 
+    @property
+    def entries(self) -> tuple[str, ...]:
+        """The pictures of the way into the pose, by name."""
+        return tuple(f"{ENTER}{number + 1}" for number in range(len(self.raw.get("enter") or ())))
+
     def sides(self, variant: str) -> tuple[str, ...]:
         """Which sides are drawn: the second one only for the main picture of a sided pose."""
         return (FIRST, SECOND) if self.sided and variant == MAIN else (FIRST,)
@@ -82,6 +93,8 @@ class FigureFile:
     def scene(self, variant: str = MAIN, side: str = FIRST) -> Scene:
         """The scene of a variant, on one side."""
         raw: Raw = self.raw
+        if variant in self.entries:
+            return self._read(self._entry(self.raw["enter"][self.entries.index(variant)]))
         if variant != MAIN:
             changes = self.raw.get("variants", {}).get(variant)
             if not isinstance(changes, Mapping):
@@ -89,6 +102,32 @@ class FigureFile:
             raw = _changed(raw, changes)
         scene = self._read(raw)
         return _second(scene, raw) if side == SECOND else scene
+
+    def _entry(self, entry: Raw) -> Raw:
+        """A picture of the way in: nothing works yet, nothing is claimed, nothing points."""
+        full = {**self.raw.get("body", {}), "glow": []}
+        main = {key: part for key, part in full.items() if key not in ("contacts", "straight")}
+        given = entry.get("body", {})
+        changes = self.raw.get("keys", {}).get(given) if isinstance(given, str) else given
+        if changes is None:
+            raise StanceBroken(f"`{given}` is not one of the file's `keys`")
+        body = {**merge(main, changes), "glow": changes.get("glow", [])}
+        if isinstance(given, str):
+            body = {key: part for key, part in body.items() if key not in ("contacts", "straight")}
+        if "toward" in entry:
+            end = merge(main, self.raw.get("keys", {}).get(entry["toward"], {}))
+            end = {key: end[key] for key in body if key in end}
+            body = blend(body, {**end, "glow": body["glow"]}, float(entry.get("share", 0.5)))
+        around = {key: entry[key] for key in ("size", "mat", "props") if key in entry}
+        camera = {**self.raw.get("camera", {}), **entry.get("camera", {})}
+        bare: dict[str, Any] = {
+            "figures": [],
+            "arrows": [],
+            "tags": [],
+            "alt": {},
+            "alt_second": {},
+        }
+        return {**self.raw, **bare, **around, "camera": camera, "body": body}
 
     def key_body(self, name: str) -> Raw:
         """A named key frame: the body with that key's parts in place of its own."""
@@ -127,6 +166,7 @@ class FigureFile:
             tuple(raw.get("arrows") or ()),
             tuple(raw.get("tags") or ()),
             dict(raw.get("palette") or {}),
+            raw.get("eyes") == CLOSED,
             dict(raw.get("alt") or {}),
         )
 

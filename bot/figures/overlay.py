@@ -33,7 +33,7 @@ def draw_overlay(
         return picture
     size = max(camera.width, camera.height) / 1000
     parts = [_arrow(camera, skeletons, look, arrow, LINE * size) for arrow in arrows]
-    parts += [_tag(camera, skeletons, tag, DISC * size) for tag in tags]
+    parts += [_tag(camera, skeletons, tag) for tag in tags]
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{camera.width}" '
         f'height="{camera.height}">{"".join(parts)}</svg>'
@@ -48,6 +48,22 @@ def _spot(
     return camera.project(place(read_spot(value), skeletons[figure].joints))
 
 
+def arrow_path(
+    camera: Camera, skeletons: Sequence[Skeleton], arrow: Mapping[str, Any]
+) -> list[tuple[float, float]]:
+    """The control points (px) of an arrow."""
+    number = int(arrow.get("figure", 0))
+    return [_spot(camera, skeletons, point, number) for point in arrow["path"]]
+
+
+def tag_disc(
+    camera: Camera, skeletons: Sequence[Skeleton], tag: Mapping[str, Any]
+) -> tuple[float, float, float]:
+    """The middle and the radius (px) of a number's disc."""
+    x, y = _spot(camera, skeletons, tag, int(tag.get("figure", 0)))
+    return x, y, DISC * max(camera.width, camera.height) / 1000
+
+
 def _arrow(
     camera: Camera,
     skeletons: Sequence[Skeleton],
@@ -56,8 +72,7 @@ def _arrow(
     width: float,
 ) -> str:
     """A Bézier curve through its 2 to 4 control points, cased in white, with a head."""
-    number = int(arrow.get("figure", 0))
-    points = [np.array(_spot(camera, skeletons, p, number)) for p in arrow["path"]]
+    points = [np.array(point) for point in arrow_path(camera, skeletons, arrow)]
     tip, before = points[-1], points[-2]
     way = (tip - before) / max(float(np.linalg.norm(tip - before)), 1e-6)
     long, half = 2.9 * width, 1.75 * width
@@ -92,10 +107,8 @@ _DIGITS = {
 }
 
 
-def _tag(
-    camera: Camera, skeletons: Sequence[Skeleton], tag: Mapping[str, Any], radius: float
-) -> str:
-    x, y = _spot(camera, skeletons, tag, int(tag.get("figure", 0)))
+def _tag(camera: Camera, skeletons: Sequence[Skeleton], tag: Mapping[str, Any]) -> str:
+    x, y, radius = tag_disc(camera, skeletons, tag)
     size = radius / 14
     digit = _DIGITS.get(str(tag.get("text", "1")), _DIGITS["1"])
     return (

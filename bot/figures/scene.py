@@ -32,7 +32,7 @@ def build_scene(scene: Scene) -> tuple[list[Group], list[Figure]]:
         look = _look(scene, name)
         stance = read_stance(body)
         skeleton = solve(stance)
-        figures.append(Figure(skeleton, look, glows(stance.glow, skeleton)))
+        figures.append(Figure(skeleton, look, glows(stance.glow, skeleton), scene.eyes_closed))
         groups += build_body(skeleton, look, number)
     skeletons = [figure.skeleton for figure in figures]
     for prop in scene.props:

@@ -11,8 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.figures.camera import Camera
-from bot.figures.cloth import WAISTBAND, Figure, along_spine, flat, material, rgb
+from bot.figures.cloth import WAISTBAND, Figure, along_spine, material
 from bot.figures.march import Seen
+from bot.figures.paint import flat, rgb
 from bot.figures.solids import Floats, Group
 
 #: groups a working muscle may shine on; on hands it would look like a burn

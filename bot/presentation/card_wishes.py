@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.content.minutes import day_minutes, whole
-from bot.content.model import Day, Kind, Pose, Program, Shape
+from bot.content.model import Day, Kind, Landmarks, Pointer, Pose, Program, Shape
 from bot.presentation.clean import clean
 from bot.presentation.localizer import Localizer
 from bot.presentation.post import Text, plain_inline
@@ -31,10 +31,24 @@ class PoseTile:
 
 
 @dataclass(frozen=True, slots=True)
+class PosePanel:
+    """A pose's picture on its card, and what is said about it."""
+
+    name: str
+    sha256: str
+    #: what its picture shows
+    alt: str
+    landmarks: Landmarks | None = None
+    pointers: tuple[Pointer, ...] = ()
+    #: what stands below it
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class CardWish:
     """A drawn card that would suit a post; whoever draws decides whether there is one."""
 
-    #: "day", "board", "recap", "certificate" or "poster"
+    #: "day", "pose", "board", "recap", "certificate" or "poster"
     what: str
     language: str
     #: the card in words, for people who cannot see it
@@ -50,6 +64,9 @@ class CardWish:
     #: label and whether it was done
     days: tuple[tuple[str, bool], ...] = ()
     lines: tuple[str, ...] = ()
+    panels: tuple[PosePanel, ...] = ()
+    #: the way into a pose: words, and the sha256 of a picture
+    entries: tuple[tuple[str, str], ...] = ()
     #: the sha256 of a picture that stands for the challenge
     figure: str = ""
     done: int = 0
@@ -103,6 +120,43 @@ def day_card(
         footer=program.title,
         tiles=tiles,
         days=tuple((str(each), each <= number) for each in range(1, program.length + 1)),
+    )
+
+
+def pose_card(
+    localizer: Localizer,
+    title: str,
+    dose: str,
+    first: str,
+    panels: tuple[PosePanel, ...],
+    entries: tuple[tuple[str, str], ...],
+    breath: tuple[str, ...],
+) -> CardWish:
+    """A pose, or some that follow one another: how long, and what matters."""
+    told = [localizer.text("card-pose-alt", pose=title, dose=(Text(dose),))]
+    told += [first] if first else []
+    for panel in panels:
+        told.append(panel.alt)
+        words = [each.words for each in panel.pointers]
+        if words:
+            told.append(localizer.text("card-pose-alt-words", words=[(Text(w),) for w in words]))
+        told += panel.lines
+    if entries:
+        ways = [(Text(words),) for words, _ in entries]
+        told.append(localizer.text("card-pose-alt-enter", ways=ways))
+    if breath:
+        ways = [(Text(words),) for words in breath]
+        told.append(localizer.text("card-pose-alt-breath", ways=ways))
+    return CardWish(
+        "pose",
+        localizer.language,
+        alt=" ".join(line if line.endswith((".", "!", "?", "…")) else f"{line}." for line in told),
+        title=title,
+        heading=dose,
+        line=first,
+        lines=breath,
+        panels=panels,
+        entries=entries,
     )
 
 

@@ -108,6 +108,8 @@ class Key:
     wire: str = ""
     url: str = ""
     style: Style = Style.PLAIN
+    #: the link is to a page of ours that opens inside the platform, where that can
+    inside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,8 @@ class Picture:
     card: object | None = None
     #: "image" or "loop" (a short silent MP4)
     medium: str = "image"
+    #: the source of what is shown where the card cannot be drawn; "" for nothing
+    instead: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,19 @@ from bot.presentation.post import (
     Text,
 )
 
+
+@dataclass(frozen=True, slots=True)
+class PlayerAddress:
+    """Where the practice player opens for the reader of a message."""
+
+    url: str
+    #: it opens inside the platform, which says who comes
+    inside: bool = False
+
+
+#: Where the player opens for this reader, by the day; None where it cannot. Given by the courier:
+#: an address is personal, and made when the message goes out.
+FindPlayer = Callable[[int], PlayerAddress | None]
 #: Makes a picture of a wish, or None. Given by `app`; without it posts come without cards.
 Cards = Callable[[CardWish], Picture | None]
 
@@ -62,6 +75,7 @@ class RenderContext:
     cohort: Cohort | None = None
     planned_for: datetime | None = None
     cards: Cards | None = None
+    player: FindPlayer | None = None
 
     def presses(self, action: str) -> bool:
         """Whether a button of this action comes with the message."""

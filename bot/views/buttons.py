@@ -4,6 +4,7 @@ Rules
 1. At most `LIMIT` characters, cut with an ellipsis: what a phone shows of a button.
 2. Options that come from the program (plan, answers, poses) are said in the reader's language.
 3. A `label` wins over all words; a button that has neither is left out.
+4. What leads to the practice player has its address from the courier, for this reader alone.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from bot.core.buttons import Button
+from bot.features.practice import PLAYER
 from bot.presentation.clean import clean
 from bot.presentation.post import Key, Text
 from bot.presentation.render_context import RenderContext
@@ -43,7 +45,18 @@ def _key(context: RenderContext, button: Button) -> Key | None:
     text = words(context, button)
     if not text:
         return None
+    if button.words == PLAYER:
+        return _to_player(context, button, text)
     return Key(text, wire=button.wire, url=button.url, style=button.style)
+
+
+def _to_player(context: RenderContext, button: Button, text: str) -> Key | None:
+    """The link to the page that leads through the day; without an address there is no button."""
+    day = button.args[-1]
+    address = context.player(int(day)) if context.player and day.isdecimal() else None
+    if address is None:
+        return None
+    return Key(text, url=address.url, style=button.style, inside=address.inside)
 
 
 def words(context: RenderContext, button: Button) -> str:
@@ -97,9 +110,9 @@ def _about(context: RenderContext, button: Button) -> _About:
             pose = _pose(context, last)
         case "voice-for" if about in (None, last):
             pose = _pose(context, last)
-        case "practice-at":
+        case "practice-at" | "lead-at" | "pose-at":
             pose = _pose(context, str(about or ""))
-        case "practice-as":
+        case "practice-as" | "lead-as":
             choice, pose = about, _pose(context, str(about or ""))
         case "preview":
             about = about or (int(last) if last and last.isdecimal() else None)

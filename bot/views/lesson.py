@@ -33,7 +33,7 @@ from bot.presentation.post import (
 )
 from bot.presentation.registry import renders
 from bot.presentation.render_context import RenderContext, RenderedBody, heading, pairs
-from bot.views.poses import album, in_words, pictures
+from bot.views.pose_cards import pose_cards
 from bot.views.steps import brief_lines, pose_tiles, step_lines
 
 #: characters of a lesson in the group
@@ -93,8 +93,14 @@ def entry(message: CalendarEntry, context: RenderContext) -> RenderedBody:
 
 @renders(LessonAgain)
 def today(message: LessonAgain, context: RenderContext) -> RenderedBody:
-    """The lesson again, for one person, with their changes in it."""
-    return _whole_lesson(context, message.day, dict(pairs(message.swaps)))
+    """The lesson again, for one person, with their changes in it and all that it is about."""
+    day = context.day_numbered(message.day)
+    body = _lesson(context, message.day, dict(pairs(message.swaps)), in_full=True)
+    text = context.localizer.their_line(day.lesson.text) if day is not None else ()
+    if day is None or not text:
+        return body
+    about = Fold(context.localizer.their_line(day.lesson.heading), text)
+    return replace(body, blocks=(*body.blocks, about))
 
 
 @renders(LessonPreview)
@@ -138,9 +144,10 @@ def _lesson(
     *,
     late: tuple[Block, ...] = (),
     prompt: tuple[Block, ...] = (),
+    in_full: bool = False,
 ) -> RenderedBody:
     """The day's lesson, read in twenty seconds: why, the steps, and who takes care. How each pose
-    goes is for whoever wants it, privately.
+    goes is for whoever wants it, privately; `in_full`: so is how each step goes.
     """
     program, day, localizer = context.program, context.day_numbered(number), context.localizer
     if program is None or day is None:
@@ -150,45 +157,25 @@ def _lesson(
         *late,
         *(localizer.blocks("today-swaps") if swaps else ()),
     )
-    lines = brief_lines(localizer, program, day.steps, swaps)
+    told = step_lines if in_full else brief_lines
+    lines = tuple(line for line in told(localizer, program, day.steps, swaps) if line)
     below: tuple[Block, ...] = (
+        *(localizer.blocks("lesson-steps") if in_full else ()),
         ListOf(lines, ordered=True),
         *localizer.blocks("lesson-care"),
         *context.links(day.id),
     )
     # A long day leaves less room for why, and what is nice to know stands where there is any.
     for why in _why(localizer, day):
-        if len(plain((*above, *why, *below))) <= LESSON_LIMIT:
+        if in_full or len(plain((*above, *why, *below))) <= LESSON_LIMIT:
             above = (*above, *why)
             break
     for more in (prompt, _short(context, program, day, swaps)):
-        if len(plain((*above, *below, *more))) <= LESSON_LIMIT:
+        if in_full or len(plain((*above, *below, *more))) <= LESSON_LIMIT:
             below = (*below, *more)
     card = _card(context, program, day, number, swaps)
-    return RenderedBody(
-        (*above, *below), (*card, *album(localizer, program, day, swaps)), album=True
-    )
-
-
-def _whole_lesson(context: RenderContext, number: int, swaps: dict[str, str]) -> RenderedBody:
-    """All of it, for one person to look at at leisure."""
-    program, day, localizer = context.program, context.day_numbered(number), context.localizer
-    if program is None or day is None:
-        return outside(context)
-    blocks: list[Block] = [*_title(context, program, day, number)]
-    if swaps:
-        blocks += localizer.blocks("today-swaps")
-    text = localizer.their_line(day.lesson.text)
-    if text:
-        blocks.append(Fold(localizer.their_line(day.lesson.heading), text))
-    blocks += localizer.blocks("lesson-steps")
-    lines = [line for line in step_lines(localizer, program, day.steps, swaps) if line]
-    blocks.append(ListOf(tuple(lines), ordered=True))
-    blocks += _short(context, program, day, swaps)
-    blocks += in_words(localizer, program, day, swaps)
-    blocks += [*context.links(day.id), *localizer.blocks("lesson-hurts")]
-    shown = pictures(localizer, program, day, swaps)
-    return RenderedBody(tuple(blocks), (*_card(context, program, day, number, swaps), *shown))
+    cards = pose_cards(context, program, day, swaps)
+    return RenderedBody((*above, *below), (*card, *cards), album=True)
 
 
 def _why(localizer: Localizer, day: Day) -> tuple[tuple[Block, ...], ...]:

@@ -93,4 +93,7 @@ def _challenge(context: RenderContext, challenge: EnrollmentRecord) -> tuple[Par
         localizer.line("mydata-badge", title=(Text(titles.get(earned.badge, earned.badge)),))
         for earned in challenge.badges
     ]
+    if challenge.session is not None:
+        led = challenge.session
+        lines.append(localizer.line("mydata-session", day=led.day, at=led.started_at))
     return tuple(lines)

@@ -3,7 +3,7 @@
 Rules
 1. A caption holds at most 1,024 UTF-16 units (Telegram). What belongs to safety stays before what
    is nice to know.
-2. A pose without a picture is told in words in the lesson itself: nobody needs to see a picture.
+2. A pose without a picture is told in words alone: nobody needs to see a picture.
 """
 
 from __future__ import annotations
@@ -12,21 +12,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.content.caption import CAPTION_LIMIT, telegram_length
-from bot.content.model import Day, Kind, Pose, Program
-from bot.content.timeline import taken
+from bot.content.model import Pose, Program
 from bot.presentation.clean import clean
 from bot.presentation.localizer import Localizer
 from bot.presentation.post import Block, ListOf, Picture, Text, plain
 
-#: UTF-16 units under a picture of an album, and how many pictures there are beside the day's card
-ALBUM_CAPTION, ALBUM_MOST = 200, 9
-#: a pose told in the lesson itself has room for all of it
+#: UTF-16 units under a picture of an album
+ALBUM_CAPTION = 200
+#: and where none is above them: room for all of it
 WITHOUT_PICTURE = 4096
-
-
-def poses_of(day: Day) -> tuple[str, ...]:
-    """Ids of the day's poses, each once, in their order."""
-    return tuple(dict.fromkeys(id_ for step in day.steps for id_ in step.poses))
 
 
 def caption(
@@ -49,53 +43,28 @@ def caption(
 
 
 def pictures(
-    localizer: Localizer, program: Program, day: Day, swaps: Mapping[str, str]
+    localizer: Localizer, program: Program, pose: Pose, choice: str
 ) -> tuple[Picture, ...]:
-    """A picture for each pose of the day that has one, moving where it can, with its caption; and
-    its second side.
-    """
-    shown: list[Picture] = []
-    for id_ in poses_of(day):
-        pose = taken(program, id_, swaps)
-        choice = swaps.get(id_, "")
-        picture = _picture(localizer, program, pose, choice) if pose else None
-        if pose is None or picture is None:
-            continue
-        shown.append(picture)
-        second = source_of(program, pose.media.second)
-        if second and choice != "easier":
-            words = localizer.blocks("pose-second", name=pose.name)
-            shown.append(Picture(second, pose.media.alt_second or pose.media.alt, words))
-    return tuple(shown)
+    """A pose, moving where it can, with its caption, and its second side; () without a picture."""
+    shown = picture_of(localizer, program, pose, choice)
+    if shown is None:
+        return ()
+    words = caption(localizer, program, pose, choice)
+    if pose.text_after_picture:
+        words = localizer.blocks("pose-title", name=pose.name)
+    first = replace(shown, caption=words)
+    second = source_of(program, pose.media.second)
+    if not second or choice == "easier":
+        return (first,)
+    words = localizer.blocks("pose-second", name=pose.name)
+    return (first, Picture(second, pose.media.alt_second or pose.media.alt, words))
 
 
-def album(
-    localizer: Localizer, program: Program, day: Day, swaps: Mapping[str, str]
-) -> tuple[Picture, ...]:
-    """A picture for each pose of the day that has one, with a few words. Where an album has not
-    the room for all, what prepares and what settles stays out.
-    """
-    poses = [
-        (pose, swaps.get(id_, "")) for id_ in poses_of(day) if (pose := taken(program, id_, swaps))
-    ]
-    if len(poses) > ALBUM_MOST:
-        poses = [each for each in poses if each[0].kind not in (Kind.PREPARE, Kind.SETTLE)]
-    shown = (_picture(localizer, program, pose, choice, brief=True) for pose, choice in poses)
-    return tuple(picture for picture in shown if picture is not None)[:ALBUM_MOST]
-
-
-def in_words(
-    localizer: Localizer, program: Program, day: Day, swaps: Mapping[str, str]
-) -> tuple[Block, ...]:
-    """The day's poses that have no picture, or whose words follow it, told in words."""
-    told = [
-        block
-        for id_ in poses_of(day)
-        if (pose := taken(program, id_, swaps))
-        and (pose.text_after_picture or not source_of(program, pose.media.photo))
-        for block in caption(localizer, program, pose, swaps.get(id_, ""), limit=WITHOUT_PICTURE)
-    ]
-    return (*localizer.blocks("poses-heading"), *told) if told else ()
+def in_words(localizer: Localizer, program: Program, pose: Pose, choice: str) -> tuple[Block, ...]:
+    """A pose that has no picture, or whose words follow it."""
+    if source_of(program, pose.media.photo) and not pose.text_after_picture:
+        return ()
+    return caption(localizer, program, pose, choice, limit=WITHOUT_PICTURE)
 
 
 def source_of(program: Program, path: str) -> str:
@@ -104,7 +73,7 @@ def source_of(program: Program, path: str) -> str:
     return f"media:{sha}" if sha else ""
 
 
-def _brief(localizer: Localizer, pose: Pose, choice: str) -> tuple[Block, ...]:
+def brief(localizer: Localizer, pose: Pose, choice: str) -> tuple[Block, ...]:
     """A pose's name and the first thing to do, or the form that was chosen."""
     name, credit = localizer.blocks("pose-title", name=pose.name), credit_of(localizer, pose)
     chosen = {"easier": pose.easier, "harder": pose.harder}.get(choice, ())
@@ -113,22 +82,6 @@ def _brief(localizer: Localizer, pose: Pose, choice: str) -> tuple[Block, ...]:
         if telegram_length(plain(words)) <= ALBUM_CAPTION:
             return words
     return (*name, *credit)
-
-
-def _picture(
-    localizer: Localizer,
-    program: Program,
-    pose: Pose,
-    choice: str,
-    *,
-    brief: bool = False,
-) -> Picture | None:
-    """A pose's picture; still and with a few words where it is `brief`."""
-    words = _brief(localizer, pose, choice) if brief else caption(localizer, program, pose, choice)
-    if pose.text_after_picture and not brief:
-        words = localizer.blocks("pose-title", name=pose.name)
-    shown = picture_of(localizer, program, pose, choice, still=brief)
-    return replace(shown, caption=words) if shown is not None else None
 
 
 def picture_of(

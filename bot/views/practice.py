@@ -13,11 +13,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from bot.content.caption import CAPTION_LIMIT, telegram_length
-from bot.content.minutes import day_minutes, whole
+from bot.content.minutes import whole
 from bot.content.model import Day, Pose, Program, Shape
 from bot.content.screens import Screen, Screens, screens
 from bot.content.timeline import CueKind, short_version
-from bot.features.practice import PracticeBegin, PracticeEnd, PracticeStep, onward
+from bot.features.practice import PracticeBegin
+from bot.features.walk import PracticeEnd, PracticeStep, onward
 from bot.presentation.localizer import Localizer
 from bot.presentation.post import Block, ListOf, Paragraph, Picture, Text, plain
 from bot.presentation.registry import renders
@@ -29,7 +30,7 @@ from bot.presentation.render_context import (
     pairs,
 )
 from bot.views.lesson import outside
-from bot.views.poses import credit_of, picture_of, poses_of, source_of
+from bot.views.poses import credit_of, picture_of, source_of
 from bot.views.steps import change_of
 
 #: lines of how a pose is done: whoever wants all of them has the lesson
@@ -51,12 +52,13 @@ def begin(message: PracticeBegin, context: RenderContext) -> RenderedBody:
         return outside(context)
     swaps = dict(pairs(message.swaps))
     title = localizer.text("lesson-title", day=message.day, heading=(Text(day.title),))
-    minutes = whole(day_minutes(day, program, swaps).plain)
+    all_ = screens(program, short_version(day) if message.short else day.steps, swaps)
+    minutes = whole(all_.left_s(0) / 60)
     blocks: list[Block] = [heading(title), *localizer.blocks("practice-begin", minutes=minutes)]
     if swaps:
         blocks += localizer.blocks("today-swaps")
     blocks += localizer.blocks("lesson-hurts")
-    coming = screens(program, day.steps, swaps).screens
+    coming = all_.screens
     shown = _pictures(context, program, day, coming[0]) if coming else ()
     return RenderedBody(tuple(blocks), shown)
 
@@ -80,6 +82,7 @@ def step(message: PracticeStep, context: RenderContext) -> RenderedBody:
         heading(pose.name),
         *_side(context.localizer, pose, screen),
         *_how_long(context.localizer, pose, screen, lift=planned.lift),
+        *_led(context.localizer, message),
     )
     last = (*_coming(context.localizer, program, all_, at, len(steps)),)
     if shown:
@@ -107,7 +110,7 @@ def end(message: PracticeEnd, context: RenderContext) -> RenderedBody:
     return RenderedBody(
         (
             heading(title),
-            *localizer.blocks("practice-end", seconds=leaving_s),
+            *localizer.blocks("practice-way-out", seconds=leaving_s),
             *localizer.blocks("practice-end-tick", ticked=message.ticked, short=message.short),
         )
     )
@@ -149,6 +152,13 @@ def _how_long(localizer: Localizer, pose: Pose, screen: Screen, *, lift: bool) -
         round=hold.round,
         rounds=hold.rounds,
     )
+
+
+def _led(localizer: Localizer, message: PracticeStep) -> tuple[Block, ...]:
+    """When it goes on by itself, or that it waits."""
+    if message.led is None:
+        return ()
+    return localizer.blocks("practice-led", state=message.led.value, seconds=message.seconds)
 
 
 def _how(
@@ -220,7 +230,7 @@ def _mirrored(
 
 def _may_be_done(program: Program, day: Day) -> Iterator[str]:
     """The day's poses, and those that may be taken in their place."""
-    for id_ in poses_of(day):
+    for id_ in day.poses:
         for each in (id_, program.poses[id_].swap if id_ in program.poses else ""):
             if each in program.poses:
                 yield each

@@ -27,7 +27,7 @@ from bot.presentation.localizer import Localizer
 from bot.presentation.post import Post, Text, plain
 from bot.presentation.reader import Reader
 from bot.presentation.registry import RENDERINGS
-from bot.presentation.render_context import Cards, RenderContext, RenderedBody
+from bot.presentation.render_context import Cards, FindPlayer, RenderContext, RenderedBody
 from bot.presentation.translations import BASE, Translations
 from bot.views import private_thread
 from bot.views.buttons import keys
@@ -70,6 +70,18 @@ class Renderer:
         """A text that speaks of nothing else. Raises KeyError when there is none."""
         return self._translations.format(language, id_, {})
 
+    def context(self, reader: Reader, now: datetime, program: Program | None) -> RenderContext:
+        """What surrounds anything that is said to this reader."""
+        reader = replace(reader, language=reader.language or self._language)
+        spoken = spoken_in(program, self._translations.best(reader.language)) if program else None
+        return RenderContext(
+            localizer=Localizer(self._translations, reader, now, _always(spoken, reader)),
+            now=now,
+            program=spoken,
+            base=program,
+            cards=self._cards,
+        )
+
     def render(
         self,
         message: Message,
@@ -81,24 +93,21 @@ class Renderer:
         cohort: Cohort | None = None,
         planned_for: datetime | None = None,
         facts: Facts | None = None,
+        player: FindPlayer | None = None,
     ) -> Post:
         """The post for this reader. Raises KeyError for a message that has no words."""
         secrecy = message.secrecy
-        reader = replace(reader, language=reader.language or self._language)
-        spoken = spoken_in(program, self._translations.best(reader.language)) if program else None
         if cohort and (secrecy is Secrecy.OPEN or message.in_cohort_time):
             reader = replace(reader, zone=cohort.zone)
-        localizer = Localizer(self._translations, reader, now, _always(spoken, reader))
-        context = RenderContext(
-            localizer=localizer,
-            now=now,
+        context = replace(
+            self.context(reader, now, program),
             buttons=buttons,
-            program=spoken,
-            base=program,
             cohort=cohort,
             planned_for=planned_for,
-            cards=self._cards,
+            # An address of one's own stands in a private message only.
+            player=player if secrecy is Secrecy.PERSONAL else None,
         )
+        localizer = context.localizer
         body = _body(message, context, facts)
         blocks = (*body.blocks, *private_thread.offer(message, context))
         if secrecy is Secrecy.OPEN and cohort is not None and cohort.rehearsal:

@@ -32,7 +32,7 @@ def brief_lines(
             for pose in poses:
                 names += [Text(" → ")] if names else []
                 names += bold(pose.name)
-            dose = _dose(step, poses[0], chain=step.is_chain)
+            dose = dose_of(step, poses[0], chain=step.is_chain)
             lines.append(localizer.line("brief-step", pose=joined(names), **dose))
     return tuple(lines)
 
@@ -53,7 +53,7 @@ def pose_tiles(
                 PoseTile(
                     number=number,
                     name=pose.name,
-                    dose=localizer.text("card-dose", **_dose(step, pose)),
+                    dose=localizer.text("card-dose", **dose_of(step, pose)),
                     sha256=program.media.get(shown, ""),
                     follows=place > 0,
                 )
@@ -61,7 +61,7 @@ def pose_tiles(
     return tuple(tiles)
 
 
-def _dose(step: Step, pose: Pose, *, chain: bool = False) -> dict[str, object]:
+def dose_of(step: Step, pose: Pose, *, chain: bool = False) -> dict[str, object]:
     """How often a pose is done, as texts take it."""
     dose = pose.dose
     trips = (step.round_trips or dose.round_trips) if dose and dose.round_trips else None

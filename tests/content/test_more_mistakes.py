@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
+import json
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from bot.content.caption import (
     caption_length,
@@ -303,3 +307,61 @@ def test_a_colour_is_its_challenges(garden: Path) -> None:
     assert load_program(garden).colour == HOUSE_COLOUR
     _change(garden / "challenge.yaml", "teacher:\n", 'colour: "#C07F35"\nteacher:\n')
     assert load_program(garden).colour == "#c07f35"
+
+
+def _found(garden: Path) -> list[tuple[str, str, int | None]]:
+    return [(finding.code, finding.file, finding.line) for finding in check(garden)]
+
+
+def test_words_of_a_card_are_few_and_short(garden: Path) -> None:
+    """What is too long for a phone is told with its line, in a translation, too."""
+    pose = garden / "poses" / "locust.yaml"
+    before = len(pose.read_text(encoding="utf-8").splitlines())
+    words = "\n".join(
+        (
+            "pointers:",
+            '  - {at: belly, words: "low belly firm"}',
+            '  - {at: l_heel, words: "a heel that is far too long for this"}',
+            'enter: ["lie on your tummy and have a good long look"]',
+            'breathe_in: "float up, and then a little more of it"',
+        )
+    )
+    with pose.open("a", encoding="utf-8") as file:
+        file.write(words + "\n")
+    found = [each for each in _found(garden) if each[0] == "card-words-too-long"]
+    lines = [before + at for at in (3, 4, 5)]
+    assert found == [("card-words-too-long", "poses/locust.yaml", line) for line in lines]
+    assert ("way-in-unlike", "poses/locust.yaml", before + 4) not in _found(garden)
+    translated = garden / "i18n" / "es" / "poses" / "locust.yaml"
+    with translated.open("a", encoding="utf-8") as file:
+        file.write('pointers:\n  - {words: "el vientre, muy muy firme y largo"}\n')
+    line = len(translated.read_text(encoding="utf-8").splitlines())
+    assert ("card-words-too-long", "i18n/es/poses/locust.yaml", line) in _found(garden)
+
+
+def test_pointers_point_at_joints_of_the_picture(garden: Path) -> None:
+    """A drawn picture says which places it has; a photo of one's own is not asked."""
+    pose = garden / "poses" / "locust.yaml"
+    with pose.open("a", encoding="utf-8") as file:
+        file.write("pointers:\n" + '  - {at: l_hel, words: "press"}\n' * 5)
+    line = len(pose.read_text(encoding="utf-8").splitlines())
+    assert ("too-many-pointers", "poses/locust.yaml", line) in _found(garden)
+    media = garden / "media"
+    media.mkdir(exist_ok=True)
+    picture = io.BytesIO()
+    Image.new("RGB", (50, 40)).save(picture, "JPEG")
+    (media / "locust.jpg").write_bytes(picture.getvalue())
+    codes = {code for code, _, _ in _found(garden)}
+    assert "unknown-joint" not in codes
+    noted = {
+        "alt": {"en": "Somebody on their tummy.", "es": "Alguien boca abajo."},
+        "sha256": hashlib.sha256(picture.getvalue()).hexdigest(),
+        "landmarks": {"cm": 0.005, "squares": "0", "signs": "0", "points": {"l_heel": [0.5, 0.5]}},
+    }
+    (media / "manifest.json").write_text(json.dumps({"locust.jpg": noted}), encoding="utf-8")
+    (said,) = {each.say + each.hint for each in check(garden) if each.code == "unknown-joint"}
+    assert said == "the picture has no place called 'l_hel'.Did you mean 'l_heel'?"
+    noted["sha256"] = "0" * 64
+    (media / "manifest.json").write_text(json.dumps({"locust.jpg": noted}), encoding="utf-8")
+    codes = {code for code, _, _ in _found(garden)}
+    assert "unknown-joint" not in codes, "what was noted is of another picture"

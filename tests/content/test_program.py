@@ -203,8 +203,11 @@ def test_what_databases_hold_is_read_and_written_the_same(name: str) -> None:
     expected = json.loads(saved)
     for pose in expected["program"]["poses"].values():
         del pose["origin"]
+        pose |= {"pointers": [], "enter": [], "breathe_in": "", "breathe_out": ""}
+        pose["media"]["enter"] = []
     for day in expected["program"]["days"]:
         day["lesson"]["brief"] = ""
+    expected["program"]["landmarks"] = {}
     assert canonical(to_snapshot(program)) == canonical(expected)
     assert fingerprint(program) == hashlib.sha256(canonical(expected).encode()).hexdigest()
 

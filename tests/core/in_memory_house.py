@@ -21,7 +21,17 @@ from functools import cache
 from sqlalchemy import select
 
 from bot.content.model import Program
-from bot.core.changes import CancelMessages, Change, Note, Refresh, Remind, Send, Tell
+from bot.core.changes import (
+    CancelMessages,
+    Change,
+    LetStand,
+    Note,
+    Refresh,
+    Remind,
+    Revise,
+    Send,
+    Tell,
+)
 from bot.core.decide import decide
 from bot.core.envelopes import Envelope, Priority, ToAsker, ToPerson
 from bot.core.events import Event, Listened
@@ -48,7 +58,7 @@ PLATFORMS = ("stage", "telegram", "discord")
 #: more than is ever due at once
 _ALL = 10_000
 #: changes that leave the records as they are, so that these need not be read anew
-_OF_MESSAGES = (Send, Tell, Remind, Refresh, CancelMessages, Note)
+_OF_MESSAGES = (Send, Revise, LetStand, Tell, Remind, Refresh, CancelMessages, Note)
 
 
 class InMemoryHouse:
@@ -56,7 +66,8 @@ class InMemoryHouse:
 
     `messages` holds planned messages by key, in the order of planning; `refreshed` counts how often
     each thing that stands was asked to be edited; `delivered` says when each message was first
-    handed over, by key.
+    handed over, by key; `edited` holds every edit of a personal message that was handed over, and
+    when.
     """
 
     def __init__(self, catalog: dict[str, Program], rules: HouseRules) -> None:
@@ -67,6 +78,7 @@ class InMemoryHouse:
         self.messages: dict[str, Envelope] = {}
         self.refreshed: dict[Refresh, int] = {}
         self.delivered: dict[str, datetime] = {}
+        self.edited: list[tuple[datetime, Envelope]] = []
         #: the rows of the outbox at the last look: key and person, by id
         self._outbox: dict[int, tuple[str, int | None]] = {}
         self._newest_row = 0
@@ -192,6 +204,8 @@ class InMemoryHouse:
             left = set(conn.execute(select(outbox.c.id)).scalars())
             self._outbox = {id: row for id, row in self._outbox.items() if id in left}
         first = [each.envelope for each in handed if not each.edits]
+        again = (each.envelope for each in handed if each.edits)
+        self.edited += [(now, each) for each in again if isinstance(each.to, ToAsker)]
         self.delivered |= {envelope.key: now for envelope in first}
         return first
 

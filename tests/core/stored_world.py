@@ -26,6 +26,7 @@ from bot.core.records import (
     OpenQuestion,
     Person,
     Rest,
+    Session,
     TeacherVoice,
 )
 from bot.core.world import HouseRules, World
@@ -89,6 +90,10 @@ class StoredWorld:
     @property
     def earned(self) -> dict[int, dict[str, Earned]]:
         return self._now.earned
+
+    @property
+    def sessions(self) -> dict[int, Session]:
+        return self._now.sessions
 
     @property
     def identities(self) -> dict[tuple[str, str], Identity]:
@@ -186,6 +191,8 @@ def _everything(conn: Connection) -> World:
     world.check_ins = _of_each(conn, mine, tables.check_ins, rows.CHECK_INS.record)
     world.rests = _of_each(conn, mine, tables.rest_passes, rows.RESTS.record)
     world.earned = _of_each(conn, mine, tables.badges, rows.EARNED.record)
+    for row in conn.execute(select(tables.sessions)):
+        world.sessions[row.enrollment_id] = rows.SESSIONS.record(row)
     for row in conn.execute(select(tables.questions)):
         world.questions[row.key] = rows.QUESTIONS.record(row)
     world.voices = voices_of(conn, list(world.people))

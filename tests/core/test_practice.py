@@ -54,14 +54,15 @@ def after(actor: Actor, message: Envelope, words: str) -> Envelope:
 
 
 def onward(message: Envelope) -> Button:
-    """The first button: on to what comes next."""
-    return message.buttons[0][0]
+    """On to what comes next, at one's own pace."""
+    return message.buttons[1 if message.kind == "practice-begin" else 0][0]
 
 
 def walked(actor: Actor, message: Envelope) -> list[Envelope]:
     """All that is shown from here to the end, going on."""
-    shown = []
+    shown: list[Envelope] = []
     while message.kind != "practice-end":
+        assert len(shown) < 99
         first = onward(message)
         message = actor.presses(first.action, *first.args[1:], private=True)
         shown.append(message)
@@ -100,6 +101,7 @@ def test_back_leads_the_way_back() -> None:
     there = walked(ana, hello)
     message, back = there[-1], [there[-1]]
     while message.kind != "practice-begin":
+        assert len(back) <= len(there)
         message = after(ana, message, "practice-back")
         back.append(message)
     assert [each.message for each in reversed(back)] == [hello.message, *(e.message for e in there)]
@@ -142,7 +144,10 @@ def test_the_short_version_is_led_through_too() -> None:
     story, ana = begun()
     hello = ana.presses("practice", 2)
     assert tap(hello, "practice-short").about == 6
-    first = after(ana, hello, "practice-short")
+    short = after(ana, hello, "practice-short")
+    assert (short.kind, short.edit) == ("practice-begin", True)
+    assert after(ana, short, "practice-whole").message == hello.message
+    first = after(ana, short, "practice-start")
     *steps, end = [first, *walked(ana, first)]
     kept = short_version(program().day(2))
     shown = [step.message.parameters["place"] for step in steps]
@@ -168,7 +173,7 @@ def test_a_day_that_leaves_nothing_out_has_no_short_version() -> None:
         for day in taught.days
     )
     _, ana = begun_with(taught.evolve(days=days))
-    assert [each.words for each in ana.presses("practice", 1).buttons[0]] == ["practice-start"]
+    assert [each.words for each in ana.presses("practice", 1).buttons[1]] == ["practice-start"]
 
 
 def begun_with(taught: Program) -> tuple[Story, Actor]:
@@ -345,8 +350,10 @@ def test_next_leads_through_every_day_as_it_is_planned(name: str) -> None:
         for choices in every_choice(taught, day):
             world, origin = alone(taught, choices)
             hello = pressed(world, origin, button("practice", "c7", number))
-            for start in hello.buttons[0]:
-                steps = short_version(day) if start.words == "practice-short" else day.steps
+            begins = [pressed(world, origin, each) for each in hello.buttons[1][1:]]
+            for begin, start in ((each, onward(each)) for each in (hello, *begins)):
+                short = begin.message.parameters["short"]
+                steps = short_version(day) if short else day.steps
                 cues = timeline(taught, steps, choices)
                 all_ = screens(taught, steps, choices)
                 held, told, message = list[Cue](), 0, pressed(world, origin, start)

@@ -93,6 +93,23 @@ async def test_a_drawing_that_fails_costs_only_the_picture() -> None:
     assert await Assets(nothing, broken).of(post) == (None,)
 
 
+async def test_a_card_that_fails_gives_its_place_to_a_picture() -> None:
+    """The renderer breaks: the pose's own picture stands where its card would have."""
+
+    async def broken(card: object) -> tuple[bytes, str]:
+        raise RuntimeError("no ink")
+
+    async def find(sha256: str) -> Image | None:
+        return Image(b"bridge", "image/webp", sha256) if sha256 == "b" else None
+
+    shown = Picture("card:1", "Bridge", card="card", instead="media:b")
+    lost = Picture("card:2", "Locust", card="card", instead="media:c")
+    found, missing = await Assets(find, broken).of(Post((), pictures=(shown, lost)))
+    assert found is not None
+    assert (found.data, found.mime, found.alt) == (b"bridge", "image/webp", "Bridge")
+    assert missing is None
+
+
 def test_a_challenge_with_mistakes_leaves_the_others_alone(tmp_path: Path) -> None:
     """One folder is broken: it is left out with a sentence, the other can be launched."""
     shutil.copytree(SMALL, tmp_path / "home")

@@ -20,6 +20,7 @@ from bot.core.decide import decide
 from bot.core.events import Asked, Commanded, Event, Origin, Pressed, Said, Spoke, Where, Who
 from bot.core.world import HouseRules
 from bot.delivery.deciding import Decide
+from bot.delivery.player_address import FindPlayerAt, no_player
 from bot.delivery.port import Adapter, Delivery
 from bot.delivery.program_catalog import ProgramCatalog
 from bot.delivery.recording import RecordingAdapter
@@ -56,6 +57,7 @@ class Village:
         clock: SimClock | None = None,
         patience_s: float = PATIENCE_S,
         hear: Hear = deaf,
+        player: FindPlayerAt = no_player,
     ) -> None:
         self.clock = clock if clock is not None else SimClock(now)
         self.database = (
@@ -75,6 +77,7 @@ class Village:
             renderer=renderer if renderer is not None else Renderer(LEXICON),
             decide=decide,
             hear=hear,
+            player=player,
         )
         self._acts = 0
         #: the language of somebody's app, for those whose app says one

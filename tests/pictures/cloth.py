@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.figures.cloth import Figure, material, rgb
+from bot.figures.cloth import Figure, material
+from bot.figures.paint import rgb
 from bot.figures.scene import Sight
 from bot.figures.solids import Floats, Group
 from bot.figures.vectors import Vec

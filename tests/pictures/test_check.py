@@ -46,6 +46,17 @@ def test_a_good_file_is_not_told_off(tmp_path: Path) -> None:
         ("toe: flex}\n  l_arm", "toe: [0, -1, 0]}\n  l_arm", "`r_foot` is"),
         ("[0, 88.9, 0]", "[0, 87]", "line 3: main: three numbers were expected"),
         ("pose: plank", "pose: [plank", "plank.yaml"),
+        (
+            "body:\n",
+            "enter: [{body: dwn}]\nkeys: {down: {}}\nbody:\n",
+            "line 3: `dwn` is not a key",
+        ),
+        ("body:\n", "enter: [{bdy: {}}]\nbody:\n", "line 3: `bdy` is not known here."),
+        (
+            "body:\n",
+            "enter: [{body: {root: [0, 120, 0]}}]\nbody:\n",
+            "line 3: enter-1: `l_leg` mis",
+        ),
         ("alt:", "cast: myaa\nalt:", "line 2: `myaa` is not one of the cast. Did you mean `maya`?"),
     ],
 )

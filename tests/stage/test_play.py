@@ -140,9 +140,9 @@ def test_the_same_seed_tells_the_same_story() -> None:
     assert again.transcript == seen(2, seed=9).transcript != another.transcript
 
 
-@pytest.mark.parametrize(("people", "seed"), [(1, 1), (2, 9), (60, 2)])
+@pytest.mark.parametrize(("people", "seed"), [(1, 1), (2, 9), (40, 2)])
 def test_any_number_of_people_agrees(people: int, seed: int) -> None:
-    """One alone or sixty, whatever luck brings, the count is true."""
+    """One alone or forty, whatever luck brings, the count is true."""
     play = seen(people, seed)
     assert play.status == 0, play.transcript[-2000:]
 
@@ -164,7 +164,7 @@ def test_the_transcript_is_readable() -> None:
 
 async def test_a_number_that_is_wrong_is_found() -> None:
     """When the database and the chat disagree, the play says where, and fails."""
-    play = await played(6, house_of=ForgetfulHouse)
+    play = await played(2, house_of=ForgetfulHouse)
     assert play.status == 1
     assert re.search(r"on the mat on day 1: \d+ read, \d+ in the database", play.transcript)
     assert "the group's recap does not say" in play.transcript

@@ -13,6 +13,7 @@ from bot.core.changes import (
     Change,
     DropCheckIn,
     DropEarned,
+    DropSession,
     EraseCohort,
     ErasePerson,
     MoveRoom,
@@ -32,6 +33,9 @@ from bot.core.records import (
     Rest,
     Room,
     RoomState,
+    Session,
+    SessionMessage,
+    SessionState,
 )
 from bot.core.world import World
 from bot.storage.db.database import Database
@@ -60,6 +64,9 @@ swaps = st.dictionaries(st.sampled_from(["bridge", "locust"]), st.sampled_from([
 def enrollment_id(cohort: int, person: int) -> int:
     return cohort * 10 + person
 
+
+#: where a session lives
+LIVES = SessionMessage("answer:telegram:1:practice-step", "telegram", "u2", "7002")
 
 enrollments = st.builds(enrollment_id, st.sampled_from(COHORTS), people)
 
@@ -127,6 +134,16 @@ puts = st.one_of(
     ),
     st.builds(Rest, enrollments, st.sampled_from(DAYS), instants),
     st.builds(Earned, enrollments, st.sampled_from(["first", "all"]), instants),
+    st.builds(
+        lambda part, day, state, began, since: Session(
+            part, day, False, "1.1", state, began, since, 45, LIVES
+        ),
+        enrollments,
+        st.sampled_from(DAYS),
+        st.sampled_from(SessionState),
+        instants,
+        instants,
+    ),
 ).map(Put)
 
 changes = st.one_of(
@@ -135,6 +152,7 @@ changes = st.one_of(
     puts,
     st.builds(DropCheckIn, enrollments, st.sampled_from(DAYS)),
     st.builds(DropEarned, enrollments, st.sampled_from(["first", "all"])),
+    st.builds(DropSession, enrollments),
     st.builds(ErasePerson, people),
     st.builds(EraseCohort, st.sampled_from(COHORTS)),
     st.sampled_from([MoveRoom("telegram", f"-100{id}", f"-200{id}") for id in ROOMS]),
@@ -164,7 +182,7 @@ class Model:
                 return where in self.cohorts and who in self.people
             case Put(CheckIn(enrollment=id)) | Put(Rest(enrollment=id)):
                 return id in self.enrollments
-            case Put(Earned(enrollment=id)):
+            case Put(Earned(enrollment=id)) | Put(Session(enrollment=id)):
                 return id in self.enrollments
             case Put(Cohort(id=id, coach=coach)):
                 return id not in self.gone_cohorts and coach in self.people
@@ -223,6 +241,7 @@ def tidy(world: World) -> dict[str, object]:
         "check_ins": {id: days for id, days in world.check_ins.items() if days},
         "rests": {id: days for id, days in world.rests.items() if days},
         "earned": {id: found for id, found in world.earned.items() if found},
+        "sessions": world.sessions,
     }
 
 
@@ -294,7 +313,7 @@ def _cut_to_what_is_loaded(world: World) -> None:
         key: part for key, part in world.enrollments.items() if part.person in acting
     }
     ids = {part.id for part in world.enrollments.values()}
-    for table in (world.check_ins, world.rests, world.earned):
+    for table in (world.check_ins, world.rests, world.earned, world.sessions):
         for id in [id for id in table if id not in ids]:
             del table[id]
     mentioned = {room for each in world.cohorts.values() for room in each.rooms}

@@ -9,7 +9,16 @@ from sqlalchemy import select
 
 from bot.core.changes import Change, ErasePerson, Note, Put, Send
 from bot.core.envelopes import Priority, ToAsker
-from bot.core.records import Earned, Identity, OpenQuestion, Rest
+from bot.core.plan import kept_session
+from bot.core.records import (
+    Earned,
+    Identity,
+    OpenQuestion,
+    Rest,
+    Session,
+    SessionMessage,
+    SessionState,
+)
 from bot.storage.db.database import Database
 from bot.storage.db.tables import metadata, outbox
 from bot.storage.outbox.rows import Sent
@@ -37,6 +46,19 @@ PERSON, ENROLLMENT = 770077, 880088
 NAME, USER = "Zora Quetzal", "user-4711"
 
 
+LED = Session(
+    enrollment=ENROLLMENT,
+    day=1,
+    short=False,
+    place="1.1",
+    state=SessionState.LED,
+    started_at=NOW,
+    since=NOW,
+    seconds=45,
+    message=SessionMessage("answer:1", "telegram", USER, "7002", private=True),
+)
+
+
 def asker() -> ToAsker:
     return ToAsker("telegram", USER, "-1001", person=PERSON)
 
@@ -51,6 +73,7 @@ def a_life() -> Iterator[Change]:
     yield Put(tick(ENROLLMENT, 1, feel=2))
     yield Put(Rest(ENROLLMENT, 2, NOW))
     yield Put(Earned(ENROLLMENT, "first", NOW))
+    yield from kept_session(LED, 1)
     yield Put(OpenQuestion("q1", "telegram", USER, "zone", {"zone": NAME}, "zone", "", NOW))
     unknown = ToAsker("telegram", USER, "-1001")
     yield Send(outbox_message("before", unknown, "zone-unknown", {"text": NAME}, cohort=None))

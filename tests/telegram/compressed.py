@@ -1,4 +1,6 @@
-"""`stretchbot` with Telegram's limits made wider, and a clock that a test moves from outside.
+"""`stretchbot` with Telegram's limits made wider, a clock that a test moves from outside, and
+pictures that are there already instead of cards: to draw eight for each lesson would take longer
+than all the rest.
 
 python -m tests.telegram.compressed TIMES AHEAD run
 
@@ -14,6 +16,7 @@ import sys
 from datetime import timedelta
 from pathlib import Path
 
+from bot.cards.cards import Card, Drawn, PictureFailed
 from bot.clock import Listener, StageClock, SystemClock
 
 
@@ -33,6 +36,22 @@ class MovedClock(StageClock):
         self.jump(SystemClock().now() + timedelta(seconds=float(self._file.read_text())))
 
 
+class ClosedStudio:
+    """Draws nothing."""
+
+    def __init__(self, *, patience: float) -> None:
+        self._patience = patience
+
+    def start(self) -> None:
+        """Nothing to start."""
+
+    async def card(self, card: Card) -> Drawn:
+        raise PictureFailed(log=f"no {type(card).__name__} in {self._patience} s: closed")
+
+    async def close(self) -> None:
+        """Nothing to close."""
+
+
 def main() -> None:
     """Run the command line with `TIMES` wider limits."""
     from bot.platforms.telegram import rate_limits
@@ -48,6 +67,7 @@ def main() -> None:
 
     file = Path(sys.argv.pop(1))
     setattr(serving, "SteadyClock", lambda: MovedClock(file))  # noqa: B010 (no clock of its kind)
+    setattr(serving, "Studio", ClosedStudio)  # noqa: B010
 
     from bot.cli import main as cli
 

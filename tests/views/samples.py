@@ -44,6 +44,9 @@ from bot.core.records import (
     LatePolicy,
     Person,
     Rest,
+    Session,
+    SessionMessage,
+    SessionState,
 )
 from bot.core.weeks import Phase, WeekState
 from bot.presentation.post import Post
@@ -185,6 +188,20 @@ SIGNUP: Mapping[str, Any] = {
     "zone": "Europe/Berlin",
 }
 
+LED = Session(
+    enrollment=3,
+    day=2,
+    short=False,
+    place="5.1",
+    state=SessionState.LED,
+    started_at=NOW,
+    since=NOW,
+    seconds=45,
+    message=SessionMessage(
+        "answer:stage:9:practice-step", "stage", "ana", "person-2", private=True
+    ),
+)
+
 MY_DATA = MyDataFacts(
     person=Person(
         id=2,
@@ -203,6 +220,7 @@ MY_DATA = MyDataFacts(
             check_ins=(CheckIn(3, 1, LESSON_AT, feel=4), CheckIn(3, 2, NOW)),
             rests=(Rest(3, 3, NOW),),
             badges=(Earned(3, "first_day", LESSON_AT),),
+            session=LED,
         ),
     ),
 )
@@ -308,34 +326,58 @@ _CURATED = (
     says("plan-obstacle", (tuple(press("plan-obstacle", "c7", i) for i in range(2)),)),
     says("plan-saved", ((press("plan", "c7"), press("remind-menu")),), **PLAN),
     # --- the day
-    says("today", LESSON_ROW, day=2, swaps=("pigeon=reclined_figure_4", "warrior_1=easier")),
+    says(
+        "today",
+        (*LESSON_ROW, (press("poses", "c7", 2),)),
+        day=2,
+        swaps=("pigeon=reclined_figure_4", "warrior_1=easier"),
+    ),
+    says(
+        "pose-details",
+        (
+            (
+                press("pose-at", "c7", 2, 2, words="pose-at-back"),
+                press("pose-at", "c7", 2, 4, about="twist"),
+            ),
+            (press("practice", "c7", 2),),
+            (press("hurts", "c7", 2), press("swap", "c7", 2)),
+        ),
+        day=2,
+        place=3,
+        swaps=("warrior_1=easier",),
+    ),
     says(
         "practice-begin",
         (
+            (press("lead", "c7", 2),),
             (
                 press("practice-at", "c7", 2, "1.1", words="practice-start"),
-                press("practice-at", "c7", 2, "1.1", "short", about=6, words="practice-short"),
+                press("practice-at", "c7", 2, "", "short", about=6, words="practice-short"),
             ),
             (press("hurts", "c7", 2), press("swap", "c7", 2)),
             (press("sound", "c7", 2),),
         ),
         day=2,
         swaps=("pigeon=reclined_figure_4",),
+        short=False,
     ),
     says(
         "practice-step",
         (
-            (press("practice-at", "c7", 2, "5.2", about="twist"),),
+            (press("lead-pause", "c7", 2, "5.1"),),
+            (press("lead-at", "c7", 2, "5.2", about="twist", words="practice-at"),),
             (
-                press("practice-at", "c7", 2, "4.1", words="practice-back"),
+                press("lead-at", "c7", 2, "4.1", words="practice-back"),
                 press("hurts", "c7", 2),
             ),
-            (press("practice-form", "c7", 2, "5.1"),),
+            (press("lead-form", "c7", 2, "5.1", words="practice-form"),),
         ),
         day=2,
         place="5.1",
         short=False,
         swaps=("pigeon=reclined_figure_4",),
+        led=SessionState.LED,
+        seconds=75,
     ),
     says(
         "practice-end",

@@ -8,8 +8,9 @@ from dataclasses import replace
 import pytest
 
 from bot.cards.day_layout import MOST_TILES
-from bot.content.model import Lesson
+from bot.content.model import Kind, Lesson
 from bot.content.translate import spoken_in
+from bot.core.facts import OwnFacts
 from bot.delivery.port import Asset
 from bot.features.schedule import LessonPost
 from bot.platforms.discord.components import sheets
@@ -23,6 +24,8 @@ from tests.views.samples import ANA, COHORT, NOW, STARTERS, program, said, start
 
 #: characters of the words, and of those under a picture; pictures of an album
 MOST_WORDS, MOST_CAPTION, MOST_PICTURES = 700, 200, 10
+#: characters that Discord takes as the description of a picture
+MOST_ALT = 1024
 
 LANGUAGES = shipped_texts().languages
 DISCORD = DiscordTexts(shipped_texts().format, LANGUAGES)
@@ -94,7 +97,7 @@ def test_the_days_card_shows_every_pose(name: str, day: int, language: str) -> N
         program=starter(name),
         cohort=COHORT,
     )
-    (wish,) = wishes
+    (wish,) = (each for each in wishes if each.what == "day")
     steps = taught.day(day).steps
     assert [(tile.number, tile.name) for tile in wish.tiles] == [
         (number, taught.poses[id_].name)
@@ -105,6 +108,89 @@ def test_the_days_card_shows_every_pose(name: str, day: int, language: str) -> N
     assert all(re.search(r"\d|one |una |once|twice|dos ", tile.dose) for tile in wish.tiles)
     assert [past for _, past in wish.days].count(True) == day
     assert len(wish.days) == taught.length
+
+
+def carded(name: str, day: int, language: str) -> tuple[list[CardWish], Post]:
+    """A lesson where somebody draws cards: the wishes for its poses, and the post."""
+    wishes: list[CardWish] = []
+
+    def drawn(wish: CardWish) -> Picture:
+        wishes.append(wish)
+        return Picture(f"card:{len(wishes)}", wish.alt)
+
+    post = Renderer(shipped_texts(), cards=drawn).render(
+        LessonPost(day=day),
+        reader=replace(ANA, language=language),
+        now=NOW,
+        program=starter(name),
+        cohort=COHORT,
+    )
+    return [wish for wish in wishes if wish.what == "pose"], post
+
+
+def test_each_step_has_a_card_that_says_all() -> None:
+    """In every lesson: each pose that works or stretches is on a card, poses in a row share one,
+    and whoever cannot see a card hears how long, what matters where, and what the breath does.
+    """
+    for language in LANGUAGES:
+        for name, day in DAYS:
+            wishes, post = carded(name, day, language)
+            taught = spoken_in(starter(name), language)
+            shown = [panel.name for wish in wishes for panel in wish.panels]
+            ids = dict.fromkeys(id_ for step in taught.day(day).steps for id_ in step.poses)
+            needed = [
+                taught.poses[id_].name
+                for id_ in ids
+                if taught.poses[id_].kind not in (Kind.PREPARE, Kind.SETTLE)
+            ]
+            assert set(needed) <= set(shown), (name, day)
+            assert len(post.pictures) <= MOST_PICTURES
+            for wish, picture in zip(wishes, post.pictures[1:], strict=True):
+                assert picture.instead.startswith("media:")
+                assert len(plain(picture.caption)) <= MOST_CAPTION
+                assert len(picture.alt) <= MOST_ALT
+                assert 1 <= len(wish.panels) <= 2
+                pointers = [each.words for panel in wish.panels for each in panel.pointers]
+                assert len(pointers) >= 3
+                for words in (wish.title, wish.heading, *pointers, *wish.lines):
+                    assert words in picture.alt, (name, day, words)
+
+
+def test_a_chain_goes_on_from_card_to_card() -> None:
+    """Four poses in a row are two cards; only the last one speaks of the other side."""
+    wishes, _ = carded("glutes-5", 3, "en")
+    one, two = (wish for wish in wishes if len(wish.panels) > 1)
+    assert one.heading == "8 breaths (48 s) in each, then on to the next card"
+    assert one.line == "First: right knee forward"
+    assert two.heading == "8 breaths (48 s) in each, then all of it on the other side"
+    assert two.line == ""
+    assert (one.lines, two.lines) == ((), ())
+
+
+def test_an_easier_form_has_its_own_words() -> None:
+    """What points at the pose is not said of its easier form: that says how it goes."""
+    wishes: list[CardWish] = []
+
+    def drawn(wish: CardWish) -> Picture:
+        wishes.append(wish)
+        return Picture("card:1", wish.alt)
+
+    taught = starter("glutes-5")
+    Renderer(shipped_texts(), cards=drawn).render(
+        LessonPost(day=1),
+        facts=OwnFacts(swaps=("bridge=easier", "locust=harder")),
+        reader=ANA,
+        now=NOW,
+        program=taught,
+        cohort=COHORT,
+    )
+    panels = {panel.name: panel for wish in wishes for panel in wish.panels}
+    bridge, locust = taught.poses["bridge"], taught.poses["locust"]
+    assert panels["Bridge"].lines == bridge.easier[:1]
+    assert panels["Bridge"].pointers == ()
+    assert panels["Bridge"].sha256 == taught.media[bridge.media.easier]
+    assert panels["Locust"].pointers == locust.pointers
+    assert panels["Locust"].lines == locust.harder[:1]
 
 
 def test_why_is_cut_to_what_there_is_room_for() -> None:

@@ -186,17 +186,24 @@ def test_each_pose_has_its_picture_with_alt_and_words() -> None:
     assert "The poses" not in plain(post.blocks)
 
 
-def test_one_persons_lesson_shows_their_form_and_moves() -> None:
-    """In private the easier form has its own picture, and a pose that moves is a loop."""
-    post = said("today", taught=pictured(), changes={"swaps": ("pigeon=easier",)})
-    assert "Easier Pigeon" in [picture.alt for picture in post.pictures]
-    bridge = said("today", taught=pictured(), changes={"day": 1, "swaps": ()})
-    assert [picture.medium for picture in bridge.pictures].count("loop") == 1
+def all_about(pose: str, taught: Program, swaps: tuple[str, ...] = ()) -> Post:
+    """What is told of a pose of day 1 or 2 to whoever asks how it is done."""
+    day = 1 if pose in taught.day(1).poses else 2
+    place = taught.day(day).poses.index(pose) + 1
+    changes = {"day": day, "place": place, "swaps": swaps}
+    return said("pose-details", taught=taught, changes=changes)
+
+
+def test_all_about_a_pose_shows_their_form_and_moves() -> None:
+    """The easier form has its own picture, and a pose that moves is a loop."""
+    easier = all_about("pigeon", pictured(), ("pigeon=easier",))
+    assert [picture.alt for picture in easier.pictures] == ["Easier Pigeon"]
+    assert [picture.medium for picture in all_about("bridge", pictured()).pictures] == ["loop"]
 
 
 def test_without_pictures_the_poses_are_told_in_words() -> None:
     """Nobody needs to see a picture to do the day."""
-    post = said("today", changes={"swaps": ()})
+    post = all_about("pigeon", program())
     assert post.pictures == ()
     words = plain(post.blocks)
     assert program().poses["pigeon"].setup in words
@@ -245,7 +252,7 @@ def test_a_coachs_own_picture_names_its_maker_and_links_her_film() -> None:
     )
     poses = {**taught.poses, "pigeon": replace(pose, media=own)}
     taught = taught.evolve(poses=poses)
-    posts = (said("lesson", taught=taught), said("today", taught=taught, changes={"swaps": ()}))
+    posts = (said("lesson", taught=taught), all_about("pigeon", taught))
     public, private = (
         "\n".join(plain(picture.caption) for picture in post.pictures) for post in posts
     )
@@ -255,7 +262,7 @@ def test_a_coachs_own_picture_names_its_maker_and_links_her_film() -> None:
 
 
 def test_privately_both_sides_are_shown() -> None:
-    """The group gets one picture a pose; whoever asks for the lesson gets the second side, too."""
+    """The group gets one picture a pose; whoever asks about a pose gets the second side, too."""
     taught = pictured()
     pose = taught.poses["twist"]
     both = replace(pose.media, second="twist--second.webp", alt_second="The left side")
@@ -263,7 +270,7 @@ def test_privately_both_sides_are_shown() -> None:
         poses={**taught.poses, "twist": replace(pose, media=both)},
         media={**taught.media, "twist--second.webp": SHA},
     )
-    assert "The left side" in [picture.alt for picture in said("today", taught=taught).pictures]
+    assert "The left side" in [picture.alt for picture in all_about("twist", taught).pictures]
     assert "The left side" not in [
         picture.alt for picture in said("lesson", taught=taught).pictures
     ]

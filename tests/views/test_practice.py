@@ -12,7 +12,9 @@ from bot.content.caption import CAPTION_LIMIT, telegram_length
 from bot.content.model import Day, Program, Shape, Step
 from bot.content.screens import Screen, screens
 from bot.content.timeline import Choices, CueKind, seconds, short_version, timeline
-from bot.features.practice import PracticeBegin, PracticeEnd, PracticeStep
+from bot.core.records import SessionState
+from bot.features.practice import PracticeBegin
+from bot.features.walk import PracticeEnd, PracticeStep
 from bot.presentation.post import Heading, Post, plain, plain_inline
 from tests.views.reading import all_words
 from tests.views.samples import ANA, STARTERS, Sample, renderer, said, starter
@@ -30,10 +32,12 @@ def shown(
     *,
     short: bool = False,
     language: str = "en",
+    led: SessionState | None = None,
+    seconds: int = 0,
 ) -> Post:
     """The screen at a place, as somebody reads it."""
     swaps = tuple(f"{pose}={choice}" for pose, choice in (choices or {}).items())
-    step = PracticeStep(day=number, place=place, short=short, swaps=swaps)
+    step = PracticeStep(day=number, place=place, short=short, swaps=swaps, led=led, seconds=seconds)
     reader = replace(ANA, language=language)
     return said("practice-step", Sample(step), taught=taught, reader=reader)
 
@@ -85,11 +89,21 @@ def test_the_seconds_that_are_told_are_those_of_the_day(name: str, language: str
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", STARTERS)
 def test_every_screen_fits_a_caption_and_reads_well(name: str, language: str) -> None:
-    """Heading, side, time, how and what comes next, with one picture, and no key or blank."""
-    taught = starter(name)
+    """Heading, side, time, how and what comes next, with one picture, and no key or blank; led, as
+    that has most to say.
+    """
+    taught, led = starter(name), SessionState.LED
     for number, _, choices, short, found in every_screen(taught):
         for screen in found:
-            post = shown(taught, number, screen.place, choices, short=short, language=language)
+            lasts = screen.way_s + screen.held_s
+            post = shown(
+                *(taught, number, screen.place, choices),
+                short=short,
+                language=language,
+                led=led,
+                seconds=lasts,
+            )
+            assert str(lasts) in plain(post.blocks)
             assert isinstance(post.blocks[0], Heading)
             assert telegram_length(plain(post.blocks)) <= CAPTION_LIMIT
             assert len(post.pictures) == 1
@@ -211,3 +225,35 @@ def test_its_title_is_the_pose() -> None:
         if isinstance(block, Heading)
     ]
     assert heads == [taught.poses["pigeon"].name, taught.poses[swap].name]
+
+
+def test_it_says_when_it_goes_on_or_that_it_waits() -> None:
+    """By itself after so many seconds; paused, and stopped, when they like. At one's own pace it
+    says nothing of the kind.
+    """
+    taught = starter("glutes-5")
+    words = {
+        led: plain(shown(taught, 2, "5.1", led=led, seconds=45).blocks)
+        for led in (None, *SessionState)
+    }
+    assert "I go on in about 45 seconds." in words[SessionState.LED]
+    assert "A break. Go on when you like." in words[SessionState.PAUSED]
+    assert "We stopped here. Go on when you like." in words[SessionState.STOPPED]
+    assert "go on" not in (words[None] or "").lower()
+
+
+def test_the_beginning_tells_how_long_each_version_takes() -> None:
+    """As many minutes as its screens add up to."""
+    taught = starter("glutes-5")
+    told = {
+        short: plain(
+            said(
+                "practice-begin",
+                Sample(PracticeBegin(day=2, swaps=(), short=short)),
+                taught=taught,
+            ).blocks
+        )
+        for short in (False, True)
+    }
+    assert "about 13 minutes" in told[False]
+    assert "about 6 minutes" in told[True]

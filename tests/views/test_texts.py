@@ -140,10 +140,10 @@ def code_of(*folders: str) -> str:
 
 def test_every_text_is_used() -> None:
     """No text is left behind when what said it is gone."""
-    code = code_of("bot.views", "bot.presentation", "bot.features")
+    code = code_of("bot.views", "bot.presentation", "bot.features", "bot.web.player")
     declared = set(spoken_for())
     built = re.compile(
-        rf"(button|safety|post|extra|right|late|face|recap|me-swap|{'|'.join(PLATFORMS)})-"
+        rf"(button|safety|post|extra|right|late|face|recap|me-swap|film|{'|'.join(PLATFORMS)})-"
     )
     every = "".join(sources("en").values())
     for id_ in TEXTS.ids("en"):

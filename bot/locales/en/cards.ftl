@@ -11,6 +11,26 @@ card-dose = { $sets ->
     [1] { "" }
    *[other] { $sets } × { "" }
 }{ brief-count }{ brief-side }{ brief-lift }
+# A pose's card: how long, from which side, what the breath does.
+card-pose-dose = { $sets ->
+    [1] { "" }
+   *[other] { $sets } × { "" }
+}{ brief-count }{ $unit ->
+    [breaths] {" "}({ $seconds } s)
+    [times] , { $seconds } s each
+   *[trips] { "" }
+}{ $part ->
+    [more] {" "}in each, then on to the next card
+    [last] {" "}in each, then all of it on the other side
+   *[whole] { brief-side }
+}{ brief-lift }
+card-pose-first = First: { $first }
+card-pose-in = in: { $how }
+card-pose-out = out: { $how }
+card-pose-alt = { $pose }: { $dose }
+card-pose-alt-words = Words at their places: { LIST($words, between: "; ") }
+card-pose-alt-enter = The way in: { LIST($ways, between: "; ") }
+card-pose-alt-breath = The breath, { LIST($ways, between: "; ") }
 card-day-alt = The card of day { $day }, { $heading }. Its poses: { LIST($poses) }.
 card-recap-heading = { $done ->
     [0] The mat is still there

@@ -17,6 +17,7 @@ mydata-voices = *Your voice*
 mydata-voice = { $place }, { $seconds } s: { FULLWHEN($at) }
 mydata-rest = Rest day: day { $day }
 mydata-badge = Badge: { $title }
+mydata-session = Practising day { $day } with me since { FULLWHEN($at) }
 
 forget-confirm = Erase everything about you? Your name, your days, your plan and your settings go for good, and you leave every challenge you are in. This can't be undone. (/mydata gives you a copy first.)
 forgotten = It's done. Everything about you is erased. If you ever write again, we start afresh. Be well.

@@ -15,7 +15,6 @@ pose-video = [Watch { $name }]({ $url })
 pose-credit = _Picture: { $credit }_
 pose-alt = { $name }, shown as a picture.
 pose-loop-alt = { $name } in motion, a short silent loop.
-poses-heading = *The poses*
 pose-works = _What works:_ { LIST($targets) }.
 pose-does = _What it does:_ { $action }.
 pose-props = _To hand:_ { LIST($props, between: "; ") }.

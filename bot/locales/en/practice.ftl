@@ -3,7 +3,7 @@
 practice-begin = { $minutes ->
     [one] We go through it together here, one pose at a time: about one minute.
    *[other] We go through it together here, one pose at a time: about { $minutes } minutes.
-} Nothing runs by itself. Stay in a pose for as long as you like, and tap on when you are ready.
+} I can lead you, pose after pose in its time, with a break whenever you like. Or go at your own pace, and tap on when you are ready.
 
 practice-side = { $side ->
     [first] { $first ->
@@ -38,6 +38,14 @@ practice-trips = { $count ->
     [2] *Twice there and back*{ step-width }{ step-lift }: about { $seconds } seconds, with short rests between.
    *[other] *{ $count } times there and back*{ step-width }{ step-lift }: about { $seconds } seconds, with short rests between.
 }
+practice-led = { $state ->
+    [led] { $seconds ->
+        [one] I go on in about one second.
+       *[other] I go on in about { $seconds } seconds.
+    }
+    [stopped] We stopped here. Go on when you like.
+   *[paused] A break. Go on when you like.
+}
 practice-mirrored = _The picture shows the first side._
 practice-progress = _{ $coming ->
     [next] Then { $pose }.
@@ -50,7 +58,7 @@ practice-progress = _{ $coming ->
 }_
 
 practice-end-title = That was day { $day }
-practice-end = Come out slowly, over { $seconds } seconds or longer, and get up when you feel like it.
+practice-way-out = Come out slowly, over { $seconds } seconds or longer, and get up when you feel like it.
 practice-end-tick = { $ticked ->
     [yes] This day is ticked already. Lovely that you came back to it.
    *[no] { $short ->
@@ -60,10 +68,14 @@ practice-end-tick = { $ticked ->
 }
 
 button-practice = Practise with me
-button-practice-start = Start
+button-practice-start = At my own pace
 button-practice-short = { $about ->
     [one] Short version, about one minute
    *[other] Short version, about { $about } minutes
+}
+button-practice-whole = { $about ->
+    [one] The whole day, about one minute
+   *[other] The whole day, about { $about } minutes
 }
 button-practice-form = { button-swap }
 button-practice-as = { button-swap-to }

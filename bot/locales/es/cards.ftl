@@ -11,6 +11,26 @@ card-dose = { $sets ->
     [1] { "" }
    *[other] { $sets } × { "" }
 }{ brief-count }{ brief-side }{ brief-lift }
+# La tarjeta de una postura: cuánto, por qué lado, qué hace la respiración.
+card-pose-dose = { $sets ->
+    [1] { "" }
+   *[other] { $sets } × { "" }
+}{ brief-count }{ $unit ->
+    [breaths] {" "}({ $seconds } s)
+    [times] , { $seconds } s cada una
+   *[trips] { "" }
+}{ $part ->
+    [more] {" "}en cada una, y sigue en la próxima tarjeta
+    [last] {" "}en cada una, y luego todo por el otro lado
+   *[whole] { brief-side }
+}{ brief-lift }
+card-pose-first = Primero: { $first }
+card-pose-in = inhala: { $how }
+card-pose-out = exhala: { $how }
+card-pose-alt = { $pose }: { $dose }
+card-pose-alt-words = Palabras en su sitio: { LIST($words, between: "; ") }
+card-pose-alt-enter = Cómo entrar: { LIST($ways, between: "; ") }
+card-pose-alt-breath = La respiración, { LIST($ways, between: "; ") }
 card-day-alt = La tarjeta del día { $day }, { $heading }. Sus posturas: { LIST($poses) }.
 card-recap-heading = { $done ->
     [0] La esterilla sigue ahí

@@ -17,6 +17,7 @@ mydata-voices = *Tu voz*
 mydata-voice = { $place }, { $seconds } s: { FULLWHEN($at) }
 mydata-rest = Día de descanso: día { $day }
 mydata-badge = Insignia: { $title }
+mydata-session = Practicas conmigo el día { $day } desde: { FULLWHEN($at) }
 
 forget-confirm = ¿Borrar todo lo que hay sobre ti? Tu nombre, tus días, tu plan y tus ajustes se van para siempre, y sales de todos los retos en los que estás. No se puede deshacer. (Con /mydata te doy antes una copia.)
 forgotten = Ya está. Todo lo que había sobre ti se ha borrado. Si algún día vuelves a escribir, empezamos de cero. Cuídate.

@@ -15,7 +15,6 @@ pose-video = [Ver { $name }]({ $url })
 pose-credit = _Imagen: { $credit }_
 pose-alt = { $name }, en una imagen.
 pose-loop-alt = { $name } en movimiento, un clip corto sin sonido.
-poses-heading = *Las posturas*
 pose-works = _Qué trabaja:_ { LIST($targets) }.
 pose-does = _Qué hace:_ { $action }.
 pose-props = _A mano:_ { LIST($props, between: "; ") }.

@@ -3,7 +3,7 @@
 practice-begin = { $minutes ->
     [one] La hacemos aquí paso a paso, postura a postura: alrededor de un minuto.
    *[other] La hacemos aquí paso a paso, postura a postura: unos { $minutes } minutos.
-} Nada avanza solo. Quédate en cada postura lo que quieras y toca para seguir cuando te venga bien.
+} Puedo guiarte, postura a postura y a su tiempo, con una pausa cuando quieras. O ve a tu ritmo y toca para seguir cuando te venga bien.
 
 practice-side = { $side ->
     [first] { $first ->
@@ -38,6 +38,14 @@ practice-trips = { $count ->
     [2] *Dos veces, ida y vuelta*{ step-width }{ step-lift }: unos { $seconds } segundos, con descansos cortos entre medias.
    *[other] *{ $count } veces, ida y vuelta*{ step-width }{ step-lift }: unos { $seconds } segundos, con descansos cortos entre medias.
 }
+practice-led = { $state ->
+    [led] { $seconds ->
+        [one] Sigo dentro de un segundo más o menos.
+       *[other] Sigo dentro de unos { $seconds } segundos.
+    }
+    [stopped] Nos quedamos aquí. Sigue cuando quieras.
+   *[paused] Una pausa. Sigue cuando quieras.
+}
 practice-mirrored = _La imagen muestra el primer lado._
 practice-progress = _{ $coming ->
     [next] Después, { $pose }.
@@ -50,7 +58,7 @@ practice-progress = _{ $coming ->
 }_
 
 practice-end-title = Este era el día { $day }
-practice-end = Sal despacio, en { $seconds } segundos o más, y levántate cuando te apetezca.
+practice-way-out = Sal despacio, en { $seconds } segundos o más, y levántate cuando te apetezca.
 practice-end-tick = { $ticked ->
     [yes] Este día ya estaba marcado. Qué bien que hayas vuelto a él.
    *[no] { $short ->
@@ -60,10 +68,14 @@ practice-end-tick = { $ticked ->
 }
 
 button-practice = Practica conmigo
-button-practice-start = Empezar
+button-practice-start = A mi ritmo
 button-practice-short = { $about ->
     [one] Versión corta, alrededor de un minuto
    *[other] Versión corta, unos { $about } minutos
+}
+button-practice-whole = { $about ->
+    [one] El día entero, alrededor de un minuto
+   *[other] El día entero, unos { $about } minutos
 }
 button-practice-form = { button-swap }
 button-practice-as = { button-swap-to }

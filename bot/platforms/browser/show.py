@@ -3,6 +3,7 @@
 Rules
 1. Words are only ever strings in the tree; the page puts them in with `textContent`.
 2. A link is shown only when its address is a web or mail address; else its words stand alone.
+   A button may also lead to the practice player beside the stage: `{"page": <relative address>}`.
 3. Inline: a string, or `{"b": [...]}`, `{"i": [...]}`, `{"a": [...], "href"}`, `{"m": user, "w"}`,
    `{"at": instant, "w"}`. Blocks: `{"p": [...]}`, `{"h": [...]}`, `{"q": [...]}`,
    `{"ul": [[...]]}`, `{"ol": [[...]]}`.
@@ -14,6 +15,7 @@ Rules
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, assert_never
 from urllib.parse import urlsplit
@@ -42,6 +44,8 @@ from bot.presentation.post import (
 
 #: how many buttons of earlier versions of a post are remembered, so that a late press still counts
 _OLD_WIRES = 60
+#: a page beside the stage, with what opens it
+_OWN_PAGE = re.compile(r"practice/#[\w.-]+", re.ASCII)
 LINK_SCHEMES = frozenset({"http", "https", "mailto"})
 
 
@@ -101,6 +105,8 @@ def show_blocks(blocks: tuple[Block, ...]) -> list[dict[str, Any]]:
 def show_key(key: Key) -> dict[str, str]:
     """A button as JSON, without empty fields."""
     shown = {"w": key.words, "wire": key.wire, "url": safe_url(key.url), "style": key.style.value}
+    if key.inside and _OWN_PAGE.fullmatch(key.url):
+        shown["page"] = key.url
     return {name: value for name, value in shown.items() if value}
 
 

@@ -54,7 +54,8 @@ LINE_WAIT_S = 10.0
 
 _PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; "
-    "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    "connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'"
 )
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -62,13 +63,11 @@ _HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+_SCRIPTS = ("stage", "talk", "draw", "clock", "inside", "lightbox", "composer", "sidebar")
 _FILES = {
     "stage.css": "text/css",
     "icon.svg": "image/svg+xml",
-    **{
-        f"{name}.js": "text/javascript"
-        for name in ("stage", "talk", "draw", "clock", "lightbox", "composer", "sidebar")
-    },
+    **{f"{name}.js": "text/javascript" for name in _SCRIPTS},
 }
 #: what a browser may show in place; anything else is only ever downloaded
 _SHOWN = frozenset(

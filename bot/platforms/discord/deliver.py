@@ -9,7 +9,10 @@ Rules
 3. Nobody is called by a message, whatever it says, but in their thread its person, who wished for
    it (`bot.platforms.discord.private_threads`). Such a thread has onlookers: only an answer that
    may stand in the room may stand there.
-4. An archived thread is opened again before it is written to or changed (`..archive`).
+4. An answer that is changed later is changed in its interaction's own place; when that has ended,
+   one that only the asker saw goes on in the private chat, as one new message. Where that is
+   closed it ends in silence.
+5. An archived thread is opened again before it is written to or changed (`..archive`).
 """
 
 from __future__ import annotations
@@ -30,7 +33,7 @@ from bot.platforms.discord.idempotent_sender import IdempotentSender, stamped
 from bot.platforms.discord.ports import Now
 from bot.platforms.discord.private_threads import Opened, PrivateThreads, called
 from bot.platforms.discord.render import Ids, escaped
-from bot.platforms.discord.replies import Replies
+from bot.platforms.discord.replies import ALONE, Replies
 from bot.platforms.discord.scheduled_events import ScheduledEvents
 from bot.platforms.discord.texts import DiscordTexts
 from bot.platforms.discord.threads import with_talk
@@ -155,6 +158,8 @@ class DiscordDelivery:
             return await self._to_room(delivery, int(target.thread_id))
         try:
             chat = await self._chat_with(target.user_id)
+            if delivery.edits.startswith(ALONE):
+                return await self._send(delivery, chat)
             if delivery.edits or (delivery.in_place and alone and target.message_id):
                 return await self._edit_private(delivery, chat)
             return await self._send(delivery, chat)
@@ -164,6 +169,8 @@ class DiscordDelivery:
             if not isinstance(what, Gone) or alone or not target.chat_id:
                 raise what from error
             await self._unreachable(target.user_id)
+            if delivery.edits:
+                raise what from error
             return await self._instead(delivery, what)
 
     async def _edit_private(self, delivery: Delivery, chat: int) -> Receipt:

@@ -8,6 +8,8 @@ Rules
    into. What is more is a follow-up: Discord takes no nonce for one and lists none, so of the one
    whose connection breaks nobody knows (`OutcomeUnknown`), and the repetition may show that one
    part twice; the parts before it are not sent again.
+4. An answer that only its asker sees can be changed by its interaction alone: its id says so
+   (`ALONE`), and nobody looks for it in the private chat.
 """
 
 from __future__ import annotations
@@ -25,6 +27,9 @@ from bot.platforms.discord.components import Sheet
 from bot.platforms.discord.errors import BROKEN, EXPIRED, UNKNOWN_MESSAGE, classify_error, code_of
 from bot.platforms.discord.handles import REMEMBERED, Answers, Ground, Handle
 from bot.platforms.discord.idempotent_sender import IdempotentSender
+
+#: before the id of a message that only its asker sees
+ALONE = "alone:"
 
 
 class Replies:
@@ -67,7 +72,7 @@ class Replies:
             raise classify_error(error, repeatable=private or (original and not sent)) from error
         except BROKEN as error:
             raise classify_error(error, repeatable=private or (original and not sent)) from error
-        return Receipt(sent[0], extra=tuple(sent[1:]))
+        return Receipt(sent[0] if private else f"{ALONE}{sent[0]}", extra=tuple(sent[1:]))
 
     async def _follow(self, hook: discord.Webhook, sheet: Sheet) -> str:
         """Put a further message beside the answer, for the asker alone; its id."""

@@ -14,7 +14,13 @@ from dataclasses import dataclass
 from typing import assert_never
 from urllib.parse import urlsplit
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity, User
+from telegram import (
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    MessageEntity,
+    User,
+    WebAppInfo,
+)
 from telegram.constants import InlineKeyboardMarkupLimit, KeyboardButtonStyle
 
 from bot.core.buttons import (
@@ -144,6 +150,8 @@ def _button(key: Key, username: str, about: AboutRoom | None) -> InlineKeyboardB
     if not words:
         return None
     style = _STYLES.get(key.style)
+    if key.url and key.inside:
+        return InlineKeyboardButton(words, web_app=WebAppInfo(key.url), style=style)
     if key.url:
         return InlineKeyboardButton(words, url=key.url, style=style)
     read = read_wire(key.wire)

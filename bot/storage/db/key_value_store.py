@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, select
 
-from bot.storage.db.dialect import insert_or_replace
+from bot.storage.db.dialect import insert_or_replace, insert_unless_there
 from bot.storage.db.tables import identities, notes
 
 
@@ -20,6 +20,13 @@ def keep(conn: Connection, platform: str, name: str, value: str) -> None:
     """Keep a text under this name, instead of what was there."""
     row = {"platform": platform, "name": name, "value": value}
     conn.execute(insert_or_replace(conn, notes), [row])
+
+
+def first(conn: Connection, platform: str, name: str, value: str) -> str:
+    """What is kept under this name: what was there, or this text from now on."""
+    row = {"platform": platform, "name": name, "value": value}
+    conn.execute(insert_unless_there(conn, notes, "platform", "name"), [row])
+    return recall(conn, platform, name) or value
 
 
 def reachable_on(conn: Connection, platform: str) -> Sequence[str]:

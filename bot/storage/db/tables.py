@@ -309,6 +309,27 @@ class BadgeColumns(TypedColumns):
 
 badges = Table("badges", metadata, BadgeColumns)
 
+
+class SessionColumns(TypedColumns):
+    enrollment_id: Named[int] = Column(
+        WideId, ForeignKey("enrollments.id", ondelete="CASCADE"), primary_key=True
+    )
+    day: Named[int] = Column(SmallInteger)
+    short: Named[bool] = Column(Boolean)
+    #: the screen that is shown, as "<step>.<which in the step>"
+    place: Named[str] = Column(Text)
+    state: Named[str] = Column(Text)
+    started_at: Named[datetime] = Column(Instant)
+    since: Named[datetime] = Column(Instant, index=True)
+    #: of that screen, from `since` on
+    seconds: Named[int] = Column(Integer)
+    #: the message it lives in: its key in the outbox, and how it was asked for
+    message: Named[dict[str, Any]] = Column(Json)
+
+
+#: people who are being led through a day
+sessions = Table("sessions", metadata, SessionColumns)
+
 # --- what becomes due, and what is on its way ----------------------------------------------------
 
 

@@ -5,6 +5,8 @@ Rules
 2. What is taken back leaves no row, so that a resumed day may be planned again under its key.
 3. A board or an entry that stands already is edited: its row is planned anew, a few seconds on, so
    that many ticks are one edit. An entry that was refused is tried again.
+4. A personal message that is revised gets other words under its own key, and is edited at once; one
+   that is on its way, as soon as it has arrived. So of several revisions only the last one goes.
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ from sqlalchemy import (
     bindparam,
     case,
     delete,
+    literal,
     null,
     or_,
     select,
@@ -37,10 +40,10 @@ from bot.core.envelopes import (
     ToRoom,
 )
 from bot.core.messages import MESSAGES
-from bot.storage.db.columns import Instant
+from bot.storage.db.columns import Instant, Json
 from bot.storage.db.dialect import any_of, insert_unless_there
 from bot.storage.db.tables import identities, outbox, rooms
-from bot.storage.outbox.claiming import is_open
+from bot.storage.outbox.claiming import UNSAID, is_open
 from bot.storage.outbox.rows import outbox_row
 
 
@@ -139,6 +142,51 @@ def refresh(
                 "side": MESSAGES[kind].side_channel,
             },
         )
+
+
+def revise(conn: Connection, envelope: Envelope, now: datetime) -> None:
+    """Have the message of this key say this, once it has arrived."""
+    (row,) = outbox_rows(conn, [envelope], now)
+    what = ("kind", "version", "day", "params", "buttons", "secrecy", "cohort_id")
+    stands = and_(outbox.c.state == "sent", outbox.c.receipt.is_not(None))
+    conn.execute(
+        update(outbox)
+        .where(outbox.c.key == envelope.key, or_(stands, is_open(outbox)))
+        .values(
+            {
+                **{name: row[name] for name in what},
+                # One that has not arrived knows itself how it was asked for.
+                "address": case(
+                    (outbox.c.state == "sent", literal(row["address"], Json)),
+                    else_=outbox.c.address,
+                ),
+                "state": case((outbox.c.state == "sent", "planned"), else_=outbox.c.state),
+                "not_before": case(
+                    (outbox.c.state == "sent", literal(now, Instant)), else_=outbox.c.not_before
+                ),
+                "stale": _ON_ITS_WAY,
+            }
+        )
+    )
+
+
+def let_stand(conn: Connection, key: str) -> None:
+    """Take back an edit of this message that has not left."""
+    waits = and_(outbox.c.state == "planned", outbox.c.receipt.is_not(None))
+    conn.execute(
+        update(outbox)
+        .where(outbox.c.key == key, or_(waits, _ON_ITS_WAY))
+        .values(
+            {
+                "stale": False,
+                "state": case((waits, "sent"), else_=outbox.c.state),
+                **{
+                    name: case((waits, value), else_=outbox.c[name])
+                    for name, value in UNSAID.items()
+                },
+            }
+        )
+    )
 
 
 _ON_ITS_WAY = outbox.c.state.in_(("claimed", "leaving"))

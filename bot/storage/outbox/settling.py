@@ -5,7 +5,7 @@ Rules
    from anyone: the platform has it.
 2. Something that changed while it was on its way goes out again, gathered, as an edit.
 3. What was said to a person is not kept: once it is settled, only its kind and how it ended are,
-   and of what was about health nothing at all.
+   and of what was about health nothing at all. What a revised message is to say yet, is.
 """
 
 from __future__ import annotations
@@ -104,7 +104,10 @@ def _sent(conn: Connection, sent: Sequence[Sent], now: datetime, gather: timedel
                 "receipt_more": bindparam("ids_there"),
                 "settled_at": now,
                 **LET_GO,
-                **UNSAID,
+                **{
+                    name: case((outbox.c.stale, outbox.c[name]), else_=value)
+                    for name, value in UNSAID.items()
+                },
             }
         )
     )

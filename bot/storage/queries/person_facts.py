@@ -28,6 +28,7 @@ from bot.storage.db.tables import (
     people,
     programs,
     rest_passes,
+    sessions,
 )
 from bot.storage.outbox.rows import day_of
 from bot.storage.queries.facts import Subject, loads
@@ -189,12 +190,14 @@ def _challenge(conn: Connection, row: Any) -> EnrollmentRecord:
             (badges, badges.c.at),
         )
     )
+    led = conn.execute(select(sessions).where(sessions.c.enrollment_id == row.id)).first()
     return EnrollmentRecord(
         title=title,
         enrollment=rows.ENROLLMENTS.record(columns),
         check_ins=tuple(rows.CHECK_INS.record(each) for each in ticks),
         rests=tuple(rows.RESTS.record(each) for each in rests),
         badges=tuple(rows.EARNED.record(each) for each in earned),
+        session=rows.SESSIONS.record(led) if led is not None else None,
     )
 
 

@@ -2,8 +2,8 @@
 
 Rules
 1. What hangs on the person goes with their row (see `tables`); here go the rows that hold plain
-   numbers or their name: messages by and about them, the audit's lines, what they are asked for and
-   the sounds they gave.
+   numbers or their name: messages by and about them, their timers, the audit's lines, what they
+   are asked for and the sounds they gave.
 2. A message still to be sent to them (that they are forgotten) keeps only the platform's address,
    and goes with its delivery.
 3. Somebody's request for help carries their name to the coach; its key names their enrollment.
@@ -14,6 +14,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, and_, delete, exists, or_, select, tuple_
 
 from bot.core.messages import MESSAGES
+from bot.core.plan import session_timer_key
 from bot.storage.db.tables import (
     audit,
     cohorts,
@@ -23,6 +24,7 @@ from bot.storage.db.tables import (
     people,
     programs,
     questions,
+    timers,
 )
 from bot.storage.outbox.rows import user_lane
 from bot.storage.records.voices import erase_asked, erase_voices
@@ -54,6 +56,8 @@ def erase_person(conn: Connection, person: int) -> set[tuple[str, str]]:
         asked = tuple_(questions.c.platform, questions.c.platform_user_id)
         conn.execute(delete(questions).where(asked.in_(known)))
     erase_voices(conn, person, known)
+    led = [session_timer_key(row.id) for row in theirs]
+    conn.execute(delete(timers).where(timers.c.key.in_(led)))
     conn.execute(delete(audit).where(audit.c.person_id == person))
     conn.execute(delete(people).where(people.c.id == person))
     return known

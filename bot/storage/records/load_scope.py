@@ -2,10 +2,11 @@
 
 Rules
 1. Loading too much is harmless, too little is a wrong answer: whatever an event names is wanted.
-2. How cohorts are named: a button's argument `c<id>` (`c7`), a code among the words of a command
+2. A personal timer is about one person, whose account is found by their enrollment.
+3. How cohorts are named: a button's argument `c<id>` (`c7`), a code among the words of a command
    (`/attach amber-fox`, `start=join_amber-fox`), the room an event came from, a timer's own number,
    and every enrollment of the person who acts.
-3. What a command or a button looks at beyond that stands in its declaration (`bot.core.actions`).
+4. What a command or a button looks at beyond that stands in its declaration (`bot.core.actions`).
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from bot.core.events import (
     Commanded,
     Event,
     Listened,
+    MessageGone,
     Pressed,
     PrivateThreadOpened,
     ReachChanged,
@@ -34,6 +36,7 @@ from bot.core.events import (
     Undelivered,
 )
 from bot.core.options import typed
+from bot.core.records import PERSONAL
 from bot.core.registry import REGISTRY
 
 #: a person may type a whole page after a command
@@ -52,6 +55,8 @@ class LoadScope:
     #: (platform, chat): whatever threads it has
     chats: set[tuple[str, str]] = field(default_factory=set)
     cohorts: set[int] = field(default_factory=set)
+    #: whose personal timers these are
+    enrollments: set[int] = field(default_factory=set)
     #: in small letters
     codes: set[str] = field(default_factory=set)
     #: digests of codes that join accounts
@@ -82,9 +87,12 @@ def load_scope(events: Sequence[Event]) -> LoadScope:
     found = LoadScope()
     for event in events:
         match event:
-            case TimerDue(cohort=cohort):
+            case TimerDue(cohort=cohort, payload=payload):
                 found.cohorts.add(cohort)
-                found.leading = True
+                if PERSONAL in payload:
+                    found.enrollments.add(int(payload[PERSONAL]))
+                else:
+                    found.leading = True
             case Undelivered(cohort=cohort):
                 found.cohorts.add(cohort)
             case RoomMoved(platform=platform, chat_id=old, new_chat_id=new):
@@ -99,6 +107,7 @@ def load_scope(events: Sequence[Event]) -> LoadScope:
             case (
                 ReachChanged(platform=platform, user_id=user)
                 | PrivateThreadOpened(platform=platform, user_id=user)
+                | MessageGone(platform=platform, user_id=user)
             ):
                 found.users.add((platform, user))
             case Listened(platform=platform, user_id=user):

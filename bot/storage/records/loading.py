@@ -45,6 +45,7 @@ from bot.storage.db.tables import (
     questions,
     rest_passes,
     rooms,
+    sessions,
 )
 from bot.storage.records import rows
 from bot.storage.records.linkings import linkings_of, owners_of
@@ -70,6 +71,12 @@ _ENROLLMENTS: Query = select(enrollments).where(enrollments.c.person_id.in_(any_
 _CHECK_INS: Query = select(check_ins).where(check_ins.c.enrollment_id.in_(any_of("ids")))
 _RESTS: Query = select(rest_passes).where(rest_passes.c.enrollment_id.in_(any_of("ids")))
 _BADGES: Query = select(badges).where(badges.c.enrollment_id.in_(any_of("ids")))
+_SESSIONS: Query = select(sessions).where(sessions.c.enrollment_id.in_(any_of("ids")))
+_USERS: Query = (
+    select(identities.c.platform, identities.c.platform_user_id)
+    .join(enrollments, enrollments.c.person_id == identities.c.person_id)
+    .where(enrollments.c.id.in_(any_of("ids")))
+)
 _ROOMS: Query = select(rooms).where(rooms.c.id.in_(any_of("ids")))
 _PLACES: Query = (
     select(cohort_rooms)
@@ -133,16 +140,19 @@ def load(
 ) -> World:
     """The world these events are decided in, kept from changing until the transaction ends.
 
-    Holds: the people who act, with all their identities, enrollments, ticks, rests and badges; the
-    events' rooms; the cohorts of `bot.storage.records.load_scope`, of those rooms (all that are not
-    over, and the latest one) and of those enrollments, with their rooms, pinned programs, coaches
-    and coaches' identities; and next ids. `catalog` and `rules` are passed on.
+    Holds: the people who act, with all their identities, enrollments, ticks, rests, badges and
+    sessions; the events' rooms; the cohorts of `bot.storage.records.load_scope`, of those rooms
+    (all that are not over, and the latest one) and of those enrollments, with their rooms, pinned
+    programs, coaches and coaches' identities; and next ids. `catalog` and `rules` are passed on.
     """
     must_write(conn)
     want = load_scope(events)
     questions = _questions(conn, want)
     if want.digests:
         want.users |= owners_of(conn, want.digests)
+    if want.enrollments:
+        found = conn.execute(_USERS, {"ids": list(want.enrollments)})
+        want.users |= {(row.platform, row.platform_user_id) for row in found}
     _lock_people(conn, want)
     asked = _asked_voices(conn, want)
     world = _world(conn, want, catalog, rules, keep=True)
@@ -299,6 +309,8 @@ def _enrollments(conn: Connection, world: World, actors: set[int]) -> None:
         world.rests.setdefault(row.enrollment_id, {})[row.day] = rows.RESTS.record(row)
     for row in conn.execute(_BADGES, {"ids": ids}):
         world.earned.setdefault(row.enrollment_id, {})[row.badge] = rows.EARNED.record(row)
+    for row in conn.execute(_SESSIONS, {"ids": ids}):
+        world.sessions[row.enrollment_id] = rows.SESSIONS.record(row)
 
 
 def _rooms_of_events(conn: Connection, world: World, want: LoadScope, *, keep: bool) -> None:

@@ -15,7 +15,8 @@ from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from bot.core import merge_rules
 from bot.core.changes import MergePeople
-from bot.core.records import CheckIn, Earned, Enrollment, Rest
+from bot.core.plan import session_timer_key
+from bot.core.records import PERSONAL, CheckIn, Earned, Enrollment, Rest, Session
 from bot.storage.db.tables import (
     audit,
     badges,
@@ -26,6 +27,8 @@ from bot.storage.db.tables import (
     outbox,
     people,
     rest_passes,
+    sessions,
+    timers,
 )
 from bot.storage.records import rows
 from bot.storage.records.row_mapper import Values
@@ -66,13 +69,16 @@ def _unite(conn: Connection, own: Enrollment, other: Enrollment) -> None:
     ticks = merge_rules.one_set_of_ticks(own.id, _ticks(conn, own.id), _ticks(conn, other.id))
     rested = merge_rules.earliest(own.id, _rests(conn, own.id), _rests(conn, other.id))
     earned = merge_rules.earliest(own.id, _earned(conn, own.id), _earned(conn, other.id))
+    session = merge_rules.one_session(own.id, _session(conn, own.id), _session(conn, other.id))
     one = merge_rules.one_enrollment(own, other)
+    _timer(conn, own, other)
     conn.execute(delete(enrollments).where(enrollments.c.id == other.id))
     values = rows.ENROLLMENTS.row(one)
     conn.execute(update(enrollments).where(enrollments.c.id == own.id).values(values))
     _replace(conn, check_ins, own.id, [rows.CHECK_INS.row(each) for each in ticks.values()])
     _replace(conn, rest_passes, own.id, [rows.RESTS.row(each) for each in rested.values()])
     _replace(conn, badges, own.id, [rows.EARNED.row(each) for each in earned.values()])
+    _replace(conn, sessions, own.id, [rows.SESSIONS.row(session)] if session else [])
 
 
 def _ticks(conn: Connection, enrollment: int) -> dict[int, CheckIn]:
@@ -88,6 +94,25 @@ def _rests(conn: Connection, enrollment: int) -> dict[int, Rest]:
 def _earned(conn: Connection, enrollment: int) -> dict[str, Earned]:
     query = select(badges).where(badges.c.enrollment_id == enrollment)
     return {row.badge: rows.EARNED.record(row) for row in conn.execute(query)}
+
+
+def _session(conn: Connection, enrollment: int) -> Session | None:
+    query = select(sessions).where(sessions.c.enrollment_id == enrollment)
+    row = conn.execute(query).first()
+    return rows.SESSIONS.record(row) if row is not None else None
+
+
+def _timer(conn: Connection, own: Enrollment, other: Enrollment) -> None:
+    """The timer of the session that goes on, under the kept part's name."""
+    kept, gone = session_timer_key(own.id), session_timer_key(other.id)
+    if _session(conn, own.id) is None:
+        conn.execute(
+            update(timers)
+            .where(timers.c.key == gone)
+            .values(key=kept, payload={PERSONAL: str(own.id)})
+        )
+    else:
+        conn.execute(delete(timers).where(timers.c.key == gone))
 
 
 def _replace(conn: Connection, table: Table[Any], enrollment: int, values: list[Values]) -> None:

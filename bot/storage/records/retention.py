@@ -3,7 +3,8 @@
 Rules
 1. Nothing that can still matter goes: a running cohort's boards and lessons stay, to be edited.
 2. Goes after `days`: settled messages, updates seen, audit lines, questions nobody answered,
-   drafts nobody confirmed and cohorts nobody joined that were cancelled.
+   sessions nobody went on with, drafts nobody confirmed and cohorts nobody joined that were
+   cancelled.
 3. Goes at once: rehearsals that are over and whose time to be looked at has passed (their timer is
    gone), program versions no cohort has, pictures no program shows and sounds nobody gave.
 """
@@ -23,6 +24,7 @@ from bot.storage.db.tables import (
     outbox,
     programs,
     questions,
+    sessions,
     timers,
     updates_seen,
 )
@@ -43,6 +45,7 @@ def forget_old(conn: Connection, now: datetime, days: int) -> None:
     conn.execute(delete(audit).where(audit.c.at < before))
     conn.execute(delete(questions).where(questions.c.asked_at < before))
     forget_asked(conn, before)
+    conn.execute(delete(sessions).where(sessions.c.since < before))
     for cohort in conn.execute(select(cohorts.c.id).where(_needless(before))).scalars().all():
         erase_cohort(conn, cohort)
     conn.execute(delete(programs).where(~exists().where(cohorts.c.program_id == programs.c.id)))

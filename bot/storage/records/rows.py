@@ -9,6 +9,7 @@ Rules
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date
 from enum import StrEnum
 from operator import attrgetter
@@ -34,6 +35,9 @@ from bot.core.records import (
     Rest,
     Room,
     RoomState,
+    Session,
+    SessionMessage,
+    SessionState,
     TeacherVoice,
     Timer,
 )
@@ -48,6 +52,7 @@ from bot.storage.db.tables import (
     questions,
     rest_passes,
     rooms,
+    sessions,
     voices,
 )
 from bot.storage.records.row_mapper import Conversion, RowMapper, Values
@@ -98,6 +103,15 @@ ENROLLMENTS = RowMapper(
 CHECK_INS = RowMapper(CheckIn, check_ins, columns=_OF_PART)
 RESTS = RowMapper(Rest, rest_passes, columns=_OF_PART)
 EARNED = RowMapper(Earned, badges, columns=_OF_PART)
+SESSIONS = RowMapper(
+    Session,
+    sessions,
+    columns=_OF_PART,
+    kept={
+        "state": _spelled(SessionState),
+        "message": Conversion(asdict, lambda found: SessionMessage(**found)),
+    },
+)
 
 
 def cohort_row(cohort: Cohort) -> Values:

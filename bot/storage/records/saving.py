@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, TypeVar, assert_never
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select
 
 from bot.core.changes import (
     CancelMessages,
@@ -27,17 +27,22 @@ from bot.core.changes import (
     Drop,
     DropCheckIn,
     DropEarned,
+    DropSession,
+    DropSessions,
+    DropTimer,
     DropTimers,
     EnrollWaiting,
     Ensure,
     EraseCohort,
     ErasePerson,
+    LetStand,
     MergePeople,
     MoveRoom,
     Note,
     Put,
     Refresh,
     Remind,
+    Revise,
     Send,
     Tell,
 )
@@ -60,6 +65,7 @@ from bot.core.records import (
     Record,
     Rest,
     Room,
+    Session,
     TeacherVoice,
     Timer,
 )
@@ -79,9 +85,10 @@ from bot.storage.db.tables import (
     questions,
     rest_passes,
     rooms,
+    sessions,
     timers,
 )
-from bot.storage.outbox.planning import cancel, outbox_rows, plan, refresh
+from bot.storage.outbox.planning import cancel, let_stand, outbox_rows, plan, refresh, revise
 from bot.storage.outbox.rows import user_lane
 from bot.storage.outbox.settling import GATHER
 from bot.storage.records import rows
@@ -94,7 +101,7 @@ from bot.storage.records.voices import drop_voices, put_voices
 
 R = TypeVar("R")
 
-Later = Send | Remind | Tell | EnrollWaiting | CancelMessages | MoveRoom | Note
+Later = Send | Revise | LetStand | Remind | Tell | EnrollWaiting | CancelMessages | MoveRoom | Note
 
 
 @dataclass(slots=True)
@@ -115,10 +122,15 @@ class _Group:
     earned: dict[tuple[int, str], Earned | None] = field(default_factory=dict)
     #: by what names them: what is put, or dropped
     voices: dict[tuple[object, ...], TeacherVoice | AskedVoice | Drop] = field(default_factory=dict)
+    #: None for one that is over
+    sessions: dict[int, Session | None] = field(default_factory=dict)
     timers: dict[str, Timer] = field(default_factory=dict)
     #: timers that give way to one that is there
     ensured: dict[str, Timer] = field(default_factory=dict)
     dropped_timers: dict[tuple[int, str], None] = field(default_factory=dict)
+    dropped_keys: dict[str, None] = field(default_factory=dict)
+    #: cohorts whose sessions are over
+    dropped_sessions: dict[int, None] = field(default_factory=dict)
     erased_people: dict[int, None] = field(default_factory=dict)
     erased_cohorts: dict[int, None] = field(default_factory=dict)
     later: list[Later] = field(default_factory=list)
@@ -140,6 +152,14 @@ class _Group:
                 self.earned[enrollment, badge] = None
             case DropTimers(cohort, kind):
                 self._drop_timers(cohort, kind)
+            case DropTimer(key):
+                self.dropped_keys[key] = None
+                self.timers.pop(key, None)
+                self.ensured.pop(key, None)
+            case DropSession(enrollment):
+                self.sessions[enrollment] = None
+            case DropSessions(cohort):
+                self.dropped_sessions[cohort] = None
             case Refresh():
                 self.stale[change] = None
             case ErasePerson(person):
@@ -150,6 +170,8 @@ class _Group:
                 raise AssertionError("a merging stands between two groups")
             case (
                 Send()
+                | Revise()
+                | LetStand()
                 | Remind()
                 | Tell()
                 | EnrollWaiting()
@@ -187,6 +209,8 @@ class _Group:
                 self.earned[record.enrollment, record.badge] = record
             case TeacherVoice() | AskedVoice():
                 self.voices[_named(record)] = record
+            case Session():
+                self.sessions[record.enrollment] = record
             case Timer():
                 self.timers[record.key] = record
                 self.ensured.pop(record.key, None)
@@ -227,7 +251,7 @@ def save(
 
 
 def _write(conn: Connection, group: _Group, now: datetime, gather: timedelta) -> None:
-    _drop_timers(conn, group.dropped_timers)
+    _drop_timers(conn, group)
     _records(conn, group)
     erased = _Erased(set(group.erased_people), set(), set(group.erased_cohorts))
     for person in group.erased_people:
@@ -255,6 +279,7 @@ def _records(conn: Connection, group: _Group) -> None:
     _put(conn, rest_passes, group.rests.values(), rows.RESTS.row)
     _put_or_drop(conn, badges, group.earned, rows.EARNED.row)
     _voices(conn, group.voices.values())
+    _sessions(conn, group)
     _put(conn, timers, group.timers.values(), rows.timer_row)
     if group.ensured:
         conn.execute(
@@ -316,8 +341,21 @@ def _places(conn: Connection, changed: Iterable[Cohort]) -> None:
         conn.execute(insert(cohort_rooms), values)
 
 
-def _drop_timers(conn: Connection, dropped: Iterable[tuple[int, str]]) -> None:
-    for cohort, kind in dropped:
+def _sessions(conn: Connection, group: _Group) -> None:
+    over = [enrollment for enrollment, session in group.sessions.items() if session is None]
+    if over:
+        conn.execute(delete(sessions).where(sessions.c.enrollment_id.in_(over)))
+    going_on = [session for session in group.sessions.values() if session is not None]
+    _put(conn, sessions, going_on, rows.SESSIONS.row)
+    if group.dropped_sessions:
+        parts = select(enrollments.c.id).where(enrollments.c.cohort_id.in_(group.dropped_sessions))
+        conn.execute(delete(sessions).where(sessions.c.enrollment_id.in_(parts)))
+
+
+def _drop_timers(conn: Connection, group: _Group) -> None:
+    if group.dropped_keys:
+        conn.execute(delete(timers).where(timers.c.key.in_(group.dropped_keys)))
+    for cohort, kind in group.dropped_timers:
         these = [timers.c.cohort_id == cohort]
         if kind:
             these.append(timers.c.kind == kind)
@@ -351,6 +389,10 @@ def _later(conn: Connection, changes: Sequence[Later], erased: _Erased, now: dat
             continue
         flush()
         match change:
+            case Revise(envelope):
+                revise(conn, envelope, now)
+            case LetStand(key):
+                let_stand(conn, key)
             case Remind():
                 remind(conn, change, now)
             case Tell():

@@ -16,6 +16,7 @@ from datetime import timedelta
 from typing import Any
 
 from aiohttp import web
+from discord.utils import snowflake_time
 
 from tests.discord.fake.model import (
     APPLICATION,
@@ -51,6 +52,8 @@ Answer = Callable[..., Awaitable[Any]]
 
 #: how long Discord knows a nonce
 NONCE_LASTS = timedelta(minutes=5)
+#: how long an interaction can be answered
+ANSWERED_WITHIN = timedelta(minutes=15)
 
 
 class Rest:
@@ -436,7 +439,11 @@ class Rest:
 
     def _interaction(self, token: str, code: int) -> Interaction:
         interaction = self.guild.interactions.get(token)
-        if interaction is None or interaction.expired:
+        old = (
+            interaction is not None
+            and self.guild.now() - snowflake_time(interaction.id) > ANSWERED_WITHIN
+        )
+        if interaction is None or interaction.expired or old:
             raise Refused(404 if code != 50027 else 401, code, "Unknown")
         return interaction
 

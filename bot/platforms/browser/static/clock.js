@@ -10,6 +10,7 @@ const KINDS = {
   close: "end of the day",
   "day-close": "end of the day",
   recap: "recap",
+  practice: "the next pose of a practice",
   end: "end of catching up",
 };
 

@@ -101,6 +101,7 @@ function drawKeys(post, hands) {
   const rows = (post.show.keys || []).map((row) =>
     el("div", { class: "keys-row" }, ...row.map((key) => {
       const style = `key ${key.style || "plain"}`;
+      if (key.page) return el("button", { class: style, type: "button", "data-page": key.page, onclick: () => hands.onPage(key.page) }, key.w);
       if (key.url) return SAFE.test(key.url) ? el("a", { class: style, href: key.url, target: "_blank", rel: "noopener noreferrer" }, key.w) : "";
       const button = el("button", { class: style, type: "button", "data-wire": key.wire || "" }, key.w);
       button.addEventListener("click", () => hands.onPress(post, key, button));

@@ -5,6 +5,7 @@ import { act, follow, give, look, Refused } from "./talk.js";
 import { ClockBar } from "./clock.js";
 import { Composer } from "./composer.js";
 import { drawMessage, el, wordsOf } from "./draw.js";
+import { openInside, setUpInside } from "./inside.js";
 import { openLightbox, setUpLightbox } from "./lightbox.js";
 import { Sidebar } from "./sidebar.js";
 
@@ -80,6 +81,7 @@ function reveal(posts) {
 const hands = {
   onGrow: () => { if (pinned) toEnd(); },
   onPicture: openLightbox,
+  onPage: openInside,
   onReply: (post) => composer.reply(post, view.bot),
   onReact: (post, emoji) => attempt(() => act("react", { as: view.me, post: post.id, emoji })),
   onPress: async (post, key, button) => {
@@ -334,4 +336,5 @@ document.addEventListener("visibilitychange", () => { if (!document.hidden && vi
 
 if (kept("theme")) document.documentElement.dataset.theme = kept("theme");
 setUpLightbox();
+setUpInside();
 become(Number(kept("me") || 0));

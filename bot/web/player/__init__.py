@@ -1,0 +1,1 @@
+"""The practice player: a page that leads one person through one day."""
