@@ -51,6 +51,8 @@ class SenderLeases:
         self._platforms = tuple(platforms)
         self._owner = owner
         self._fences: dict[str, int] = {}
+        #: what is being got just now: its thread goes on when whoever waits for it does not
+        self._renewing: asyncio.Task[dict[str, int]] | None = None
         #: whether it was tried at least once
         self.tried = False
 
@@ -67,7 +69,8 @@ class SenderLeases:
         """Get what can be got, and keep it, until cancelled."""
         while True:
             before = set(self._fences)
-            fences = await self._executor.do(self._renew)
+            self._renewing = asyncio.create_task(self._executor.do(self._renew))
+            fences = await asyncio.shield(self._renewing)
             self._fences = fences
             for platform in before - set(fences):
                 _log.warning("another process sends now", action="sender_lost", platform=platform)
@@ -79,7 +82,7 @@ class SenderLeases:
 
     async def close(self) -> None:
         """Let go of everything, so that another process need not wait."""
-        fences, self._fences = self._fences, {}
+        fences, self._fences = {**self._fences, **await self._got_last()}, {}
         now = self._real.now()
 
         def work() -> None:
@@ -89,6 +92,19 @@ class SenderLeases:
 
         if fences and not self._database.is_sqlite:
             await self._executor.do(work)
+
+    async def _got_last(self) -> dict[str, int]:
+        """What a renewal that was under way when we were told to end has got: it would be ours
+        until its time is over, though nobody renews it any more.
+        """
+        renewing = self._renewing
+        if renewing is None or (renewing.done() and renewing.cancelled()):
+            return {}
+        try:
+            return await renewing
+        except Exception:
+            # `run` has told of it.
+            return {}
 
     def _renew(self) -> dict[str, int]:
         if self._database.is_sqlite and self._fences:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections import Counter
 from contextlib import AsyncExitStack
 from datetime import datetime
@@ -58,6 +59,35 @@ async def test_when_the_sender_leaves_another_one_takes_over(
         await sooner.aclose()
         await second.say("2", "/help")
         await second.platform.take("help", within_s=5)
+
+
+async def test_who_leaves_while_it_renews_lets_go_all_the_same(
+    clean_postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A renewal that is under way when a process ends is waited for: else the bot would be its own
+    for half a minute more, and nobody would send.
+    """
+    renewing, may_renew = threading.Event(), threading.Event()
+
+    def slow(conn: Connection, name: str, owner: str, now: datetime, lasts_s: float) -> int | None:
+        renewing.set()
+        assert may_renew.wait(60)
+        return acquire(conn, name, owner, now, lasts_s)
+
+    first, second = Village(clean_postgres_url), Village(clean_postgres_url)
+    async with AsyncExitStack() as later, AsyncExitStack() as sooner:
+        monkeypatch.setattr(sender_leases, "acquire", slow)
+        await sooner.enter_async_context(first.open())
+        await until(renewing.is_set)
+        leaving = asyncio.create_task(sooner.aclose())
+        await until(lambda: first.house.inbox.idle and not first.house.sender_leases.held)
+        await asyncio.sleep(0)
+        may_renew.set()
+        await leaving
+        monkeypatch.setattr(sender_leases, "acquire", acquire)
+        await later.enter_async_context(second.open())
+        await second.say("2", "/help")
+        await second.platform.take("help")
 
 
 async def test_a_timer_fires_once_however_many_look(clean_postgres_url: str) -> None:
