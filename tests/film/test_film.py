@@ -23,7 +23,7 @@ from bot.figures.stance import read_stance
 from bot.film import gallery as galleries
 from bot.film.ffmpeg import FPS, FilmFailed, ffmpeg, write_film
 from bot.film.film import frame_at, make_film
-from bot.film.gallery import BOX, Gallery
+from bot.film.gallery import Gallery
 from bot.film.page import PAPER, SIZE
 from bot.film.plan import FilmPlan, Pictured
 from bot.film.starts import WAY, way_in
@@ -32,6 +32,8 @@ CONTENT = Path(__file__).parents[2] / "challenge_content"
 LIBRARY = CONTENT / "library"
 GLUTES = load_program(CONTENT / "glutes-5")
 NOW = datetime(2026, 12, 7, 6, 0, tzinfo=UTC)
+#: the size (px) of a frame that is drawn in a test
+SMALL = (200, 160)
 #: in these pictures nobody is alone: the film dissolves into them
 WITHOUT_WAY = {"side_steps", "chair_cat_cow"}
 
@@ -68,19 +70,20 @@ def test_every_figure_has_its_way_in() -> None:
         assert not scenes[0].bodies[0]["glow"], "what works shines in the pose only"
 
 
-def test_frames_are_drawn_once(tmp_path: Path) -> None:
+def test_frames_are_drawn_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is kept is not drawn again; what is missing is, and nothing half is ever left."""
+    monkeypatch.setattr(galleries, "BOX", SMALL)
     figures = {"bridge": read_figures(LIBRARY / "figures")["bridge"]}
     told: list[tuple[int, int]] = []
     first = gallery(tmp_path, figures)
     way = first._way("bridge")
     for frame in way[1:]:
-        Image.new("RGB", (BOX[0], BOX[1]), "white").save(frame.path)
+        Image.new("RGB", SMALL, "white").save(frame.path)
     first.draw([Pictured("bridge")], lambda done, of: told.append((done, of)))
     assert told == [(0, 1), (1, 1)]
     assert sorted(tmp_path.iterdir()) == sorted(frame.path for frame in way)
     with Image.open(way[0].path) as drawn:
-        assert drawn.size == BOX
+        assert drawn.size == SMALL
         assert len(drawn.getcolors(1 << 20) or ()) > 500
     gallery(tmp_path, figures).draw([Pictured("bridge")], lambda *_: pytest.fail("drawn again"))
 

@@ -136,8 +136,8 @@ def test_what_hurts_is_said_in_private_only() -> None:
 
 def test_the_same_seed_tells_the_same_story() -> None:
     """A transcript can be quoted: the same seed gives it again, another one does not."""
-    again, another = asyncio.run(played(2, seed=9)), asyncio.run(played(2, seed=10))
-    assert again.transcript == seen(2, seed=9).transcript != another.transcript
+    again, another = asyncio.run(played(1, seed=1)), asyncio.run(played(1, seed=2))
+    assert again.transcript == seen(1, seed=1).transcript != another.transcript
 
 
 @pytest.mark.parametrize(("people", "seed"), [(1, 1), (2, 9), (40, 2)])
