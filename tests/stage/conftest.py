@@ -28,8 +28,10 @@ expect.set_options(timeout=COMES_WITHIN_MS)
 
 
 def find_browser() -> str:
-    """Where this machine's own Chromium is, "" if it has none."""
-    for name in ("chromium", "chromium-browser", "google-chrome"):
+    """Where this machine's own Chromium is, "" if it has none: the one without a window first,
+    which works a third less.
+    """
+    for name in ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"):
         found = shutil.which(name)
         if found:
             return found
