@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 
 from bot.errors import StorageUnusable
 from bot.storage.db.database import Database
@@ -19,7 +20,7 @@ async def listen(database: Database, heard: Callable[[], None]) -> None:
     """Call `heard` whenever another process planned something, until cancelled."""
     while True:
         try:
-            notifications = await asyncio.to_thread(Notifications, database)
+            notifications = await _opened(database)
             try:
                 while True:
                     if await asyncio.to_thread(_something, notifications):
@@ -29,6 +30,20 @@ async def listen(database: Database, heard: Callable[[], None]) -> None:
         except StorageUnusable:
             # Meanwhile the sweep sees to everything, only later.
             await asyncio.sleep(HEAR_AGAIN_S)
+
+
+async def _opened(database: Database) -> Notifications:
+    """A connection to listen on. Raises StorageUnusable.
+
+    Whoever stops waiting leaves none open: its thread opens it all the same.
+    """
+    opening = asyncio.create_task(asyncio.to_thread(Notifications, database))
+    try:
+        return await asyncio.shield(opening)
+    except asyncio.CancelledError:
+        with suppress(StorageUnusable):
+            (await opening).close()
+        raise
 
 
 def _something(notifications: Notifications) -> bool:

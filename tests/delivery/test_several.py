@@ -11,8 +11,10 @@ from datetime import datetime
 import pytest
 from sqlalchemy import Connection
 
-from bot.delivery import sender_leases
+from bot.delivery import listening, sender_leases
+from bot.storage.db.database import Database
 from bot.storage.db.leases import acquire
+from bot.storage.db.notifications import Notifications
 from tests.delivery.village import LESSON_1, PLATFORM, Village, wire_of
 from tests.waiting import until
 
@@ -112,3 +114,36 @@ async def test_the_house_runs_on_postgresql_as_it_does_on_sqlite(clean_postgres_
         await village.press("2", wire_of(village.last("lesson"), "done"))
         assert village.kinds()[-1] in ("checked-in", "board")
         assert village.count("check_ins") == 1
+
+
+async def test_who_leaves_while_it_begins_to_listen_leaves_no_connection_open(
+    clean_postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A thread opens the connection all the same; somebody has to close it."""
+    opening, may_open = threading.Event(), threading.Event()
+    opened: list[Notifications] = []
+
+    closed: list[Notifications] = []
+
+    class Slow(Notifications):
+        def __init__(self, database: Database) -> None:
+            opening.set()
+            assert may_open.wait(60)
+            super().__init__(database)
+            opened.append(self)
+
+        def close(self) -> None:
+            super().close()
+            closed.append(self)
+
+    monkeypatch.setattr(listening, "Notifications", Slow)
+    database = Database(clean_postgres_url)
+    ears = asyncio.create_task(listening.listen(database, lambda: None))
+    await until(opening.is_set)
+    ears.cancel()
+    await asyncio.sleep(0)
+    may_open.set()
+    await asyncio.wait([ears])
+    assert ears.cancelled()
+    assert closed == opened != []
+    database.close()
