@@ -11,8 +11,8 @@ BIN := $(VENV)/bin
 endif
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 ALEMBIC := $(BIN)/alembic -c migrations/alembic.ini
-#: test processes: tests in processes and browsers of their own wait, so three keep two cores busy
-WORKERS ?= 3
+#: test processes: tests in processes and browsers of their own wait, so four keep two cores busy
+WORKERS ?= 4
 #: at which awkward moments `make anyday` tests: today's two, or `all`
 INSTANTS ?= today
 #: which tests these are

@@ -9,6 +9,8 @@ A frame is three rows (forward, up, left). `left = up x forward`, so these rows 
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -16,6 +18,7 @@ Vec = NDArray[np.float64]
 Frame = NDArray[np.float64]
 
 _FLIP = np.array([1.0, 1.0, -1.0])[:, None]
+_EYE = np.eye(3)
 
 
 def vec(x: float, y: float, z: float) -> Vec:
@@ -25,7 +28,7 @@ def vec(x: float, y: float, z: float) -> Vec:
 
 def unit(v: Vec) -> Vec:
     """The same direction with length 1 (a zero vector stays zero)."""
-    length = float(np.sqrt(v @ v))
+    length = math.sqrt(float(v @ v))
     return v / length if length > 1e-9 else v * 0.0
 
 
@@ -52,19 +55,21 @@ def turn(start: Frame, end: Frame, share: float) -> Frame:
 
     Rodrigues' formula on the rotation between both, which is what a quaternion slerp does.
     """
+    if share in (0.0, 1.0):
+        return (end if share else start).copy()
     a, b = start * _FLIP, end * _FLIP
     rotation = a.T @ b
-    cosine = float(np.clip((np.trace(rotation) - 1) / 2, -1.0, 1.0))
-    angle = float(np.arccos(cosine))
+    cosine = (float(rotation[0, 0] + rotation[1, 1] + rotation[2, 2]) - 1) / 2
+    angle = math.acos(min(max(cosine, -1.0), 1.0))
     if angle < 1e-6:
         return end.copy()
-    skew = (rotation - rotation.T) / (2 * np.sin(angle)) if angle < np.pi - 1e-4 else None
+    skew = (rotation - rotation.T) / (2 * math.sin(angle)) if angle < math.pi - 1e-4 else None
     if skew is None:
         # Half a turn has no one axis in the skew part; the symmetric part still knows it.
         axis = unit(np.sqrt(np.clip((np.diag(rotation) + 1) / 2, 0, 1)))
         skew = np.array([[0, -axis[2], axis[1]], [axis[2], 0, -axis[0]], [-axis[1], axis[0], 0]])
     part = angle * share
-    step = np.eye(3) + np.sin(part) * skew + (1 - np.cos(part)) * (skew @ skew)
+    step = _EYE + math.sin(part) * skew + (1 - math.cos(part)) * (skew @ skew)
     result: Frame = (a @ step) * _FLIP
     return result
 
