@@ -140,7 +140,7 @@ def test_the_same_seed_tells_the_same_story() -> None:
     assert again.transcript == seen(1, seed=1).transcript != another.transcript
 
 
-@pytest.mark.parametrize(("people", "seed"), [(1, 1), (2, 9), (40, 2)])
+@pytest.mark.parametrize(("people", "seed"), [(1, 1), (40, 2)])
 def test_any_number_of_people_agrees(people: int, seed: int) -> None:
     """One alone or forty, whatever luck brings, the count is true."""
     play = seen(people, seed)
