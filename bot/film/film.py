@@ -25,28 +25,16 @@ def make_film(plan: FilmPlan, gallery: Gallery, out: Path, report: FilmReport) -
     write_film(_told(frames(plan, gallery), plan, report), SIZE, plan.bells, out)
 
 
-def frames(plan: FilmPlan, gallery: Gallery) -> Iterator[bytes]:
-    """Every frame of the film, RGB, `FPS` of them a second."""
+def frames(plan: FilmPlan, gallery: Gallery, per_s: int = FPS) -> Iterator[bytes]:
+    """The frames of the film, RGB, so many a second."""
     page = FilmPage(f"{plan.heading} · {plan.title}", plan.colour)
     before: Pictured | None = None
     for shot in plan.shots:
-        for number in range(shot.seconds * FPS):
-            at_s = number / FPS
+        for number in range(shot.seconds * per_s):
+            at_s = number / per_s
             _put(plan, page, gallery, shot, before, at_s)
             yield page.frame()
         before = shot.sight
-
-
-def frame_at(plan: FilmPlan, gallery: Gallery, at_s: float) -> bytes:
-    """One frame by itself: what is seen `at_s` seconds into the film."""
-    page = FilmPage(f"{plan.heading} · {plan.title}", plan.colour)
-    before: Pictured | None = None
-    for shot in plan.shots:
-        if at_s < shot.starts_s + shot.seconds:
-            _put(plan, page, gallery, shot, before, at_s - shot.starts_s)
-            break
-        before = shot.sight
-    return page.frame()
 
 
 def _put(

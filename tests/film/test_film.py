@@ -22,7 +22,7 @@ from bot.figures.skeleton import solve
 from bot.figures.stance import read_stance
 from bot.film import gallery as galleries
 from bot.film.ffmpeg import FPS, FilmFailed, ffmpeg, write_film
-from bot.film.film import frame_at, make_film
+from bot.film.film import frames, make_film
 from bot.film.gallery import Gallery
 from bot.film.page import PAPER, SIZE
 from bot.film.plan import FilmPlan, Pictured
@@ -104,10 +104,11 @@ def test_a_day_becomes_a_film(tmp_path: Path) -> None:
     first_of_seconds = f"select=not(mod(n\\,{FPS}))"
     read = _read(out, "-vf", first_of_seconds, "-fps_mode", "passthrough",
                  "-f", "rawvideo", "-pix_fmt", "rgb24")  # fmt: skip
-    frames = np.frombuffer(read, np.uint8).reshape(-1, SIZE[1], SIZE[0], 3)
-    assert len(frames) == plan.seconds
-    for at_s, frame in enumerate(frames):
-        wanted = np.frombuffer(frame_at(plan, shown, at_s), np.uint8).reshape(frame.shape)
+    film = np.frombuffer(read, np.uint8).reshape(-1, SIZE[1], SIZE[0], 3)
+    assert len(film) == plan.seconds
+    planned_frames = frames(plan, shown, per_s=1)
+    for at_s, (frame, pixels) in enumerate(zip(film, planned_frames, strict=True)):
+        wanted = np.frombuffer(pixels, np.uint8).reshape(frame.shape)
         assert np.abs(frame.astype(np.int16) - wanted).mean() < 4, at_s
     heard = np.frombuffer(_read(out, "-f", "f32le", "-ac", "1"), np.float32)
     assert abs(len(heard) / 48_000 - 5) < 0.1
