@@ -69,11 +69,10 @@ def swap_menu(request: Request, enrolled: Enrolled, day: int | None) -> Decision
 
 def _changeable(enrolled: Enrolled, day: int) -> tuple[str, ...]:
     poses = enrolled.program.poses
-    ordered = [pose for step in enrolled.program.day(day).steps for pose in step.poses]
     return tuple(
-        dict.fromkeys(
-            pose for pose in ordered if poses[pose].kind in (Kind.STRENGTHEN, Kind.STRETCH)
-        )
+        pose
+        for pose in enrolled.program.day(day).poses
+        if poses[pose].kind in (Kind.STRENGTHEN, Kind.STRETCH)
     )
 
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.content.model import Day
 from bot.core.actions import Audience, Needs, Option
 from bot.core.answers import OldButton
 from bot.core.buttons import Button, Rows, Style, button, ref, row, stacked
@@ -84,7 +83,7 @@ def _menu(request: Request, cohort: Cohort, *, edit: bool) -> Decision:
     given = _given(request, cohort)
     taps = []
     for number in range(1, program.length + 1):
-        some = bool(given & {day_subject(number), *poses_of(program.day(number))})
+        some = bool(given & {day_subject(number), *program.day(number).poses})
         taps.append(_marked(button("voice-day", ref(cohort), number, about=number), some))
     rows = stacked(taps, 3)
     return (*_closed(request), request.answer(VoiceMenu(), rows, cohort=cohort, edit=edit))
@@ -109,7 +108,7 @@ def day_menu(request: Request, cohort: Cohort, day: int | None) -> Decision:
     of_day = button("voice-for", ref(cohort), day, day_subject(day), words="voice-whole", about=day)
     taps = [
         _marked(button("voice-for", ref(cohort), day, pose, about=pose), pose in given)
-        for pose in poses_of(program.day(day))
+        for pose in program.day(day).poses
         if pose in program.poses
     ]
     rows = (
@@ -196,11 +195,6 @@ def day_subject(day: int) -> str:
     return f"day-{day}"
 
 
-def poses_of(day: Day) -> tuple[str, ...]:
-    """The poses of a day in their order, each once."""
-    return tuple(dict.fromkeys(pose for step in day.steps for pose in step.poses))
-
-
 def hers(request: Request, cohort: Cohort) -> bool:
     """Whether it is she who asks: whoever launched the cohort."""
     person = request.person
@@ -212,7 +206,7 @@ def _place(request: Request, cohort: Cohort, day: int, subject: str) -> bool:
     program = request.world.programs[cohort.program]
     if not 1 <= day <= program.length:
         return False
-    there = (day_subject(day), *poses_of(program.day(day)))
+    there = (day_subject(day), *program.day(day).poses)
     return subject in there and (subject == day_subject(day) or subject in program.poses)
 
 

@@ -75,8 +75,7 @@ def player_script(
     words = {
         name: plain(localizer.blocks(id_, day=day, about=None)) for name, id_ in _WORDS.items()
     }
-    planned = dict.fromkeys(id_ for step in taught.steps for id_ in step.poses)
-    open_to = {id_: teller.choices(id_) for id_ in planned if id_ in program.poses}
+    open_to = {id_: teller.choices(id_) for id_ in taught.poses if id_ in program.poses}
     return PlayerScript(
         title=localizer.text("lesson-title", day=day, heading=(Text(taught.title),)),
         heading=taught.title,

@@ -44,7 +44,7 @@ def shown(
 
 def forms(taught: Program, day: Day) -> list[Choices]:
     """As planned, all easier, and each pose that has another in its place."""
-    ids = dict.fromkeys(id_ for step in day.steps for id_ in step.poses)
+    ids = day.poses
     poses = [taught.poses[id_] for id_ in ids]
     return [
         {},
