@@ -20,7 +20,7 @@ from bot.core.envelopes import ToAsker
 from bot.core.records import Session, SessionMessage, SessionState
 from bot.core.registry import Feature
 from bot.core.request import Enrolled, Request
-from bot.features.lesson import open_day
+from bot.features.lesson import of_an_open_day
 from bot.features.practice import (
     CHOICE,
     PLACE,
@@ -39,26 +39,20 @@ feature = Feature("led_practice")
 
 
 @feature.action("lead", Option.day(), VERSION, needs=Needs.ENROLLED, edits=True)
-def lead(request: Request, enrolled: Enrolled, day: int | None, version: str) -> Decision:
+@of_an_open_day
+def lead(request: Request, enrolled: Enrolled, day: int, version: str) -> Decision:
     """Begin, and go on by itself."""
-    found = open_day(request, enrolled, day)
-    if not isinstance(found, int):
-        return found
-    walk = Walk(enrolled, found, version == SHORT, SessionState.LED)
+    walk = Walk(enrolled, day, version == SHORT, SessionState.LED)
     beat = walk.screens.beat_after(-1)
     place = walk.screens.screens[beat.index].place if beat is not None else END
     return _moved(request, walk, None, place, beat.seconds if beat is not None else 0)
 
 
 @feature.action("lead-at", *PLACE, VERSION, needs=Needs.ENROLLED, edits=True)
-def lead_at(
-    request: Request, enrolled: Enrolled, day: int | None, place: str, version: str
-) -> Decision:
+@of_an_open_day
+def lead_at(request: Request, enrolled: Enrolled, day: int, place: str, version: str) -> Decision:
     """Go on, or back, and stay led; paused it stays paused."""
-    found = open_day(request, enrolled, day)
-    if not isinstance(found, int):
-        return found
-    walk = Walk(enrolled, found, version == SHORT)
+    walk = Walk(enrolled, day, version == SHORT)
     session = _session(request, walk)
     if session is None:
         return at_own_pace(request, walk, place)
@@ -66,14 +60,12 @@ def lead_at(
 
 
 @feature.action("lead-pause", *PLACE, VERSION, needs=Needs.ENROLLED, edits=True)
+@of_an_open_day
 def lead_pause(
-    request: Request, enrolled: Enrolled, day: int | None, place: str, version: str
+    request: Request, enrolled: Enrolled, day: int, place: str, version: str
 ) -> Decision:
     """A break."""
-    found = open_day(request, enrolled, day)
-    if not isinstance(found, int):
-        return found
-    walk = Walk(enrolled, found, version == SHORT)
+    walk = Walk(enrolled, day, version == SHORT)
     session = _session(request, walk)
     if session is None:
         return at_own_pace(request, walk, place)
@@ -83,14 +75,10 @@ def lead_pause(
 
 
 @feature.action("lead-on", *PLACE, VERSION, needs=Needs.ENROLLED, edits=True)
-def lead_on(
-    request: Request, enrolled: Enrolled, day: int | None, place: str, version: str
-) -> Decision:
+@of_an_open_day
+def lead_on(request: Request, enrolled: Enrolled, day: int, place: str, version: str) -> Decision:
     """Go on by itself, from where it was paused."""
-    found = open_day(request, enrolled, day)
-    if not isinstance(found, int):
-        return found
-    walk = Walk(enrolled, found, version == SHORT, SessionState.LED)
+    walk = Walk(enrolled, day, version == SHORT, SessionState.LED)
     session = _session(request, walk)
     if session is not None and session.place == place:
         return _moved(request, walk, session, place, left_s(session, request.now))
@@ -98,14 +86,10 @@ def lead_on(
 
 
 @feature.action("lead-form", *PLACE, VERSION, needs=Needs.ENROLLED, edits=True)
-def lead_form(
-    request: Request, enrolled: Enrolled, day: int | None, place: str, version: str
-) -> Decision:
+@of_an_open_day
+def lead_form(request: Request, enrolled: Enrolled, day: int, place: str, version: str) -> Decision:
     """The forms of the pose that is shown; it waits until one is chosen."""
-    found = open_day(request, enrolled, day)
-    if not isinstance(found, int):
-        return found
-    walk = Walk(enrolled, found, version == SHORT)
+    walk = Walk(enrolled, day, version == SHORT)
     session = _session(request, walk)
     if session is None:
         return (answered(request, enrolled, walk.forms(place)),)
@@ -118,19 +102,17 @@ def lead_form(
 
 
 @feature.action("lead-as", *CHOICE, VERSION, needs=Needs.ENROLLED, edits=True)
+@of_an_open_day
 def lead_as(
     request: Request,
     enrolled: Enrolled,
-    day: int | None,
+    day: int,
     place: str,
     choice: str,
     version: str,
 ) -> Decision:
     """The form for this day; the pose begins anew as it is done now."""
-    found = open_day(request, enrolled, day)
-    if not isinstance(found, int):
-        return found
-    walk, kept = Walk(enrolled, found, version == SHORT).chosen(place, choice)
+    walk, kept = Walk(enrolled, day, version == SHORT).chosen(place, choice)
     if not kept:
         return (answered(request, enrolled, None),)
     session = _session(request, walk)

@@ -6,10 +6,12 @@ The moment of the tap decides which day it counts for (`Request.at`).
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
+from functools import wraps
+from typing import Concatenate
 
-from bot.core.actions import Needs, Option
+from bot.core.actions import Handler, Needs, Option
 from bot.core.answers import ChallengeClosed
 from bot.core.buttons import Rows, Style, button, lesson_rows, ref, row, stacked
 from bot.core.changes import Decision, Send
@@ -60,18 +62,6 @@ class CountToday(Message):
 # --- what can be done --------------------------------------------------------------------------
 
 
-@feature.command("today", Option.day(), needs=Needs.ENROLLED, rank=20)
-def today(request: Request, enrolled: Enrolled, day: int | None) -> Decision:
-    """A day's lesson again, privately: today's, or another open one."""
-    cohort = enrolled.cohort
-    found = open_day(request, enrolled, day)
-    if not isinstance(found, int):
-        return found
-    again = LessonAgain(day=found, swaps=swapped_on(enrolled, found))
-    rows = (*lesson_rows(cohort, found), row(button("poses", ref(cohort), found)))
-    return (request.answer(again, rows, cohort=cohort),)
-
-
 def open_day(request: Request, enrolled: Enrolled, day: int | None) -> int | Decision:
     """The day that is meant: today's, or another open one; or why there is none to be done now."""
     cohort, days = enrolled.cohort, enrolled.days
@@ -83,6 +73,33 @@ def open_day(request: Request, enrolled: Enrolled, day: int | None) -> int | Dec
             return (request.answer(ChallengeClosed(), cohort=cohort),)
         return (request.answer(NoLessonYet(lesson_at=lesson_at), cohort=cohort),)
     return refuse_day(request, enrolled, day) or day
+
+
+def of_an_open_day(
+    handler: Callable[Concatenate[Request, Enrolled, int, ...], Decision],
+) -> Handler:
+    """A handler of the day that is meant (`open_day`). Where there is no such day it is not called,
+    and why there is none is the answer.
+    """
+
+    @wraps(handler)
+    def handle(request: Request, enrolled: Enrolled, day: int | None, **given: object) -> Decision:
+        found = open_day(request, enrolled, day)
+        if not isinstance(found, int):
+            return found
+        return handler(request, enrolled, found, **given)
+
+    return handle
+
+
+@feature.command("today", Option.day(), needs=Needs.ENROLLED, rank=20)
+@of_an_open_day
+def today(request: Request, enrolled: Enrolled, day: int) -> Decision:
+    """A day's lesson again, privately: today's, or another open one."""
+    cohort = enrolled.cohort
+    again = LessonAgain(day=day, swaps=swapped_on(enrolled, day))
+    rows = (*lesson_rows(cohort, day), row(button("poses", ref(cohort), day)))
+    return (request.answer(again, rows, cohort=cohort),)
 
 
 def swaps_on(enrolled: Enrolled, day: int) -> dict[str, str]:

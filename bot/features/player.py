@@ -17,7 +17,7 @@ from bot.core.events import Where, Who
 from bot.core.needs import the_enrolled
 from bot.core.registry import Feature
 from bot.core.request import Enrolled, Request
-from bot.features.lesson import open_day, swaps_on
+from bot.features.lesson import of_an_open_day, open_day, swaps_on
 from bot.features.swap import for_the_day, forms_of, marked
 
 feature = Feature("player")
@@ -61,15 +61,11 @@ def place_of(who: Who) -> Where:
 @feature.action(
     "player-as", Option.day(), Option.word("pose"), Option.word("choice"), needs=Needs.ENROLLED
 )
-def player_as(
-    request: Request, enrolled: Enrolled, day: int | None, pose: str, choice: str
-) -> Decision:
+@of_an_open_day
+def player_as(request: Request, enrolled: Enrolled, day: int, pose: str, choice: str) -> Decision:
     """Another form of a pose, for this day."""
     known = enrolled.program.poses.get(pose)
-    found = open_day(request, enrolled, day)
-    if not isinstance(found, int):
-        return found
     if known is None or choice not in forms_of(known):
         return (request.answer(OldButton(), cohort=enrolled.cohort),)
-    enrollment = for_the_day(enrolled.enrollment, found, pose, choice)
-    return (Put(enrollment), *marked(enrolled, found, choice))
+    enrollment = for_the_day(enrolled.enrollment, day, pose, choice)
+    return (Put(enrollment), *marked(enrolled, day, choice))

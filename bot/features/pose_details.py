@@ -13,7 +13,7 @@ from bot.core.changes import Decision, Send
 from bot.core.messages import Message
 from bot.core.registry import Feature
 from bot.core.request import Enrolled, Request
-from bot.features.lesson import open_day, swapped_on, swaps_on
+from bot.features.lesson import of_an_open_day, swapped_on, swaps_on
 
 feature = Feature("pose_details")
 
@@ -27,23 +27,19 @@ class PoseDetails(Message):
 
 
 @feature.command("poses", Option.day(), needs=Needs.ENROLLED, rank=28, aliases=("pose",))
-def poses(request: Request, enrolled: Enrolled, day: int | None) -> Decision:
+@of_an_open_day
+def poses(request: Request, enrolled: Enrolled, day: int) -> Decision:
     """A day's poses: today's, or another open one's, from the first."""
-    found = open_day(request, enrolled, day)
-    if not isinstance(found, int):
-        return found
-    return (_shown(request, enrolled, found, 1),)
+    return (_shown(request, enrolled, day, 1),)
 
 
 @feature.action("pose-at", Option.day(), Option.number("place"), needs=Needs.ENROLLED)
-def pose_at(request: Request, enrolled: Enrolled, day: int | None, place: int | None) -> Decision:
+@of_an_open_day
+def pose_at(request: Request, enrolled: Enrolled, day: int, place: int | None) -> Decision:
     """Another pose of the day."""
-    found = open_day(request, enrolled, day)
-    if not isinstance(found, int):
-        return found
-    if place is None or not 1 <= place <= len(enrolled.program.day(found).poses):
+    if place is None or not 1 <= place <= len(enrolled.program.day(day).poses):
         return (request.answer(OldButton(), cohort=enrolled.cohort),)
-    return (_shown(request, enrolled, found, place),)
+    return (_shown(request, enrolled, day, place),)
 
 
 def _shown(request: Request, enrolled: Enrolled, day: int, place: int) -> Send:

@@ -25,7 +25,7 @@ from bot.core.messages import Message
 from bot.core.records import SessionState
 from bot.core.registry import Feature
 from bot.core.request import Enrolled, Request
-from bot.features.lesson import open_day
+from bot.features.lesson import of_an_open_day
 from bot.features.walk import SHORT, Shows, Walk
 
 feature = Feature("practice")
@@ -52,54 +52,46 @@ class PracticeBegin(Message):
 
 
 @feature.command("practice", Option.day(), needs=Needs.ENROLLED, rank=25, aliases=("practise",))
-def practice(request: Request, enrolled: Enrolled, day: int | None) -> Decision:
+@of_an_open_day
+def practice(request: Request, enrolled: Enrolled, day: int) -> Decision:
     """Begin a day's practice: today's, or another open one's."""
-    found = open_day(request, enrolled, day)
-    if not isinstance(found, int):
-        return found
-    return (_begin(request, Walk(enrolled, found)),)
+    return (_begin(request, Walk(enrolled, day)),)
 
 
 @feature.action("practice-at", *PLACE, VERSION, needs=Needs.ENROLLED, edits=True)
+@of_an_open_day
 def practice_at(
-    request: Request, enrolled: Enrolled, day: int | None, place: str, version: str
+    request: Request, enrolled: Enrolled, day: int, place: str, version: str
 ) -> Decision:
     """Go on, or back."""
-    found = open_day(request, enrolled, day)
-    if not isinstance(found, int):
-        return found
-    walk = Walk(enrolled, found, version == SHORT)
+    walk = Walk(enrolled, day, version == SHORT)
     if not place:
         return (_begin(request, walk, edit=True),)
     return (*led_no_longer(request, enrolled), *at_own_pace(request, walk, place))
 
 
 @feature.action("practice-form", *PLACE, VERSION, needs=Needs.ENROLLED, edits=True)
+@of_an_open_day
 def practice_form(
-    request: Request, enrolled: Enrolled, day: int | None, place: str, version: str
+    request: Request, enrolled: Enrolled, day: int, place: str, version: str
 ) -> Decision:
     """The forms of the pose that is shown."""
-    found = open_day(request, enrolled, day)
-    if not isinstance(found, int):
-        return found
-    walk = Walk(enrolled, found, version == SHORT)
+    walk = Walk(enrolled, day, version == SHORT)
     return (answered(request, enrolled, walk.forms(place)),)
 
 
 @feature.action("practice-as", *CHOICE, VERSION, needs=Needs.ENROLLED, edits=True)
+@of_an_open_day
 def practice_as(
     request: Request,
     enrolled: Enrolled,
-    day: int | None,
+    day: int,
     place: str,
     choice: str,
     version: str,
 ) -> Decision:
     """The form for this day; the pose is shown again as it is done now."""
-    found = open_day(request, enrolled, day)
-    if not isinstance(found, int):
-        return found
-    walk = Walk(enrolled, found, version == SHORT)
+    walk = Walk(enrolled, day, version == SHORT)
     changed, kept = walk.chosen(place, choice)
     return (*kept, *at_own_pace(request, changed, place if kept else ""))
 

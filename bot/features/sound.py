@@ -13,7 +13,7 @@ from bot.core.changes import Decision
 from bot.core.messages import Message
 from bot.core.registry import Feature
 from bot.core.request import Enrolled, Request
-from bot.features.lesson import open_day, swapped_on, swaps_on
+from bot.features.lesson import of_an_open_day, swapped_on, swaps_on
 
 feature = Feature("sound")
 
@@ -37,29 +37,27 @@ class DaySound(Message):
     rank=27,
     aliases=("bells", "audio"),
 )
-def sound(request: Request, enrolled: Enrolled, day: int | None, version: str) -> Decision:
+@of_an_open_day
+def sound(request: Request, enrolled: Enrolled, day: int, version: str) -> Decision:
     """A day's bells: today's, or another open one's."""
-    found = open_day(request, enrolled, day)
-    if not isinstance(found, int):
-        return found
     cohort, taught = enrolled.cohort, enrolled.program
-    short = version == SHORT and bool(taught.day(found).leave_out)
+    short = version == SHORT and bool(taught.day(day).leave_out)
     rows = [
         row(
-            button("practice", ref(cohort), found),
+            button("practice", ref(cohort), day),
             button(
-                "short" if short else "done", ref(cohort), found, words="done", style=Style.PRIMARY
+                "short" if short else "done", ref(cohort), day, words="done", style=Style.PRIMARY
             ),
         )
     ]
-    if taught.day(found).leave_out and not short:
-        minutes = short_version_minutes(taught.day(found), taught, swaps_on(enrolled, found))
+    if taught.day(day).leave_out and not short:
+        minutes = short_version_minutes(taught.day(day), taught, swaps_on(enrolled, day))
         rows.append(
             row(
                 button(
-                    "sound", ref(cohort), found, SHORT, words="practice-short", about=whole(minutes)
+                    "sound", ref(cohort), day, SHORT, words="practice-short", about=whole(minutes)
                 )
             )
         )
-    message = DaySound(day=found, short=short, swaps=swapped_on(enrolled, found))
+    message = DaySound(day=day, short=short, swaps=swapped_on(enrolled, day))
     return (request.answer(message, tuple(rows), cohort=cohort),)
