@@ -91,7 +91,9 @@ def test_a_day_is_practised_to_the_check_in(browser: Browser, stage: PractisedSt
     page.get_by_role("button", name="Done", exact=True).click()
     expect(page.locator("#end-title")).to_have_text("Day 1 is ticked")
     problems += serious(page)
-    page.get_by_role("button", name="good").click()
+    # The page thanks at once; what was pressed is on its way then.
+    with page.expect_response("**/api/act"):
+        page.get_by_role("button", name="good").click()
     expect(page.locator("#end-words")).to_have_text("Noted. Thank you.")
     stage.settled()
     assert stage.rows("SELECT day, version, feel FROM check_ins") == [(1, "full", 4)]
