@@ -29,6 +29,10 @@ Choices = Mapping[str, str]
 AS_PLANNED: Choices = {}
 
 
+#: the sides that a pose's second picture shows: a first side is the right one
+SECOND_SIDES = ("second", "left")
+
+
 class CueKind(StrEnum):
     """What is done during a cue."""
 
@@ -60,7 +64,7 @@ class Cue:
     #: the pose that is done, and how: "" as it is, "easier" or "harder"
     pose: str = ""
     choice: str = ""
-    #: "right" or "left"; "" for a pose without sides
+    #: "first", "second", "right" or "left"; "" for a pose without sides
     side: str = ""
     #: which time the step is done, from 1, and of how many; both sides are one time each
     round: int = 1
@@ -123,6 +127,10 @@ class _Pass:
     #: the poses, and how each is done
     poses: tuple[tuple[Pose, str], ...]
 
+    def side_of(self, pose: Pose) -> str:
+        """Its side; a pose without sides has none."""
+        return self.side if pose.shape is not Shape.SYMMETRIC else ""
+
 
 def _poses(program: Program, step: Step, choices: Choices) -> tuple[tuple[Pose, str], ...]:
     """The poses that are done in a step, each with "", "easier" or "harder"."""
@@ -162,21 +170,25 @@ def _step(
     switched = any(each.side == "second" for each in passes)
     pause, pause_s = (CueKind.SWITCH, pace.switch_s) if switched else (CueKind.REST, pace.rest_s)
     for at, each in enumerate(passes):
-        turn = each.side, each.round, step.sets
+        turn = each.round, step.sets
         if at:
             first, _ = each.poses[0]
-            yield Cue(pause, pause_s, number, first.id, "", *turn)
+            yield Cue(pause, pause_s, number, first.id, "", each.side_of(first), *turn)
         for place, (pose, choice) in enumerate(each.poses):
+            here = pose.id, choice, each.side_of(pose), *turn
             if place:
                 before, how = each.poses[place - 1]
-                yield Cue(CueKind.LEAVE, leaving, number, before.id, how, *turn)
+                yield Cue(
+                    CueKind.LEAVE, leaving, number, before.id, how, each.side_of(before), *turn
+                )
             if place or not at:
-                yield Cue(CueKind.ENTER, entering, number, pose.id, choice, *turn)
+                yield Cue(CueKind.ENTER, entering, number, *here)
             for kind, takes, *counted in _held(pose, step, program, holds):
-                yield Cue(kind, takes, number, pose.id, choice, *turn, *counted)
+                yield Cue(kind, takes, number, *here, *counted)
     end = passes[-1]
     last, how = end.poses[-1]
-    yield Cue(CueKind.LEAVE, leaving, number, last.id, how, end.side, end.round, step.sets)
+    side = end.side_of(last)
+    yield Cue(CueKind.LEAVE, leaving, number, last.id, how, side, end.round, step.sets)
 
 
 def _held(

@@ -15,8 +15,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from bot.content.model import Program, Shape, Step
-from bot.content.timeline import Cue, CueKind, seconds, timeline
+from bot.content.model import Program, Step
+from bot.content.timeline import SECOND_SIDES, Cue, CueKind, seconds, timeline
 from bot.content.wording import wording_of
 from bot.sound.bells import DayBells, day_bells
 
@@ -24,8 +24,6 @@ NO_TIME = "0:00"
 #: signs that are read at a glance beside a ring
 AT_A_GLANCE = 90
 _SENTENCE_ENDS = re.compile(r"(?<=[.!?;:]) ")
-#: sides that the second picture shows: a first side is the right one
-_SECOND = ("second", "left")
 #: seconds of one step out and back, as the library's loops take
 _STEP_S = 8.0
 
@@ -194,11 +192,7 @@ class _Filmed:
         elif cue.kind is CueKind.HOLD and cue.trips:
             moves_s = cue.seconds / max(round(cue.seconds / _STEP_S), 1)
         lift = self.steps[cue.step - 1].lift
-        return Pictured(cue.pose, self._on_second(cue), lift, moves_s)
-
-    def _on_second(self, cue: Cue) -> bool:
-        symmetric = self.program.poses[cue.pose].shape is Shape.SYMMETRIC
-        return cue.side in _SECOND and not symmetric
+        return Pictured(cue.pose, cue.side in SECOND_SIDES, lift, moves_s)
 
     def _name(self, cue: Cue) -> str:
         return self.words.own(self.program.poses[cue.pose].name)
@@ -210,7 +204,7 @@ class _Filmed:
 
     def _notes(self, cue: Cue) -> Iterator[str]:
         pose, say = self.program.poses[cue.pose], self.words.say
-        if cue.side and pose.shape is not Shape.SYMMETRIC:
+        if cue.side:
             yield say("film-side", side=cue.side, first=self.words.own(pose.first_side) or None)
         if cue.rounds > 1:
             yield say("film-round", round=cue.round, rounds=cue.rounds)
@@ -220,7 +214,7 @@ class _Filmed:
             yield say("film-trip")
 
     def _lines(self, cue: Cue, *, new: bool) -> Iterator[str]:
-        pose, second = self.program.poses[cue.pose], self._on_second(cue)
+        pose, second = self.program.poses[cue.pose], cue.side in SECOND_SIDES
         match cue.kind:
             case CueKind.ENTER if new and not second:
                 yield from self._own(pose.setup)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from bot.content.minutes import whole
-from bot.content.model import Day, Pose, Program, Shape, Step
+from bot.content.model import Day, Pose, Program, Step
 from bot.content.timeline import Cue, CueKind, seconds, timeline
 from bot.features.swap import forms_of
 from bot.presentation.localizer import Localizer
@@ -156,7 +156,7 @@ class CueTeller:
         return self._localizer.text("player-round", round=cue.round, rounds=cue.rounds)
 
     def _place(self, pose: Pose, cue: Cue) -> str:
-        if not cue.side or pose.shape is Shape.SYMMETRIC:
+        if not cue.side:
             return ""
         first = (Text(pose.first_side),) if pose.first_side else None
         return self._localizer.text("player-side", side=cue.side, first=first)

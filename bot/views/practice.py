@@ -14,9 +14,9 @@ from collections.abc import Iterator, Mapping
 
 from bot.content.caption import CAPTION_LIMIT, telegram_length
 from bot.content.minutes import whole
-from bot.content.model import Day, Pose, Program, Shape
+from bot.content.model import Day, Pose, Program
 from bot.content.screens import Screen, Screens, screens
-from bot.content.timeline import CueKind, short_version
+from bot.content.timeline import SECOND_SIDES, CueKind, short_version
 from bot.features.practice import PracticeBegin
 from bot.features.walk import PracticeEnd, PracticeStep, onward
 from bot.presentation.localizer import Localizer
@@ -38,8 +38,6 @@ LINES = 3
 #: room in a caption, less what a platform's own marks may add
 ROOM = CAPTION_LIMIT - 24
 
-#: the sides that the second picture shows: a first side is the right one
-_SECOND = ("second", "left")
 _WAYS = (CueKind.READY, CueKind.SWITCH, CueKind.REST)
 
 
@@ -121,7 +119,7 @@ def end(message: PracticeEnd, context: RenderContext) -> RenderedBody:
 
 def _side(localizer: Localizer, pose: Pose, screen: Screen) -> tuple[Block, ...]:
     side = screen.hold.side
-    if not side or pose.shape is Shape.SYMMETRIC:
+    if not side:
         return ()
     first = (Text(pose.first_side),) if pose.first_side else None
     return localizer.blocks("practice-side", side=side, first=first)
@@ -214,7 +212,7 @@ def _pictures(
         return ()
     pose, hold = program.poses[screen.hold.pose], screen.hold
     media = pose.media
-    if hold.side in _SECOND and (source := source_of(program, media.second)):
+    if hold.side in SECOND_SIDES and (source := source_of(program, media.second)):
         return (Picture(source, media.alt_second or media.alt or pose.name),)
     shown = picture_of(context.localizer, program, pose, hold.choice)
     return (shown,) if shown is not None else ()

@@ -65,7 +65,7 @@ async function seeGround(sha, address) {
 
 export const addressOf = (sha) => fetched.get(sha) || "";
 
-const isSecond = (cue) => Boolean(cue.place) && (cue.side === "second" || cue.side === "left");
+const isSecond = (cue) => cue.side === "second" || cue.side === "left";
 // Whether the picture shows the first side while the second is done.
 export const isMirrored = (form, cue) => isSecond(cue) && !form.second.sha;
 
